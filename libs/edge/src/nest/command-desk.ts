@@ -1,0 +1,50 @@
+import type { Channel, Instant, Message } from '@heatledger/kernel';
+import { Clock, CommandRouter } from '@heatledger/runtime';
+import { Injectable } from '@nestjs/common';
+import { v5 as uuidV5 } from 'uuid';
+import type { Asked, CommandAnswer } from '../asked.js';
+
+export interface SubmitOptions {
+  /** Id of the thing the command is about, for the answer. */
+  readonly id: string;
+  /** When it happened, if the caller says so (late entry); the present otherwise. */
+  readonly at?: Instant | undefined;
+  readonly channel?: Channel | undefined;
+  /** The case, for a command that begins a stream of its own within another's story. */
+  readonly correlation?: string | undefined;
+}
+
+/** Takes a command from a route to its aggregate and the outcome back to the caller. */
+@Injectable()
+export class CommandDesk {
+  constructor(
+    private readonly router: CommandRouter,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A new id that a retry of the same request makes again. */
+  newId(asked: Asked, what: string): string {
+    return uuidV5(what, asked.commandId);
+  }
+
+  /** Carries the command out; a refusal or a lost race leaves as a problem the filter knows. */
+  async submit(command: Message, asked: Asked, options: SubmitOptions): Promise<CommandAnswer> {
+    const now = this.clock.now();
+    const outcome = await this.router.submit({
+      ...command,
+      meta: {
+        id: asked.commandId,
+        at: options.at ?? now,
+        now,
+        actor: { id: asked.caller.id, role: asked.role },
+        channel: options.channel ?? 'web',
+        correlation: options.correlation,
+        fingerprint: asked.fingerprint,
+        expected: asked.expected,
+      },
+    });
+    if (!outcome.ok) throw new Error('refused');
+    const { stream, revision, position, events, repeated } = outcome;
+    return { id: options.id, stream, revision, position, events, repeated };
+  }
+}

@@ -1,0 +1,7 @@
+export * from './message.js';
+export * from './fact.js';
+export * from './decider.js';
+export * from './projection.js';
+export * from './reaction.js';
+export * from './catalogue.js';
+export * from './context.js';

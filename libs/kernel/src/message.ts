@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/** Anything said in the past tense (a fact) or in the imperative (a command): a name and its content. */
+export interface Message<T extends string = string, D = unknown> {
+  readonly type: T;
+  readonly data: D;
+}
+
+/** How sensitive a field is, from C0 (public) to C5 (identity of a reporter). */
+export const dataClasses = ['C0', 'C1', 'C2', 'C3', 'C4', 'C5'] as const;
+export type DataClass = (typeof dataClasses)[number];
+
+/** A person at the company reads Chinese first, English second. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Marks a schema with its data class and a one-sentence meaning; every field of a fact needs both. */
+export const field = <S extends z.ZodType>(dataClass: DataClass, doc: string, schema: S): S =>
+  schema.meta({ description: doc, dataClass }) as S;
+
+/** The data class of a field, looking through `optional`, `nullable` and array wrappers; `undefined` when none was declared. */
+export const dataClassOf = (schema: z.ZodType): DataClass | undefined => {
+  const declared = schema.meta()?.['dataClass'];
+  if (declared !== undefined) return declared as DataClass;
+  const { innerType, element } = schema.def as { innerType?: z.ZodType; element?: z.ZodType };
+  const inner = innerType ?? element;
+  return inner && dataClassOf(inner);
+};
+
+type Shape = Record<string, z.ZodType>;
+type DataOf<S extends Shape> = z.infer<z.ZodObject<S, z.core.$strict>>;
+
+/** Turns the data of an older schema version into that of the next one. */
+export type Upcast = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/** What the declaration of a fact says: its meaning, its fields, its sentence in both languages, and how older versions are read. */
+export interface FactDeclaration<S extends Shape> {
+  readonly doc: string;
+  /** Schema version written today; 1 unless the fact was ever changed. */
+  readonly version?: number;
+  readonly data: S;
+  readonly say: { readonly zh: (data: DataOf<S>) => string; readonly en: (data: DataOf<S>) => string };
+  /** Keyed by the version read: `{ 1: v1 => v2 }`. */
+  readonly upcasts?: Readonly<Record<number, Upcast>>;
+}
+
+/** A kind of fact: call it to make one, read it to know what one looks like. */
+export interface Kind<T extends string = string, S extends Shape = Shape> {
+  (data: DataOf<S>): Message<T, DataOf<S>>;
+  readonly type: T;
+  readonly doc: string;
+  readonly version: number;
+  readonly schema: z.ZodObject<S, z.core.$strict>;
+  readonly say: FactDeclaration<S>['say'];
+  readonly upcasts: Readonly<Record<number, Upcast>>;
+}
+
+/** A kind whose precise type does not matter, as in a catalogue. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- kinds are contravariant in their data; a list of them has no narrower type
+export type AnyKind = Kind<string, any>;
+
+/** The message a kind makes. */
+export type Made<K> = K extends (...args: never[]) => infer M ? M : never;
+
+/** Declares a kind of fact; throws at load when a field has no data class or an upcast is missing, since both are bugs. */
+export const event = <T extends string, const S extends Shape>(type: T, declaration: FactDeclaration<S>): Kind<T, S> => {
+  const { doc, data, say, version = 1, upcasts = {} } = declaration;
+  for (const [name, schema] of Object.entries(data))
+    if (!dataClassOf(schema)) throw new Error(`${type}.${name} declares no data class`);
+  for (let v = 1; v < version; v++) if (!upcasts[v]) throw new Error(`${type} has version ${version} but no upcast from ${v}`);
+  const make = (content: DataOf<S>): Message<T, DataOf<S>> => ({ type, data: content });
+  return Object.assign(make, { type, doc, version, schema: z.strictObject(data), say, upcasts });
+};
+
+/** A kind of command: a type and a name; its form is checked once, at the door it comes in by. */
+export interface CommandKind<T extends string = string, D = never> {
+  (data: D): Message<T, D>;
+  readonly type: T;
+  readonly doc: string;
+}
+
+/** Declares a kind of command: `command<'AssignRepair', Handover>('AssignRepair', 'Hand the repair to a crew.')`. */
+export const command = <T extends string, D>(type: T, doc: string): CommandKind<T, D> =>
+  Object.assign((data: D): Message<T, D> => ({ type, data }), { type, doc });

@@ -1,0 +1,109 @@
+import type { Bilingual, Channel, Detail, Instant, RuleRef } from '@heatledger/kernel';
+import type { Category, ClockName, PauseReason, SeasonFacts, TicketKind, Urgency } from '@heatledger/vocabulary';
+import type { RulePack } from './pack.js';
+
+/** What decisions need to know of the rules at an instant: the pack in force and the season as declared. */
+export interface RulesInForce {
+  readonly pack: RulePack;
+  readonly season: SeasonFacts | null;
+}
+
+/** An answer, or why there is none; the code is one of the rulebook's closed set. */
+export type Ruled<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: RulebookRefusal; readonly detail: Detail };
+
+export type RulebookRefusal =
+  | 'rulebook/rule-missing'
+  | 'rulebook/bad-case'
+  | 'rulebook/wrong-date'
+  | 'rulebook/unknown-pack'
+  | 'rulebook/calendar-unknown';
+
+/** When a clock falls due and why. */
+export interface DueTime {
+  readonly clock: ClockName;
+  readonly due: Instant;
+  readonly rule: RuleRef;
+}
+
+export interface ClockCase {
+  readonly kind: TicketKind;
+  readonly category: Category;
+  readonly urgency?: Urgency;
+  readonly channel: Channel;
+  /** When the clock starts. */
+  readonly at: Instant;
+}
+
+/** An unrounded factor of a sum, kept as a fraction of integers. */
+export interface Factor {
+  readonly name: string;
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** What a refund is computed from; temperatures in tenths of °C, areas in tenths of m², money in fen. */
+export interface RefundCase {
+  readonly basis: 'cold-rooms' | 'outage';
+  readonly seasonFeeFen: number;
+  /** Heated days of the season. */
+  readonly seasonDays: number;
+  /** First and last failing instant: application (or notice) and pass (or restoration). */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Failing days when the officer states them; else counted from `from` and `to` by the pack. */
+  readonly days?: number;
+  readonly measuredTenths?: number;
+  readonly contractTenths?: number;
+  readonly billedAreaTenths?: number;
+  readonly failingAreaTenths?: number;
+}
+
+/** A refund with everything that explains it. */
+export interface Refund {
+  readonly fen: number;
+  readonly days: number;
+  /** The pack's name of the band, e.g. `14≤t<16`. */
+  readonly band: string;
+  readonly factors: readonly Factor[];
+  /** Sentences that a resident can read. */
+  readonly trace: readonly Bilingual[];
+  readonly rule: RuleRef;
+}
+
+/** A room reading with the conditions under which it was taken. */
+export interface Reading {
+  readonly roomTenths: number;
+  readonly contractTenths: number;
+  readonly at: Instant;
+  /** Minutes for which doors and windows had been closed. */
+  readonly closedMinutes: number;
+  readonly heightCentimetres: number;
+  readonly instrumentValidUntil: string;
+  readonly signedByUser: 'signed' | 'refused' | 'absent';
+  readonly signedByCompany: boolean;
+  readonly outdoorMeanTenths?: number;
+  readonly userCaused: boolean;
+}
+
+export interface Verdict {
+  readonly valid: boolean;
+  /** Why it is not valid, or what was deemed. */
+  readonly reasons: readonly Bilingual[];
+  readonly result: 'qualified' | 'below' | 'none';
+  /** What the room must reach, tenths of °C. */
+  readonly thresholdTenths: number;
+  /** How far below, tenths of °C; 0 when not below. */
+  readonly shortTenths: number;
+  readonly rule: RuleRef;
+}
+
+/** The functions of the rulebook that contexts call. */
+export interface Rulebook {
+  /** Every clock that starts with a case, each with its due time. */
+  dueTimes(rules: RulesInForce, clockCase: ClockCase): Ruled<readonly DueTime[]>;
+  /** The due time after a pause: what remained at `pausedAt` runs on from `resumedAt`. */
+  dueAfterPause(due: Instant, pausedAt: Instant, resumedAt: Instant): Instant;
+  mayPause(rules: RulesInForce, reason: PauseReason): boolean;
+  refund(rules: RulesInForce, refundCase: RefundCase): Ruled<Refund>;
+  verdict(rules: RulesInForce, reading: Reading): Ruled<Verdict>;
+}

@@ -1,0 +1,195 @@
+import type { Appended, EventMetadata, EventStore, Expected, NewEvent, RecordedEvent } from '@heatledger/event-store';
+import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Message, type Order } from '@heatledger/kernel';
+import { LRUCache } from 'lru-cache';
+import { v5 as uuidV5 } from 'uuid';
+import { digestOf, GENESIS } from './digest.js';
+import type { FactCodec, Fault } from './fact-codec.js';
+import type { Outcome } from './outcome.js';
+
+/** What one earlier command did to a stream. */
+interface Done {
+  readonly revision: number;
+  readonly position: string;
+  readonly events: number;
+  readonly fingerprint: string | undefined;
+}
+
+/** A stream as folded so far. */
+interface Folded<S> {
+  state: S;
+  /** −1 before the first event. */
+  revision: number;
+  position: string;
+  digest: string;
+  correlation: string;
+  readonly commands: Map<string, Done>;
+}
+
+export interface LedgerOptions {
+  /** Folded streams kept in memory. */
+  readonly cachedStreams?: number;
+  /** True when other processes append to the same log: cached states are caught up before each decision. */
+  readonly shared?: boolean;
+}
+
+const RACES = 3;
+
+/** Id of the `index`-th event of a command: the same command makes the same ids. */
+export const eventIdOf = (commandId: string, index: number): string => uuidV5(String(index), commandId);
+
+/** The only place that knows how a command becomes events: load, fold, decide, append, look again on a race. */
+export class Ledger {
+  readonly #cache: LRUCache<string, Folded<unknown>>;
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(
+    readonly store: EventStore,
+    readonly codec: FactCodec,
+    readonly options: LedgerOptions = {},
+  ) {
+    this.#cache = new LRUCache({ max: options.cachedStreams ?? 20_000 });
+  }
+
+  /** The answerer of an aggregate's commands; `worldOf` looks up what its decisions need to know. */
+  decideOn<C extends Message, S, E extends Message, R extends string, W>(
+    decider: Decider<C, S, E, R, W>,
+    worldOf: (order: Order<C>) => W | Promise<W>,
+  ): (order: Order<C>) => Promise<Outcome> {
+    return async (order) => {
+      const stream = decider.streamOf(order);
+      return this.#inTurn(stream, async () => {
+        const world = await worldOf(order);
+        for (let attempt = 1; ; attempt++) {
+          const outcome = await this.#attempt(decider, stream, order, world);
+          if (outcome.ok || !('conflict' in outcome)) return outcome;
+          this.#cache.delete(stream);
+          if (order.meta.expected !== undefined || attempt === RACES) return outcome;
+        }
+      });
+    };
+  }
+
+  /** Commands on one stream go one after another within this process, so that they do not race each other. */
+  #inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(stream);
+    const turn = before ? before.then(work, work) : work();
+    this.#turns.set(stream, turn);
+    const leave = (): void => {
+      if (this.#turns.get(stream) === turn) this.#turns.delete(stream);
+    };
+    turn.then(leave, leave);
+    return turn;
+  }
+
+  async #attempt<C extends Message, S, E extends Message, R extends string, W>(
+    decider: Decider<C, S, E, R, W>,
+    stream: string,
+    order: Order<C>,
+    world: W,
+  ): Promise<Outcome> {
+    const folded = await this.#load(decider, stream);
+    const { meta } = order;
+    const done = folded.commands.get(meta.id);
+    if (done) return repeated(stream, done, meta);
+    const actual = folded.revision < 0 ? ('none' as const) : folded.revision;
+    if (meta.expected !== undefined && meta.expected !== actual) return { ok: false, conflict: { actual } };
+
+    const decision = decide(decider, folded.state, order, world);
+    if (!decision.accepted)
+      return { ok: false, rejected: decision.code, ...(decision.detail ? { detail: decision.detail } : {}) };
+    if (decision.events.length === 0)
+      return { ok: true, stream, revision: folded.revision, position: folded.position, events: 0, repeated: false };
+
+    const sealed = this.#seal(stream, meta, decision.events, folded);
+    if (!sealed.ok) return { ok: false, rejected: 'fact/invalid', detail: { fact: sealed.type, faults: sealed.faults } };
+    const expected: Expected = folded.revision < 0 ? 'none' : { exact: folded.revision };
+    const appended = await this.store.append(stream, sealed.events, expected).catch((error: unknown) => {
+      this.#cache.delete(stream);
+      throw error;
+    });
+    if (!appended.ok) return { ok: false, conflict: appended.conflict };
+    this.#advance(decider, folded, stream, sealed.events, appended);
+    return { ok: true, stream, revision: appended.revision, position: appended.position, events: sealed.events.length, repeated: false };
+  }
+
+  async #load<C extends Message, S, E extends Message, R extends string, W>(decider: Decider<C, S, E, R, W>, stream: string): Promise<Folded<S>> {
+    const known = this.#cache.get(stream) as Folded<S> | undefined;
+    if (known && !this.options.shared) return known;
+    const folded: Folded<S> = known ?? {
+      state: decider.initial,
+      revision: -1,
+      position: '',
+      digest: GENESIS,
+      correlation: stream,
+      commands: new Map(),
+    };
+    for await (const event of this.store.read(stream, { from: folded.revision + 1 })) {
+      folded.state = evolveOne(decider.evolve, folded.state, this.codec.open(event) as unknown as Fact<E>);
+      note(folded, event);
+    }
+    this.#cache.set(stream, folded as Folded<unknown>);
+    return folded;
+  }
+
+  #seal<S>(
+    stream: string,
+    meta: CommandMeta,
+    drafts: readonly Draft<Message>[],
+    folded: Folded<S>,
+  ): { ok: true; events: NewEvent[] } | { ok: false; type: string; faults: readonly Fault[] } {
+    const correlation = folded.revision < 0 ? (meta.correlation ?? stream) : folded.correlation;
+    const events: NewEvent[] = [];
+    let previous = folded.digest;
+    for (const draft of drafts) {
+      const sealed = this.codec.seal(draft, stream);
+      if (!sealed.ok) return { ok: false, type: draft.type, faults: sealed.faults };
+      const metadata: Omit<EventMetadata, 'digest'> = {
+        v: sealed.version,
+        at: draft.at ?? meta.at,
+        actor: meta.actor,
+        channel: meta.channel,
+        command: meta.id,
+        correlation,
+        ...(meta.causation === undefined ? {} : { causation: meta.causation }),
+        ...(draft.rule === undefined ? {} : { rule: ruleOf(draft.rule) }),
+        ...(meta.fingerprint === undefined ? {} : { fingerprint: meta.fingerprint }),
+      };
+      previous = digestOf(sealed.data, metadata, previous);
+      events.push({ id: eventIdOf(meta.id, events.length), type: draft.type, data: sealed.data, metadata: { ...metadata, digest: previous } });
+    }
+    return { ok: true, events };
+  }
+
+  #advance<C extends Message, S, E extends Message, R extends string, W>(
+    decider: Decider<C, S, E, R, W>,
+    folded: Folded<S>,
+    stream: string,
+    events: readonly NewEvent[],
+    appended: Extract<Appended, { ok: true }>,
+  ): void {
+    let revision = folded.revision;
+    for (const event of events) {
+      const recorded: RecordedEvent = { ...event, stream, revision: ++revision, position: appended.position, recordedAt: appended.recordedAt };
+      folded.state = evolveOne(decider.evolve, folded.state, this.codec.open(recorded) as unknown as Fact<E>);
+      note(folded, recorded);
+    }
+  }
+}
+
+const ruleOf = (rule: NonNullable<EventMetadata['rule']>): NonNullable<EventMetadata['rule']> =>
+  rule.clause === undefined ? { pack: rule.pack, version: rule.version } : { pack: rule.pack, version: rule.version, clause: rule.clause };
+
+const note = (folded: Folded<unknown>, event: RecordedEvent): void => {
+  if (folded.revision < 0) folded.correlation = event.metadata.correlation;
+  folded.revision = event.revision;
+  folded.position = event.position;
+  folded.digest = event.metadata.digest;
+  const { command, fingerprint } = event.metadata;
+  const before = folded.commands.get(command);
+  folded.commands.set(command, { revision: event.revision, position: event.position, events: (before?.events ?? 0) + 1, fingerprint });
+};
+
+const repeated = (stream: string, done: Done, meta: CommandMeta): Outcome =>
+  done.fingerprint !== meta.fingerprint
+    ? { ok: false, rejected: 'command/key-reused', detail: { key: 'Idempotency-Key', allowed: 'the same request again, or a new key' } }
+    : { ok: true, stream, revision: done.revision, position: done.position, events: done.events, repeated: true };

@@ -1,0 +1,18 @@
+import type { Detail } from '@heatledger/kernel';
+
+/** The answer to a command: appended (or true already), refused, or lost three races in a row. */
+export type Outcome =
+  | {
+      readonly ok: true;
+      readonly stream: string;
+      /** Revision of the stream now. */
+      readonly revision: number;
+      /** Log position of the last event the command led to; of the stream's end when there was nothing to do. */
+      readonly position: string;
+      /** Events this command led to. */
+      readonly events: number;
+      /** True when the same command had been carried out before; nothing was written now. */
+      readonly repeated: boolean;
+    }
+  | { readonly ok: false; readonly rejected: string; readonly detail?: Detail }
+  | { readonly ok: false; readonly conflict: { readonly actual: number | 'none' } };

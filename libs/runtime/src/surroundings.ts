@@ -1,0 +1,9 @@
+import type { Instant } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
+import type { HouseholdFacts } from '@heatledger/vocabulary';
+
+/** What command handlers look up for decisions: the rules in force and the household, both as of an instant. */
+export abstract class Surroundings {
+  abstract rulesAt(at: Instant): Promise<RulesInForce>;
+  abstract household(householdId: string, at: Instant): Promise<HouseholdFacts | null>;
+}

@@ -1,0 +1,54 @@
+import { field, type DataClass } from '@heatledger/kernel';
+import { z } from 'zod';
+import { isInstant } from './instants.js';
+import { keysIn, type Words } from './words.js';
+
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
+const hostile = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
+
+/** True for text without control characters and lone surrogates. */
+export const isCleanText = (value: string): boolean => !hostile.test(value);
+
+const clean = (max: number, min = 1) =>
+  z.string().min(min).max(max).refine(isCleanText, 'control characters and lone surrogates are not allowed');
+
+/** A random id (UUID) of something that is not a person. */
+export const idField = (doc: string, dataClass: DataClass = 'C1') => field(dataClass, doc, z.uuid());
+/** A short code of the trade: crew, station, zone, instrument, account of staff. */
+export const codeField = (doc: string, dataClass: DataClass = 'C1') => field(dataClass, doc, clean(120));
+/** Plain words that name no person, at most `max` characters. */
+export const textField = (doc: string, max = 500, dataClass: DataClass = 'C1') => field(dataClass, doc, clean(max));
+/** Free text of or about a person: class C3. */
+export const freeTextField = (doc: string, max = 4000) => field('C3', doc, clean(max));
+/** A person's name: class C3. */
+export const personField = (doc: string) => field('C3', doc, clean(80));
+/** A phone number: class C3. */
+export const phoneField = (doc: string) => field('C3', doc, z.string().regex(/^[0-9+*() -]{3,24}$/));
+/** One of a closed list of words. */
+export const oneOf = <K extends string>(doc: string, table: Words<K>, dataClass: DataClass = 'C1') => field(dataClass, doc, z.enum(keysIn(table)));
+export const instantField = (doc: string, dataClass: DataClass = 'C1') =>
+  field(dataClass, doc, z.string().refine(isInstant, 'an ISO 8601 instant with offset, such as 2026-01-05T08:30:00+08:00'));
+/** A calendar day, `2026-01-05`. */
+export const dayField = (doc: string, dataClass: DataClass = 'C1') => field(dataClass, doc, z.iso.date());
+/** Money in fen, never negative. */
+export const fenField = (doc: string, dataClass: DataClass = 'C2') => field(dataClass, doc, z.int().min(0).max(1_000_000_000_00));
+/** Temperature in tenths of a degree Celsius, −40.0…60.0. */
+export const tenthsField = (doc: string, dataClass: DataClass = 'C2') => field(dataClass, doc, z.int().min(-400).max(600));
+/** Area in tenths of a square metre. */
+export const areaField = (doc: string, dataClass: DataClass = 'C2') => field(dataClass, doc, z.int().min(1).max(100_000_000));
+export const countField = (doc: string, dataClass: DataClass = 'C1', max = 1_000_000_000) => field(dataClass, doc, z.int().min(0).max(max));
+export const minutesField = (doc: string, dataClass: DataClass = 'C1') => field(dataClass, doc, z.int().min(0).max(100_000_000));
+export const yesNoField = (doc: string, dataClass: DataClass = 'C1') => field(dataClass, doc, z.boolean());
+/** Names of pieces of evidence (photo, call record, signed form), each a reference kept elsewhere. */
+export const evidenceField = (doc: string) => field('C2', doc, z.array(clean(200)).max(20));
+
+/** Where a household hangs on the network; facts carry it so that readers need not look it up. */
+export const householdId = idField('Random id of the household.', 'C2');
+export const zone = codeField('Heating zone (片区).');
+export const station = codeField('Heat station (换热站).');
+export const crewId = codeField('Crew (抢修班组).');
+export const staffId = codeField('Staff account, not a name.');
+export const ticketId = idField('Random id of the ticket.');
+/** A rule pack's id and version, and the clause. */
+export const ruleField = (doc = 'Rule the figure was computed under.') =>
+  field('C1', doc, z.strictObject({ pack: z.string(), version: z.string(), clause: z.string().optional() }));

@@ -1,0 +1,5 @@
+export * from './words.js';
+export * from './instants.js';
+export * from './fields.js';
+export * from './say.js';
+export * from './household.js';

@@ -1,0 +1,50 @@
+import type { Instant } from '@heatledger/kernel';
+
+const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** True for an ISO 8601 instant with offset that names a real moment: `2026-01-05T08:30:00+08:00`. */
+export const isInstant = (value: unknown): value is Instant => {
+  if (typeof value !== 'string' || !pattern.test(value)) return false;
+  const time = Date.parse(value);
+  if (Number.isNaN(time)) return false;
+  return format(time, offsetOf(value)).slice(0, 19) === value.slice(0, 19);
+};
+
+/** Milliseconds since 1970 UTC; not a number for anything `isInstant` refuses. */
+export const millis = (instant: Instant): number => Date.parse(instant);
+
+/** Minutes east of UTC as written in the instant. */
+export const offsetOf = (instant: Instant): number => {
+  if (instant.endsWith('Z')) return 0;
+  const [hours, minutes] = instant.slice(-5).split(':');
+  const sign = instant.at(-6) === '-' ? -1 : 1;
+  return sign * (Number(hours) * 60 + Number(minutes));
+};
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** The instant at `time` (ms) written with an offset (minutes east of UTC); milliseconds only where there are any. */
+export const format = (time: number, offset: number): Instant => {
+  const local = new Date(time + offset * 60_000).toISOString();
+  const trimmed = local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23);
+  const size = Math.abs(offset);
+  return trimmed + (offset === 0 ? 'Z' : `${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`);
+};
+
+/** The later instant, in the same offset; `minutes` may be negative, must be whole. */
+export const plusMinutes = (instant: Instant, minutes: number): Instant => plusMillis(instant, minutes * 60_000);
+export const plusMillis = (instant: Instant, ms: number): Instant => format(millis(instant) + ms, offsetOf(instant));
+
+/** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
+export const minutesBetween = (from: Instant, to: Instant): number => Math.floor((millis(to) - millis(from)) / 60_000);
+
+export const isBefore = (a: Instant, b: Instant): boolean => millis(a) < millis(b);
+export const isAfter = (a: Instant, b: Instant): boolean => millis(a) > millis(b);
+export const compareInstants = (a: Instant, b: Instant): number => millis(a) - millis(b);
+
+/** The local calendar day as written: `2026-01-05`. */
+export const dayOf = (instant: Instant): string => instant.slice(0, 10);
+/** The local calendar month as written: `2026-01`. */
+export const monthOf = (instant: Instant): string => instant.slice(0, 7);
+/** For a person: `2026-01-05 08:30`. */
+export const spoken = (instant: Instant): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
