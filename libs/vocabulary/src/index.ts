@@ -3,3 +3,4 @@ export * from './instants.js';
 export * from './fields.js';
 export * from './say.js';
 export * from './household.js';
+export * from './derived-id.js';
