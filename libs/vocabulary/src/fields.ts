@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { isInstant } from './instants.js';
 import { keysIn, type Words } from './words.js';
 
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
 const hostile = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
 /** True for text without control characters and lone surrogates. */
