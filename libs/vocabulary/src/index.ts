@@ -4,3 +4,4 @@ export * from './fields.js';
 export * from './say.js';
 export * from './household.js';
 export * from './derived-id.js';
+export * from './masking.js';
