@@ -1,0 +1,151 @@
+import { accept, reject, type Decision, type Draft, type Instant, type RuleRef } from '@heatledger/kernel';
+import { rulebook, type RulesInForce } from '@heatledger/rulebook';
+import { compareInstants, isAfter, isBefore, millis, minutesBetween, type Category, type ClockName, type PauseReason, type TicketKind } from '@heatledger/vocabulary';
+import type { Channel } from '@heatledger/kernel';
+import {
+  ClockBreached,
+  ClockBreachRetracted,
+  ClockExtended,
+  ClockFinishedLate,
+  ClockMet,
+  ClockPaused,
+  ClockResumed,
+  ClockStarted,
+  ClockStopped,
+  type ClockEvent,
+  type StopReason,
+} from './clock.kinds.js';
+import { clockKey, clocksOf, isOpenClock, latestClock, type Clocked, type ClockState } from './clock.state.js';
+import type { TicketRejection } from './ticket.rejections.js';
+
+type Drafts = readonly Draft<ClockEvent>[];
+
+/** Content of `BreachRepairClock`, `BreachComplaintClock` and `BreachEnquiryClock`. */
+export interface ClockRef {
+  readonly ticketId: string;
+  readonly clock: ClockName;
+  readonly round: number;
+}
+
+/** Content of `ExtendRepairClock`, `ExtendComplaintClock` and `ExtendEnquiryClock`; who approves is who orders it. */
+export interface ClockExtension {
+  readonly ticketId: string;
+  readonly clock: ClockName;
+  readonly due: Instant;
+  readonly reason: string;
+  readonly askedBy: string;
+}
+
+/** What the start of clocks needs to know of a ticket; a `Clocked` state fits. */
+export type ClockOwner = Pick<Clocked, 'ticketId' | 'ticketKind' | 'category' | 'urgency' | 'zone' | 'station' | 'crewId' | 'round'> & {
+  readonly ticketKind: TicketKind;
+  readonly category: Category;
+  readonly channel: Channel;
+};
+
+type Subject = ClockRef & { ticketKind: TicketKind; due: Instant; category: Category; zone?: string | undefined; station?: string | undefined };
+
+const about = ({ ticketId, ticketKind, zone, station, category }: Omit<Clocked, 'clocks'>, { clock, round, due }: Pick<ClockState, 'clock' | 'round' | 'due'>): Subject => ({
+  ticketId,
+  ticketKind,
+  clock,
+  round,
+  due,
+  zone,
+  station,
+  category,
+});
+
+const put = (event: ClockEvent, at: Instant, rule: RuleRef | undefined): Draft<ClockEvent> => (rule ? { ...event, at, rule } : { ...event, at });
+
+/** Starts the named clocks at `at`, each due as the rules in force say; clocks the rules do not know do not start. Source: 三(二)2. */
+export const startClocks = (owner: ClockOwner, names: readonly ClockName[], rules: RulesInForce, at: Instant): Decision<ClockEvent, 'ticket/no-rule'> => {
+  const { ticketKind: kind, category, urgency, channel, round, crewId } = owner;
+  const ruled = rulebook.dueTimes(rules, { kind, category, channel, at, ...(urgency ? { urgency } : {}) });
+  if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
+  const wanted = ruled.value.filter(({ clock }) => names.includes(clock));
+  return accept(...wanted.map(({ clock, due, rule }) => put(ClockStarted({ ...about(owner, { clock, round, due }), startsAt: at, crewId }), at, rule)));
+};
+
+const retracted = (ticket: Clocked, entry: ClockState, at: Instant): Drafts => (entry.breached ? [put(ClockBreachRetracted(about(ticket, entry)), at, entry.rule)] : []);
+
+const breached = (ticket: Clocked, entry: ClockState): Drafts => (entry.breached ? [] : [put(ClockBreached(about(ticket, entry)), entry.due, entry.rule)]);
+
+/** Minutes begun between two instants. */
+const minutesBegun = (from: Instant, to: Instant): number => Math.ceil((millis(to) - millis(from)) / 60_000);
+
+const resumed = (ticket: Clocked, entry: ClockState, at: Instant): { drafts: Drafts; entry: ClockState } => {
+  if (entry.phase !== 'paused' || entry.pausedAt === undefined) return { drafts: [], entry };
+  const due = rulebook.dueAfterPause(entry.due, entry.pausedAt, at);
+  const pausedMinutes = Math.max(0, minutesBetween(entry.pausedAt, at));
+  return { drafts: [put(ClockResumed({ ...about(ticket, { ...entry, due }), pausedMinutes }), at, entry.rule)], entry: { ...entry, due } };
+};
+
+const finished = (ticket: Clocked, open: ClockState, at: Instant): Drafts => {
+  const { drafts, entry } = resumed(ticket, open, at);
+  if (!isAfter(at, entry.due)) return [...drafts, ...retracted(ticket, entry, at), put(ClockMet(about(ticket, entry)), at, entry.rule)];
+  const late = ClockFinishedLate({ ...about(ticket, entry), minutesLate: minutesBegun(entry.due, at) });
+  return [...drafts, ...breached(ticket, entry), put(late, at, entry.rule)];
+};
+
+/**
+ * What the clock says now that the promised thing was done at `at`: met on or before its due time, else breached (once, at its due time) and finished late.
+ * A breach on record that a late entry disproves is retracted. Nothing when no such clock is open.
+ */
+export const meetClock = (ticket: Clocked, clock: ClockName, at: Instant): Drafts => {
+  const entry = latestClock(ticket.clocks, clock);
+  return entry && isOpenClock(entry) ? finished(ticket, entry, at) : [];
+};
+
+/** Records the breach of a clock that is open past its due time, at that time; nothing when met, stopped, paused, extended beyond `now` or recorded already. */
+export const breachClock = (ticket: Clocked, { clock, round }: Pick<ClockRef, 'clock' | 'round'>, now: Instant): Drafts => {
+  const entry = ticket.clocks[clockKey(clock, round)];
+  return entry && entry.phase === 'running' && !isAfter(entry.due, now) ? breached(ticket, entry) : [];
+};
+
+/** Lets every clock stand still that runs and had not run out at `at`; a breach that a late entry disproves is retracted. Source: domain notes §3.5 [D]. */
+export const pauseClocks = (ticket: Clocked, reason: PauseReason, evidence: readonly string[], at: Instant): Drafts =>
+  clocksOf(ticket.clocks)
+    .filter((entry) => entry.phase === 'running' && isBefore(at, entry.due))
+    .flatMap((entry) => [...retracted(ticket, entry, at), put(ClockPaused({ ...about(ticket, entry), reason, evidence: [...evidence] }), at, entry.rule)]);
+
+/** Lets every paused clock run on with exactly what remained. */
+export const resumeClocks = (ticket: Clocked, at: Instant): Drafts => clocksOf(ticket.clocks).flatMap((entry) => resumed(ticket, entry, at).drafts);
+
+const stopped = (ticket: Clocked, entry: ClockState, reason: StopReason, at: Instant): Drafts => {
+  const stop = put(ClockStopped({ ...about(ticket, entry), reason }), at, entry.rule);
+  if (entry.phase === 'paused') return [stop];
+  return isAfter(at, entry.due) ? [...breached(ticket, entry), stop] : [...retracted(ticket, entry, at), stop];
+};
+
+/** Ends every open clock, or the named ones, since nobody waits any more; one that had run out before is recorded as breached first. */
+export const stopClocks = (ticket: Clocked, reason: StopReason, at: Instant, names?: readonly ClockName[]): Drafts =>
+  clocksOf(ticket.clocks)
+    .filter((entry) => isOpenClock(entry) && (names === undefined || names.includes(entry.clock)))
+    .flatMap((entry) => stopped(ticket, entry, reason, at));
+
+/** After an unmerge: the clocks that the merge stopped run again, due as first promised. */
+export const restartClocks = (ticket: Clocked, at: Instant): Drafts =>
+  clocksOf(ticket.clocks)
+    .filter(({ phase, stopReason }) => phase === 'stopped' && stopReason === 'merged')
+    .map((entry) => put(ClockStarted({ ...about(ticket, entry), startsAt: entry.startsAt, crewId: ticket.crewId }), at, entry.rule));
+
+/** Grants more time; the grantor is the one who orders it and is not who asked. Only before the time runs out, and never backdated. */
+export const extendClock = (
+  ticket: Clocked,
+  { clock, due, reason, askedBy }: Omit<ClockExtension, 'ticketId'>,
+  meta: { readonly at: Instant; readonly now: Instant; readonly actor: { readonly id: string } },
+): Decision<ClockEvent, TicketRejection> => {
+  const entry = latestClock(ticket.clocks, clock);
+  if (!entry || !isOpenClock(entry)) return reject('ticket/clock-not-running', { field: 'clock', value: clock, allowed: openClocks(ticket) });
+  if (compareInstants(entry.due, due) === 0) return accept();
+  if (entry.breached || (entry.phase === 'running' && !isBefore(meta.now, entry.due))) return reject('ticket/extension-too-late', { field: 'clock', value: clock, due: entry.due });
+  if (!isAfter(due, entry.due)) return reject('ticket/extension-not-later', { field: 'due', value: due, allowed: `after ${entry.due}` });
+  if (askedBy === meta.actor.id) return reject('ticket/same-person', { field: 'askedBy', value: askedBy, allowed: 'someone other than who approves' });
+  return accept(put(ClockExtended({ ...about(ticket, { ...entry, due }), previousDue: entry.due, reason, askedBy, approvedBy: meta.actor.id }), meta.at, entry.rule));
+};
+
+const openClocks = (ticket: Clocked): readonly ClockName[] =>
+  clocksOf(ticket.clocks)
+    .filter(isOpenClock)
+    .map(({ clock }) => clock);

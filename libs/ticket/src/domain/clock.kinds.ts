@@ -1,0 +1,149 @@
+import { event, type Made } from '@heatledger/kernel';
+import {
+  categories,
+  clocks,
+  codeField,
+  countField,
+  crewId,
+  evidenceField,
+  instantField,
+  minutesField,
+  oneOf,
+  pauseReasons,
+  spanEn,
+  spanZh,
+  spoken,
+  staffId,
+  station,
+  textField,
+  ticketId,
+  ticketKinds,
+  words,
+  zone,
+  type ClockName,
+} from '@heatledger/vocabulary';
+
+/** Why a clock ended although nothing was done in time or late. */
+export const stopReasons = words({
+  withdrawn: ['撤回', 'withdrawn'],
+  merged: ['并案', 'merged into another ticket'],
+  closed: ['已办结', 'closed'],
+  turned: ['转办', 'turned into another ticket'],
+  superseded: ['进入下一轮', 'a next round began'],
+});
+export type StopReason = keyof typeof stopReasons & string;
+
+const subject = {
+  ticketId,
+  ticketKind: oneOf('What was asked for.', ticketKinds),
+  clock: oneOf('Which promise of time.', clocks),
+  round: countField('Round of the ticket, from 1.', 'C1', 1000),
+  due: instantField('When it falls due; computed once.'),
+  zone: zone.optional(),
+  station: station.optional(),
+  category: oneOf('What was claimed.', categories),
+};
+
+const zh = (clock: ClockName): string => clocks[clock].zh;
+const en = (clock: ClockName): string => clocks[clock].en;
+
+/** A promise of time began; its due time is computed here, once, under the rule in the fact's metadata. */
+export const ClockStarted = event('ClockStarted', {
+  doc: 'A promise of time began; its due time was computed once, under the rule named beside the fact.',
+  data: { ...subject, startsAt: instantField('When the time began to run.'), crewId: crewId.optional() },
+  say: {
+    zh: (d) => `“${zh(d.clock)}”开始计时，应于 ${spoken(d.due)} 前完成。`,
+    en: (d) => `Clock "${en(d.clock)}" started, due ${spoken(d.due)}.`,
+  },
+});
+
+export const ClockMet = event('ClockMet', {
+  doc: 'What was promised was done on or before its due time.',
+  data: { ...subject },
+  say: { zh: (d) => `“${zh(d.clock)}”按时完成。`, en: (d) => `Clock "${en(d.clock)}" met.` },
+});
+
+/** Happened at the due time, whenever it was recorded. */
+export const ClockBreached = event('ClockBreached', {
+  doc: 'The due time passed and the promised thing was not done.',
+  data: { ...subject },
+  say: {
+    zh: (d) => `“${zh(d.clock)}”超时（应于 ${spoken(d.due)} 前完成）。`,
+    en: (d) => `Clock "${en(d.clock)}" breached (due ${spoken(d.due)}).`,
+  },
+});
+
+/** Corrects an earlier `ClockBreached`: what was entered later proves that the promise had not been broken at that time. */
+export const ClockBreachRetracted = event('ClockBreachRetracted', {
+  doc: 'A late entry proved that the due time had not been missed; the breach recorded before no longer counts.',
+  data: { ...subject },
+  say: {
+    zh: (d) => `补录表明“${zh(d.clock)}”未超时，原超时记录更正。`,
+    en: (d) => `A late entry shows that clock "${en(d.clock)}" was not breached; the earlier breach is corrected.`,
+  },
+});
+
+export const ClockFinishedLate = event('ClockFinishedLate', {
+  doc: 'What was promised was done after its due time.',
+  data: { ...subject, minutesLate: minutesField('Minutes after the due time, rounded up.') },
+  say: {
+    zh: (d) => `“${zh(d.clock)}”逾期 ${spanZh(d.minutesLate)}完成。`,
+    en: (d) => `Clock "${en(d.clock)}" finished ${spanEn(d.minutesLate)} late.`,
+  },
+});
+
+export const ClockPaused = event('ClockPaused', {
+  doc: 'The clock stands still for a named reason.',
+  data: { ...subject, reason: oneOf('Why it stands still.', pauseReasons), evidence: evidenceField('What shows the reason.') },
+  say: {
+    zh: (d) => `“${zh(d.clock)}”暂停计时：${pauseReasons[d.reason].zh}。`,
+    en: (d) => `Clock "${en(d.clock)}" paused: ${pauseReasons[d.reason].en}.`,
+  },
+});
+
+export const ClockResumed = event('ClockResumed', {
+  doc: 'The clock runs on; exactly what remained at the pause remains now.',
+  data: { ...subject, pausedMinutes: minutesField('Whole minutes for which it stood still.') },
+  say: {
+    zh: (d) => `“${zh(d.clock)}”恢复计时（暂停 ${spanZh(d.pausedMinutes)}），应于 ${spoken(d.due)} 前完成。`,
+    en: (d) => `Clock "${en(d.clock)}" resumed after ${spanEn(d.pausedMinutes)}, due ${spoken(d.due)}.`,
+  },
+});
+
+export const ClockExtended = event('ClockExtended', {
+  doc: 'A second person granted more time before the due time passed.',
+  data: {
+    ...subject,
+    previousDue: instantField('The due time before.'),
+    reason: textField('Why more time is needed; names no person.'),
+    askedBy: codeField('Staff account that asked.'),
+    approvedBy: staffId,
+  },
+  say: {
+    zh: (d) => `“${zh(d.clock)}”延期至 ${spoken(d.due)}，${d.approvedBy} 批准：${d.reason}`,
+    en: (d) => `Clock "${en(d.clock)}" extended to ${spoken(d.due)}, approved by ${d.approvedBy}: ${d.reason}`,
+  },
+});
+
+export const ClockStopped = event('ClockStopped', {
+  doc: 'The clock ended although the promised thing was not done, since nobody waits for it any more.',
+  data: { ...subject, reason: oneOf('Why it ended.', stopReasons) },
+  say: {
+    zh: (d) => `“${zh(d.clock)}”停止计时：${stopReasons[d.reason].zh}。`,
+    en: (d) => `Clock "${en(d.clock)}" stopped: ${stopReasons[d.reason].en}.`,
+  },
+});
+
+/** Every fact about clocks; each aggregate with clocks adds them to its own kinds. */
+export const clockKinds = [
+  ClockStarted,
+  ClockMet,
+  ClockBreached,
+  ClockBreachRetracted,
+  ClockFinishedLate,
+  ClockPaused,
+  ClockResumed,
+  ClockExtended,
+  ClockStopped,
+] as const;
+export type ClockEvent = Made<(typeof clockKinds)[number]>;

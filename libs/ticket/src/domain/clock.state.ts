@@ -1,0 +1,90 @@
+import type { EvolveTable, Fact, Instant, RuleRef } from '@heatledger/kernel';
+import type { Category, ClockName, TicketKind, Urgency } from '@heatledger/vocabulary';
+import type { ClockEvent, StopReason } from './clock.kinds.js';
+
+/** One promise of time as it stands. */
+export interface ClockState {
+  readonly clock: ClockName;
+  readonly round: number;
+  readonly startsAt: Instant;
+  readonly due: Instant;
+  readonly phase: 'running' | 'paused' | 'met' | 'late' | 'stopped';
+  /** True while a recorded breach counts. */
+  readonly breached: boolean;
+  readonly pausedAt?: Instant;
+  readonly stopReason?: StopReason;
+  /** The rule its due time was computed under. */
+  readonly rule?: RuleRef;
+}
+
+/** Every clock a ticket ever had, by `clockKey`. */
+export type ClockBook = Readonly<Record<string, ClockState>>;
+
+/** What a ticket's state must hold so that clocks can run on it. */
+export interface Clocked {
+  readonly ticketId: string;
+  readonly ticketKind: TicketKind;
+  readonly category: Category;
+  readonly urgency?: Urgency | undefined;
+  readonly zone?: string | undefined;
+  readonly station?: string | undefined;
+  readonly crewId?: string | undefined;
+  /** From 1; a ticket that comes back begins the next. */
+  readonly round: number;
+  readonly clocks: ClockBook;
+}
+
+export const clockKey = (clock: ClockName, round: number): string => `${clock}#${round}`;
+
+export const clocksOf = (book: ClockBook): readonly ClockState[] => Object.values(book);
+
+/** Running or paused. */
+export const isOpenClock = ({ phase }: ClockState): boolean => phase === 'running' || phase === 'paused';
+
+/** The latest clock of that name, whatever its phase. */
+export const latestClock = (book: ClockBook, clock: ClockName): ClockState | undefined =>
+  clocksOf(book)
+    .filter((entry) => entry.clock === clock)
+    .reduce<ClockState | undefined>((latest, entry) => (latest === undefined || entry.round > latest.round ? entry : latest), undefined);
+
+/** Since when any clock stands still; `undefined` when none does. */
+export const pausedSince = (book: ClockBook): Instant | undefined => clocksOf(book).find(({ phase }) => phase === 'paused')?.pausedAt;
+
+type Change = (entry: ClockState, fact: Fact<ClockEvent>) => ClockState;
+
+const changing =
+  <S extends { readonly clocks: ClockBook }>(change: Change) =>
+  (state: S, fact: Fact<ClockEvent>): S => {
+    const key = clockKey(fact.data.clock, fact.data.round);
+    const entry = state.clocks[key];
+    return entry ? { ...state, clocks: { ...state.clocks, [key]: change(entry, fact) } } : state;
+  };
+
+const running = ({ pausedAt: _pausedAt, stopReason: _stopReason, ...entry }: ClockState): ClockState => ({ ...entry, phase: 'running' });
+
+const started = (before: ClockState | undefined, { data, meta }: Fact<Extract<ClockEvent, { type: 'ClockStarted' }>>): ClockState => ({
+  clock: data.clock,
+  round: data.round,
+  startsAt: data.startsAt,
+  due: data.due,
+  phase: 'running',
+  // a clock that starts again after an unmerge keeps the breach that was recorded before
+  breached: before?.breached ?? false,
+  ...(meta.rule ? { rule: meta.rule } : {}),
+});
+
+/** The entries for clock facts in an aggregate's `evolve`: `{ ...evolveClocks<Repair>(), RepairReported: … }`. */
+export const evolveClocks = <S extends { readonly clocks: ClockBook }>(): EvolveTable<S, ClockEvent> => ({
+  ClockStarted: (state, fact) => {
+    const key = clockKey(fact.data.clock, fact.data.round);
+    return { ...state, clocks: { ...state.clocks, [key]: started(state.clocks[key], fact) } };
+  },
+  ClockMet: changing((entry) => ({ ...entry, phase: 'met' })),
+  ClockBreached: changing((entry) => ({ ...entry, breached: true })),
+  ClockBreachRetracted: changing((entry) => ({ ...entry, breached: false })),
+  ClockFinishedLate: changing((entry) => ({ ...entry, phase: 'late' })),
+  ClockPaused: changing((entry, { meta }) => ({ ...entry, phase: 'paused', pausedAt: meta.at })),
+  ClockResumed: changing((entry, { data }) => ({ ...running(entry), due: data.due })),
+  ClockExtended: changing((entry, { data }) => ({ ...entry, due: data.due })),
+  ClockStopped: changing((entry, { data }) => ({ ...entry, phase: 'stopped', ...('reason' in data ? { stopReason: data.reason as StopReason } : {}) })),
+});

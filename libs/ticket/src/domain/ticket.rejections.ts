@@ -1,0 +1,26 @@
+import type { Rejections } from '@heatledger/kernel';
+
+/** Every "no" that repairs, complaints and enquiries share. */
+export const ticketRejections = {
+  'ticket/unknown': { kind: 'absent', zh: '没有这张工单。', en: 'There is no such ticket.' },
+  'ticket/known': { kind: 'state', zh: '该编号的工单已存在，内容不同。', en: 'A ticket with this id exists already, with other content.' },
+  'ticket/closed': { kind: 'state', zh: '工单已办结。', en: 'The ticket is closed.' },
+  'ticket/not-now': { kind: 'state', zh: '工单当前状态不允许此操作。', en: 'The ticket is not at the stage for this.' },
+  'ticket/out-of-order': { kind: 'invalid', zh: '发生时间早于其前置事实。', en: 'It cannot have happened before what it follows.' },
+  'ticket/not-assigned-crew': { kind: 'forbidden', zh: '不是被指派的班组。', en: 'This is not the assigned crew.' },
+  'ticket/evidence-missing': { kind: 'invalid', zh: '缺少凭证。', en: 'Evidence is missing.' },
+  'ticket/same-person': { kind: 'forbidden', zh: '须由另一人办理。', en: 'Another person must do this.' },
+  'ticket/pause-reason': { kind: 'invalid', zh: '不是允许暂停的理由。', en: 'This reason may not stop the clock.' },
+  'ticket/paused': { kind: 'state', zh: '工单已暂停。', en: 'The ticket is paused.' },
+  'ticket/not-paused': { kind: 'state', zh: '工单未暂停。', en: 'The ticket is not paused.' },
+  'ticket/no-rule': { kind: 'invalid', zh: '规则包不能给出时限。', en: 'The rules in force give no due time for this.' },
+  'ticket/clock-not-running': { kind: 'state', zh: '该时限未在计时。', en: 'This clock is not running.' },
+  'ticket/extension-too-late': { kind: 'state', zh: '时限已到，不得延期。', en: 'The time has run out; it can no longer be extended.' },
+  'ticket/extension-not-later': { kind: 'invalid', zh: '延期后的时限须晚于原时限。', en: 'The new due time must be later than the one before.' },
+  'ticket/itself': { kind: 'invalid', zh: '不能指向自身。', en: 'A ticket cannot point at itself.' },
+  'ticket/merged': { kind: 'state', zh: '工单已并入另一工单。', en: 'The ticket is merged into another one.' },
+  'ticket/not-merged': { kind: 'state', zh: '工单未并案。', en: 'The ticket is not merged.' },
+  'ticket/exit-not-open': { kind: 'state', zh: '该办结方式的条件不具备。', en: 'The conditions of this exit are not fulfilled.' },
+} as const satisfies Rejections;
+
+export type TicketRejection = keyof typeof ticketRejections;
