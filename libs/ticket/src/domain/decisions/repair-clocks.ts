@@ -1,0 +1,25 @@
+import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { breachClock, extendClock } from '../clock.decisions.js';
+import { aboutRepair } from '../policies/about-repair.js';
+import { refusalToAct } from '../policies/may-act.js';
+import type { BreachRepairClock, EscalateRepair, ExtendRepairClock } from '../repair.commands.js';
+import { RepairEscalated, type RepairEvent } from '../repair.events.js';
+import type { Repair } from '../repair.state.js';
+import type { TicketRejection } from '../ticket.rejections.js';
+
+type Answer = Decision<RepairEvent, TicketRejection>;
+
+/** Ordered by the timer at the due time; harmless when repeated, met, stopped or moved. */
+export const breachRepairClock = (repair: Repair, { data, meta }: Order<Made<typeof BreachRepairClock>>): Answer =>
+  repair.phase === 'unknown' ? reject('ticket/unknown') : accept<RepairEvent>(...breachClock(repair, data, meta.now));
+
+export const extendRepairClock = (repair: Repair, { data, meta }: Order<Made<typeof ExtendRepairClock>>): Answer =>
+  refusalToAct(repair, meta.at) ?? extendClock(repair, data, meta);
+
+/** Brings the repair to a higher level; a level reached already is nothing new. */
+export const escalateRepair = (repair: Repair, { data, meta }: Order<Made<typeof EscalateRepair>>): Answer => {
+  const refusal = refusalToAct(repair, meta.at);
+  if (refusal) return refusal;
+  if (data.level <= repair.level) return accept();
+  return accept(RepairEscalated({ ...aboutRepair(repair), crewId: repair.crewId, level: data.level, reason: data.reason }));
+};

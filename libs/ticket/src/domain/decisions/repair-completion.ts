@@ -1,0 +1,57 @@
+import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
+import { minutesBetween } from '@heatledger/vocabulary';
+import { meetClock, startClocks, stopClocks } from '../clock.decisions.js';
+import { aboutRepair } from '../policies/about-repair.js';
+import { refusalBefore, refusalToAct, refusalUnless } from '../policies/may-act.js';
+import type { CallBackRepair, CompleteRepair, SendBackRepair } from '../repair.commands.js';
+import { RepairCalledBack, RepairCompleted, RepairSentBack, WorkResumed, type RepairEvent } from '../repair.events.js';
+import type { Repair } from '../repair.state.js';
+import type { TicketRejection } from '../ticket.rejections.js';
+
+type Answer = Decision<RepairEvent, TicketRejection>;
+
+const met = ['acknowledge', 'arrive', 'first-result', 'resolve'] as const;
+
+const resumption = (repair: Repair, at: string): readonly RepairEvent[] =>
+  repair.pausedAt === undefined ? [] : [WorkResumed({ ...aboutRepair(repair), pausedMinutes: minutesBetween(repair.pausedAt, at) })];
+
+/** Ends the work of the crew that arrived; the promise to call back begins. Completion never implies satisfaction. */
+export const completeRepair = (repair: Repair, { data, meta }: Order<Made<typeof CompleteRepair>>, rules: RulesInForce): Answer => {
+  const refusal = refusalToAct(repair, meta.at);
+  if (refusal) return refusal;
+  if (repair.crewId !== data.crewId) return reject('ticket/not-assigned-crew', { field: 'crewId', value: data.crewId, allowed: repair.crewId ?? 'nobody is assigned' });
+  if (repair.phase === 'completed' && repair.outcome === data.outcome) return accept();
+  const tooEarly = refusalUnless(repair, 'on-site') ?? refusalBefore(meta.at, repair.arrivedAt, 'arrived') ?? refusalBefore(meta.at, repair.pausedAt, 'paused');
+  if (tooEarly) return tooEarly;
+  const { cause, outcome, note, crewId } = data;
+  const completed = RepairCompleted({ ...aboutRepair(repair), crewId, round: repair.round, cause, outcome, note, evidence: [...data.evidence] });
+  const started = startClocks(repair, ['call-back'], rules, meta.at);
+  if (!started.accepted) return started;
+  return accept<RepairEvent>(...resumption(repair, meta.at), completed, ...met.flatMap((clock) => meetClock(repair, clock, meta.at)), ...started.events);
+};
+
+/** Begins the next round: the crew goes again, and the time to resolve is promised anew and counted apart. */
+export const sendBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof SendBackRepair>>, rules: RulesInForce): Answer => {
+  const refusal = refusalToAct(repair, meta.at) ?? refusalUnless(repair, 'completed') ?? refusalBefore(meta.at, repair.completedAt, 'completed');
+  if (refusal) return refusal;
+  if (repair.crewId === undefined) return reject('ticket/not-now');
+  const round = repair.round + 1;
+  const started = startClocks({ ...repair, round }, ['arrive', 'resolve'], rules, meta.at);
+  if (!started.accepted) return started;
+  const sentBack = RepairSentBack({ ...aboutRepair(repair), crewId: repair.crewId, round, reason: data.reason });
+  return accept<RepairEvent>(sentBack, ...stopClocks(repair, 'superseded', meta.at), ...started.events);
+};
+
+/** Records a call back by somebody who did not work on the repair; an attempt keeps the promise to call, only an answer says anything about satisfaction. */
+export const callBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof CallBackRepair>>): Answer => {
+  const refusal = refusalToAct(repair, meta.at) ?? refusalUnless(repair, 'completed') ?? refusalBefore(meta.at, repair.completedAt, 'completed');
+  if (refusal) return refusal;
+  if (repair.hands.includes(meta.actor.id) || meta.actor.role === 'crew')
+    return reject('ticket/same-person', { field: 'actor', value: meta.actor.id, allowed: 'someone who did not work on the repair' });
+  if (repair.crewId === undefined) return reject('ticket/not-now');
+  const { answer, fixed, why } = data;
+  const calledBack = RepairCalledBack({ ...aboutRepair(repair), crewId: repair.crewId, round: repair.round, answer, fixed, why });
+  return accept<RepairEvent>(calledBack, ...meetClock(repair, 'call-back', meta.at));
+};
+

@@ -1,0 +1,70 @@
+import { command, type Made } from '@heatledger/kernel';
+import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
+import type { ClockExtension, ClockRef } from './clock.decisions.js';
+import type { CallBackAnswer, RepairExit, RepairOutcome, VisitFailure } from './ticket.words.js';
+
+interface OfRepair {
+  readonly ticketId: string;
+}
+interface Reasoned extends OfRepair {
+  /** Plain words that name no person. */
+  readonly reason: string;
+}
+interface ByCrew extends OfRepair {
+  readonly crewId: string;
+}
+/** A request as it comes in; zone and station are those of the household at that time. */
+export interface RepairRequest extends OfRepair {
+  readonly caseNumber: string;
+  readonly householdId?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly station?: string | undefined;
+  readonly category: Category;
+  readonly urgency?: Urgency | undefined;
+  readonly description: string;
+  readonly place?: string | undefined;
+  readonly callerName?: string | undefined;
+  readonly callerPhone?: string | undefined;
+}
+interface Completion extends ByCrew {
+  readonly cause: Cause;
+  readonly outcome: RepairOutcome;
+  readonly note?: string | undefined;
+  readonly evidence: readonly string[];
+}
+interface CallBack extends OfRepair {
+  readonly answer: CallBackAnswer;
+  readonly fixed?: boolean | undefined;
+  readonly why?: string | undefined;
+}
+
+export const ReportRepair = command<'ReportRepair', RepairRequest>('ReportRepair', 'Record that something is out of order.');
+export const TriageRepair = command<'TriageRepair', OfRepair & { readonly category: Category; readonly urgency: Urgency }>('TriageRepair', 'Judge category and urgency.');
+export const AssignRepair = command<'AssignRepair', ByCrew>('AssignRepair', 'Give the repair to a crew.');
+export const ObjectToRepairAssignment = command<'ObjectToRepairAssignment', ByCrew & Reasoned>('ObjectToRepairAssignment', 'Object to the assignment, as the assigned crew.');
+export const ReassignRepair = command<'ReassignRepair', ByCrew & Reasoned>('ReassignRepair', 'Give the repair to another crew.');
+export const RecordCrewArrival = command<'RecordCrewArrival', ByCrew>('RecordCrewArrival', 'Record that the assigned crew arrived.');
+export const RecordFailedVisit = command<'RecordFailedVisit', ByCrew & { readonly failure: VisitFailure; readonly evidence: readonly string[] }>(
+  'RecordFailedVisit',
+  'Record that the crew came in vain, with what shows it.',
+);
+export const PauseRepair = command<'PauseRepair', OfRepair & { readonly reason: PauseReason; readonly evidence: readonly string[] }>('PauseRepair', 'Let the clocks stand still for a named reason.');
+export const ResumeRepair = command<'ResumeRepair', OfRepair>('ResumeRepair', 'Let the clocks run on.');
+export const CompleteRepair = command<'CompleteRepair', Completion>('CompleteRepair', 'End the work with cause and outcome.');
+export const SendBackRepair = command<'SendBackRepair', Reasoned>('SendBackRepair', 'Do not accept the work; begin the next round.');
+export const CallBackRepair = command<'CallBackRepair', CallBack>('CallBackRepair', 'Record what the requester said, as somebody other than the crew.');
+export const CloseRepair = command<'CloseRepair', OfRepair & { readonly exit: RepairExit; readonly complaintId?: string | undefined }>('CloseRepair', 'End the repair by a named exit.');
+export const WithdrawRepair = command<'WithdrawRepair', Reasoned>('WithdrawRepair', 'Record that the requester took the report back.');
+export const LinkRepairAsRepeat = command<'LinkRepairAsRepeat', OfRepair & { readonly earlierId: string }>('LinkRepairAsRepeat', 'Point at the earlier repair this one repeats.');
+export const MergeRepair = command<'MergeRepair', Reasoned & { readonly survivorId: string }>('MergeRepair', 'Let another ticket go on for this one.');
+export const UnmergeRepair = command<'UnmergeRepair', Reasoned>('UnmergeRepair', 'Undo a merge.');
+export const EscalateRepair = command<'EscalateRepair', Reasoned & { readonly level: number }>('EscalateRepair', 'Bring the repair to a higher level.');
+export const ExtendRepairClock = command<'ExtendRepairClock', ClockExtension>('ExtendRepairClock', 'Grant more time, as somebody other than who asked.');
+export const BreachRepairClock = command<'BreachRepairClock', ClockRef>('BreachRepairClock', 'Record that a due time passed.');
+
+/** Every command of a repair. */
+export const repairCommands = [
+  ReportRepair, TriageRepair, AssignRepair, ObjectToRepairAssignment, ReassignRepair, RecordCrewArrival, RecordFailedVisit, PauseRepair, ResumeRepair, CompleteRepair,
+  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, EscalateRepair, ExtendRepairClock, BreachRepairClock,
+] as const;
+export type RepairCommand = Made<(typeof repairCommands)[number]>;

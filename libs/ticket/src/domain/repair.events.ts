@@ -1,0 +1,181 @@
+import { event, type Made } from '@heatledger/kernel';
+import {
+  categories,
+  causes,
+  codeField,
+  countField,
+  crewId,
+  evidenceField,
+  freeTextField,
+  householdId,
+  idField,
+  minutesField,
+  oneOf,
+  pauseReasons,
+  personField,
+  phoneField,
+  spanEn,
+  spanZh,
+  station,
+  textField,
+  ticketId,
+  urgencies,
+  yesNoField,
+  zone,
+} from '@heatledger/vocabulary';
+import { clockKinds } from './clock.kinds.js';
+import { callBackAnswers, repairExits, repairOutcomes, visitFailures } from './ticket.words.js';
+
+const subject = {
+  ticketId,
+  householdId: householdId.optional(),
+  zone: zone.optional(),
+  station: station.optional(),
+  category: oneOf('What was claimed.', categories),
+};
+const round = countField('Round of the repair, from 1.', 'C1', 1000);
+const reason = textField('Why; names no person.');
+
+export const RepairReported = event('RepairReported', {
+  doc: 'Somebody reported that something is out of order.',
+  data: {
+    ...subject,
+    caseNumber: codeField('Case number for people, such as R-20260105-7K3M.'),
+    urgency: oneOf('Urgency as it sounded.', urgencies).optional(),
+    description: freeTextField('What was reported, in their words.'),
+    place: freeTextField('Where it is, when no household is known.', 300).optional(),
+    callerName: personField('Who reported it.').optional(),
+    callerPhone: phoneField('Where they can be reached.').optional(),
+  },
+  say: { zh: (d) => `接到报修 ${d.caseNumber}：${categories[d.category].zh}。`, en: (d) => `Repair ${d.caseNumber} reported: ${categories[d.category].en}.` },
+});
+
+export const RepairTriaged = event('RepairTriaged', {
+  doc: 'The category and urgency of the repair were judged.',
+  data: { ...subject, urgency: oneOf('How fast danger grows.', urgencies) },
+  say: { zh: (d) => `研判：${categories[d.category].zh}，${urgencies[d.urgency].zh}。`, en: (d) => `Triaged: ${categories[d.category].en}, ${urgencies[d.urgency].en}.` },
+});
+
+export const RepairAssigned = event('RepairAssigned', {
+  doc: 'A crew was given the repair.',
+  data: { ...subject, crewId },
+  say: { zh: (d) => `派单给 ${d.crewId}。`, en: (d) => `Assigned to crew ${d.crewId}.` },
+});
+
+export const RepairAssignmentObjected = event('RepairAssignmentObjected', {
+  doc: 'The assigned crew objected to the assignment (派单异议).',
+  data: { ...subject, crewId, reason },
+  say: { zh: (d) => `${d.crewId} 提出派单异议：${d.reason}`, en: (d) => `Crew ${d.crewId} objected: ${d.reason}` },
+});
+
+export const RepairReassigned = event('RepairReassigned', {
+  doc: 'The repair went to another crew.',
+  data: { ...subject, crewId, previousCrewId: codeField('The crew before.'), reason },
+  say: { zh: (d) => `由 ${d.previousCrewId} 改派 ${d.crewId}：${d.reason}`, en: (d) => `Reassigned from crew ${d.previousCrewId} to ${d.crewId}: ${d.reason}` },
+});
+
+export const CrewArrived = event('CrewArrived', {
+  doc: 'The assigned crew came to the place.',
+  data: { ...subject, crewId, round },
+  say: { zh: (d) => `${d.crewId} 到达现场。`, en: (d) => `Crew ${d.crewId} arrived.` },
+});
+
+export const VisitFailed = event('VisitFailed', {
+  doc: 'The crew came but could not work; what shows the attempt is named.',
+  data: { ...subject, crewId, failure: oneOf('Why they could not work.', visitFailures), evidence: evidenceField('What shows the attempt.') },
+  say: { zh: (d) => `${d.crewId} 上门未果：${visitFailures[d.failure].zh}。`, en: (d) => `Visit of crew ${d.crewId} failed: ${visitFailures[d.failure].en}.` },
+});
+
+export const WorkPaused = event('WorkPaused', {
+  doc: 'Work on the repair stands still for a named reason, and its clocks with it.',
+  data: { ...subject, reason: oneOf('Why it stands still.', pauseReasons), evidence: evidenceField('What shows the reason.') },
+  say: { zh: (d) => `暂停：${pauseReasons[d.reason].zh}。`, en: (d) => `Paused: ${pauseReasons[d.reason].en}.` },
+});
+
+export const WorkResumed = event('WorkResumed', {
+  doc: 'Work on the repair goes on.',
+  data: { ...subject, pausedMinutes: minutesField('Whole minutes for which it stood still.') },
+  say: { zh: (d) => `恢复处理（暂停 ${spanZh(d.pausedMinutes)}）。`, en: (d) => `Resumed after ${spanEn(d.pausedMinutes)}.` },
+});
+
+export const RepairCompleted = event('RepairCompleted', {
+  doc: 'The crew ended its work; the cause found and the outcome are two things, and neither says that anybody is satisfied.',
+  data: {
+    ...subject,
+    crewId,
+    round,
+    cause: oneOf('Who was found to be the cause.', causes),
+    outcome: oneOf('What came of the work.', repairOutcomes),
+    note: freeTextField('What was done.').optional(),
+    evidence: evidenceField('What shows the work.'),
+  },
+  say: { zh: (d) => `处理结束：${repairOutcomes[d.outcome].zh}（${causes[d.cause].zh}）。`, en: (d) => `Work ended: ${repairOutcomes[d.outcome].en} (cause: ${causes[d.cause].en}).` },
+});
+
+export const RepairSentBack = event('RepairSentBack', {
+  doc: 'The work was not accepted and goes back to the crew; the next round begins.',
+  data: { ...subject, crewId, round, reason },
+  say: { zh: (d) => `退回 ${d.crewId} 重新处理（第 ${d.round} 轮）：${d.reason}`, en: (d) => `Sent back to crew ${d.crewId} (round ${d.round}): ${d.reason}` },
+});
+
+export const RepairCalledBack = event('RepairCalledBack', {
+  doc: 'Somebody other than the crew called the requester and recorded the answer.',
+  data: {
+    ...subject,
+    crewId,
+    round,
+    answer: oneOf('What was heard.', callBackAnswers),
+    fixed: yesNoField('Whether it is fixed in their words, apart from the answer.').optional(),
+    why: freeTextField('Why, in their words.', 1000).optional(),
+  },
+  say: { zh: (d) => `回访：${callBackAnswers[d.answer].zh}。`, en: (d) => `Called back: ${callBackAnswers[d.answer].en}.` },
+});
+
+export const RepairClosed = event('RepairClosed', {
+  doc: 'The repair came to an end by a named exit; that never implies satisfaction.',
+  data: {
+    ...subject,
+    crewId: crewId.optional(),
+    round,
+    exit: oneOf('The way out.', repairExits),
+    complaintId: idField('The complaint it goes on as.').optional(),
+  },
+  say: { zh: (d) => `办结：${repairExits[d.exit].zh}。`, en: (d) => `Closed: ${repairExits[d.exit].en}.` },
+});
+
+export const RepairWithdrawn = event('RepairWithdrawn', {
+  doc: 'The requester took the report back.',
+  data: { ...subject, reason },
+  say: { zh: (d) => `用户撤回报修：${d.reason}`, en: (d) => `Withdrawn by the requester: ${d.reason}` },
+});
+
+export const RepairLinkedAsRepeat = event('RepairLinkedAsRepeat', {
+  doc: 'The repair repeats an earlier one.',
+  data: { ...subject, earlierId: idField('The earlier repair.') },
+  say: { zh: (d) => `与此前报修 ${d.earlierId} 为重复报修。`, en: (d) => `Repeats the earlier repair ${d.earlierId}.` },
+});
+
+export const RepairMerged = event('RepairMerged', {
+  doc: 'The repair goes on under another ticket, the surviving one.',
+  data: { ...subject, survivorId: idField('The ticket that goes on.'), reason },
+  say: { zh: (d) => `并入工单 ${d.survivorId}：${d.reason}`, en: (d) => `Merged into ticket ${d.survivorId}: ${d.reason}` },
+});
+
+export const RepairUnmerged = event('RepairUnmerged', {
+  doc: 'The merge was a mistake; the repair goes on by itself, due as first promised.',
+  data: { ...subject, survivorId: idField('The ticket it had been merged into.'), reason },
+  say: { zh: (d) => `从工单 ${d.survivorId} 拆出：${d.reason}`, en: (d) => `Unmerged from ticket ${d.survivorId}: ${d.reason}` },
+});
+
+export const RepairEscalated = event('RepairEscalated', {
+  doc: 'The repair was brought to a higher level.',
+  data: { ...subject, crewId: crewId.optional(), level: countField('Level, from 1.', 'C1', 9), reason },
+  say: { zh: (d) => `升级督办（第 ${d.level} 级）：${d.reason}`, en: (d) => `Escalated to level ${d.level}: ${d.reason}` },
+});
+
+/** Every fact of a repair. */
+export const repairKinds = [
+  ...clockKinds, RepairReported, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
+  RepairCompleted, RepairSentBack, RepairCalledBack, RepairClosed, RepairWithdrawn, RepairLinkedAsRepeat, RepairMerged, RepairUnmerged, RepairEscalated,
+] as const;
+export type RepairEvent = Made<(typeof repairKinds)[number]>;

@@ -1,0 +1,98 @@
+import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
+import { dayOf } from '@heatledger/vocabulary';
+import { evolveClocks, type Clocked } from './clock.state.js';
+import type { RepairEvent } from './repair.events.js';
+import type { CallBackAnswer, RepairOutcome } from './ticket.words.js';
+
+/** Where a repair stands. */
+export type RepairPhase = 'unknown' | 'reported' | 'triaged' | 'assigned' | 'on-site' | 'completed' | 'merged' | 'closed';
+
+/** What decisions need to know of a repair. */
+export interface Repair extends Clocked {
+  readonly phase: RepairPhase;
+  readonly caseNumber: string;
+  readonly householdId?: string | undefined;
+  readonly channel: Channel;
+  readonly openedAt: Instant;
+  readonly arrivedAt?: Instant;
+  readonly completedAt?: Instant;
+  readonly pausedAt?: Instant | undefined;
+  /** True while the crew's objection is undecided. */
+  readonly objected: boolean;
+  /** Crews and staff who worked on it; none of them may call back. */
+  readonly hands: readonly string[];
+  readonly failedVisits: number;
+  readonly outcome?: RepairOutcome;
+  /** The latest answer of this round. */
+  readonly answer?: CallBackAnswer | undefined;
+  /** Days on which nobody was reached in this round. */
+  readonly unreachedDays: readonly string[];
+  readonly earlierId?: string;
+  readonly survivorId?: string | undefined;
+  readonly phaseBeforeMerge?: RepairPhase;
+  readonly level: number;
+}
+
+export const initialRepair: Repair = {
+  ticketId: '',
+  ticketKind: 'repair',
+  category: 'OTHER',
+  round: 1,
+  clocks: {},
+  phase: 'unknown',
+  caseNumber: '',
+  channel: 'hotline',
+  openedAt: '',
+  objected: false,
+  hands: [],
+  failedVisits: 0,
+  unreachedDays: [],
+  level: 0,
+};
+
+const withAlso = (hands: readonly string[], ...more: readonly string[]): readonly string[] => [...new Set([...hands, ...more])];
+
+export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
+  ...evolveClocks<Repair>(),
+  RepairReported: (repair, { data, meta }) => ({
+    ...repair,
+    phase: 'reported',
+    ticketId: data.ticketId,
+    caseNumber: data.caseNumber,
+    householdId: data.householdId,
+    zone: data.zone,
+    station: data.station,
+    category: data.category,
+    urgency: data.urgency,
+    channel: meta.channel,
+    openedAt: meta.at,
+  }),
+  RepairTriaged: (repair, { data }) => ({ ...repair, phase: repair.phase === 'reported' ? 'triaged' : repair.phase, category: data.category, urgency: data.urgency }),
+  RepairAssigned: (repair, { data }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, objected: false }),
+  RepairAssignmentObjected: (repair) => ({ ...repair, objected: true }),
+  RepairReassigned: (repair, { data }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, objected: false }),
+  CrewArrived: (repair, { data, meta }) => ({ ...repair, phase: 'on-site', arrivedAt: meta.at, hands: withAlso(repair.hands, data.crewId, meta.actor.id) }),
+  VisitFailed: (repair, { data, meta }) => ({ ...repair, failedVisits: repair.failedVisits + 1, hands: withAlso(repair.hands, data.crewId, meta.actor.id) }),
+  WorkPaused: (repair, { meta }) => ({ ...repair, pausedAt: meta.at }),
+  WorkResumed: (repair) => ({ ...repair, pausedAt: undefined }),
+  RepairCompleted: (repair, { data, meta }) => ({
+    ...repair,
+    phase: 'completed',
+    completedAt: meta.at,
+    outcome: data.outcome,
+    pausedAt: undefined,
+    hands: withAlso(repair.hands, data.crewId, meta.actor.id),
+  }),
+  RepairSentBack: (repair, { data }) => ({ ...repair, phase: 'assigned', round: data.round, answer: undefined, unreachedDays: [] }),
+  RepairCalledBack: (repair, { data, meta }) => ({
+    ...repair,
+    answer: data.answer === 'unreached' ? (repair.answer ?? 'unreached') : data.answer,
+    unreachedDays: data.answer === 'unreached' ? withAlso(repair.unreachedDays, dayOf(meta.at)) : repair.unreachedDays,
+  }),
+  RepairClosed: (repair) => ({ ...repair, phase: 'closed', pausedAt: undefined }),
+  RepairWithdrawn: (repair) => repair,
+  RepairLinkedAsRepeat: (repair, { data }) => ({ ...repair, earlierId: data.earlierId }),
+  RepairMerged: (repair, { data }) => ({ ...repair, phase: 'merged', phaseBeforeMerge: repair.phase, survivorId: data.survivorId, pausedAt: undefined }),
+  RepairUnmerged: (repair) => ({ ...repair, phase: repair.phaseBeforeMerge ?? 'reported', survivorId: undefined }),
+  RepairEscalated: (repair, { data }) => ({ ...repair, level: data.level }),
+};

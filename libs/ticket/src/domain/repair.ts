@@ -1,0 +1,47 @@
+import type { Decider } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
+import { assignRepair, objectToRepairAssignment, reassignRepair } from './decisions/repair-assignment.js';
+import { breachRepairClock, escalateRepair, extendRepairClock } from './decisions/repair-clocks.js';
+import { closeRepair, withdrawRepair } from './decisions/repair-closing.js';
+import { callBackRepair, completeRepair, sendBackRepair } from './decisions/repair-completion.js';
+import { reportRepair, triageRepair } from './decisions/repair-intake.js';
+import { linkRepairAsRepeat, mergeRepair, unmergeRepair } from './decisions/repair-links.js';
+import { pauseRepair, resumeRepair } from './decisions/repair-pause.js';
+import { recordCrewArrival, recordFailedVisit } from './decisions/repair-visit.js';
+import { repairCommands, type RepairCommand } from './repair.commands.js';
+import { repairKinds, type RepairEvent } from './repair.events.js';
+import { evolveRepair, initialRepair, type Repair } from './repair.state.js';
+import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
+
+/** A repair (报修): from the report to a named exit. Clauses 三(一)3, 三(二). */
+export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection, RulesInForce> = {
+  category: 'repair',
+  kinds: repairKinds,
+  commands: repairCommands,
+  rejections: ticketRejections,
+  streamOf: ({ data }) => `repair-${data.ticketId}`,
+  initial: initialRepair,
+  evolve: evolveRepair,
+  decide: {
+    ReportRepair: reportRepair,
+    TriageRepair: triageRepair,
+    AssignRepair: assignRepair,
+    ObjectToRepairAssignment: objectToRepairAssignment,
+    ReassignRepair: reassignRepair,
+    RecordCrewArrival: recordCrewArrival,
+    RecordFailedVisit: recordFailedVisit,
+    PauseRepair: pauseRepair,
+    ResumeRepair: resumeRepair,
+    CompleteRepair: completeRepair,
+    SendBackRepair: sendBackRepair,
+    CallBackRepair: callBackRepair,
+    CloseRepair: closeRepair,
+    WithdrawRepair: withdrawRepair,
+    LinkRepairAsRepeat: linkRepairAsRepeat,
+    MergeRepair: mergeRepair,
+    UnmergeRepair: unmergeRepair,
+    EscalateRepair: escalateRepair,
+    ExtendRepairClock: extendRepairClock,
+    BreachRepairClock: breachRepairClock,
+  },
+};
