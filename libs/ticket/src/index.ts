@@ -7,4 +7,15 @@ export * from './domain/repair.events.js';
 export * from './domain/repair.commands.js';
 export * from './domain/repair.state.js';
 export * from './domain/repair.js';
+export * from './domain/enquiry.events.js';
+export * from './domain/enquiry.commands.js';
+export * from './domain/enquiry.state.js';
+export * from './domain/enquiry.js';
 // complaint
+export * from './projections/ticket-card.js';
+export * from './projections/ticket-card.projection.js';
+export * from './projections/ticket-queue.projection.js';
+export type { ResponseRecord } from './projections/response-record.js';
+export * from './projections/response-record.projection.js';
+export * from './timers/ticket-clocks.timers.js';
+export * from './context.js';

@@ -1,7 +1,6 @@
-import { accept, reject, type Decision, type Draft, type Instant, type RuleRef } from '@heatledger/kernel';
+import { accept, reject, type Channel, type Decision, type Draft, type Instant, type RuleRef } from '@heatledger/kernel';
 import { rulebook, type RulesInForce } from '@heatledger/rulebook';
 import { compareInstants, isAfter, isBefore, millis, minutesBetween, type Category, type ClockName, type PauseReason, type TicketKind } from '@heatledger/vocabulary';
-import type { Channel } from '@heatledger/kernel';
 import {
   ClockBreached,
   ClockBreachRetracted,
@@ -112,10 +111,10 @@ export const pauseClocks = (ticket: Clocked, reason: PauseReason, evidence: read
 /** Lets every paused clock run on with exactly what remained. */
 export const resumeClocks = (ticket: Clocked, at: Instant): Drafts => clocksOf(ticket.clocks).flatMap((entry) => resumed(ticket, entry, at).drafts);
 
-const stopped = (ticket: Clocked, entry: ClockState, reason: StopReason, at: Instant): Drafts => {
-  const stop = put(ClockStopped({ ...about(ticket, entry), reason }), at, entry.rule);
-  if (entry.phase === 'paused') return [stop];
-  return isAfter(at, entry.due) ? [...breached(ticket, entry), stop] : [...retracted(ticket, entry, at), stop];
+const stopped = (ticket: Clocked, open: ClockState, reason: StopReason, at: Instant): Drafts => {
+  const { drafts, entry } = resumed(ticket, open, at);
+  const corrected = isAfter(at, entry.due) ? breached(ticket, entry) : retracted(ticket, entry, at);
+  return [...drafts, ...corrected, put(ClockStopped({ ...about(ticket, entry), reason }), at, entry.rule)];
 };
 
 /** Ends every open clock, or the named ones, since nobody waits any more; one that had run out before is recorded as breached first. */

@@ -1,0 +1,33 @@
+import { command, type Made } from '@heatledger/kernel';
+import type { Category } from '@heatledger/vocabulary';
+import type { ClockExtension, ClockRef } from './clock.decisions.js';
+import type { EnquiryExit, TurnTarget } from './ticket.words.js';
+
+interface OfEnquiry {
+  readonly ticketId: string;
+}
+/** A question as it comes in; zone and station are those of the household at that time. */
+export interface EnquiryRequest extends OfEnquiry {
+  readonly caseNumber: string;
+  readonly householdId?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly station?: string | undefined;
+  readonly category: Category;
+  readonly question: string;
+  readonly askerName?: string | undefined;
+  readonly askerPhone?: string | undefined;
+}
+
+export const AskEnquiry = command<'AskEnquiry', EnquiryRequest>('AskEnquiry', 'Record a question.');
+export const AnswerEnquiry = command<'AnswerEnquiry', OfEnquiry & { readonly answer: string; readonly inWriting: boolean }>('AnswerEnquiry', 'Answer the question.');
+export const TurnEnquiry = command<'TurnEnquiry', OfEnquiry & { readonly into: TurnTarget; readonly targetCaseNumber: string; readonly category?: Category | undefined }>(
+  'TurnEnquiry',
+  'Turn the question into a repair or a complaint.',
+);
+export const CloseEnquiry = command<'CloseEnquiry', OfEnquiry & { readonly exit: EnquiryExit }>('CloseEnquiry', 'End the enquiry by a named exit.');
+export const ExtendEnquiryClock = command<'ExtendEnquiryClock', ClockExtension>('ExtendEnquiryClock', 'Grant more time, as somebody other than who asked.');
+export const BreachEnquiryClock = command<'BreachEnquiryClock', ClockRef>('BreachEnquiryClock', 'Record that a due time passed.');
+
+/** Every command of an enquiry. */
+export const enquiryCommands = [AskEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, BreachEnquiryClock] as const;
+export type EnquiryCommand = Made<(typeof enquiryCommands)[number]>;

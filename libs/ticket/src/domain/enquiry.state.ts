@@ -1,0 +1,54 @@
+import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
+import { evolveClocks, type Clocked } from './clock.state.js';
+import type { EnquiryEvent } from './enquiry.events.js';
+
+/** Where an enquiry stands. */
+export type EnquiryPhase = 'unknown' | 'asked' | 'answered' | 'turned' | 'closed';
+
+/** What decisions need to know of an enquiry. */
+export interface Enquiry extends Clocked {
+  readonly phase: EnquiryPhase;
+  readonly caseNumber: string;
+  readonly householdId?: string | undefined;
+  readonly channel: Channel;
+  readonly openedAt: Instant;
+  readonly question: string;
+  readonly askerName?: string | undefined;
+  readonly askerPhone?: string | undefined;
+  readonly targetId?: string;
+}
+
+export const initialEnquiry: Enquiry = {
+  ticketId: '',
+  ticketKind: 'enquiry',
+  category: 'OTHER',
+  round: 1,
+  clocks: {},
+  phase: 'unknown',
+  caseNumber: '',
+  channel: 'hotline',
+  openedAt: '',
+  question: '',
+};
+
+export const evolveEnquiry: EvolveTable<Enquiry, EnquiryEvent> = {
+  ...evolveClocks<Enquiry>(),
+  EnquiryAsked: (enquiry, { data, meta }) => ({
+    ...enquiry,
+    phase: 'asked',
+    ticketId: data.ticketId,
+    caseNumber: data.caseNumber,
+    householdId: data.householdId,
+    zone: data.zone,
+    station: data.station,
+    category: data.category,
+    channel: meta.channel,
+    openedAt: meta.at,
+    question: data.question,
+    askerName: data.askerName,
+    askerPhone: data.askerPhone,
+  }),
+  EnquiryAnswered: (enquiry) => ({ ...enquiry, phase: 'answered' }),
+  EnquiryTurned: (enquiry, { data }) => ({ ...enquiry, phase: 'turned', targetId: data.targetId }),
+  EnquiryClosed: (enquiry) => ({ ...enquiry, phase: 'closed' }),
+};

@@ -1,0 +1,26 @@
+import type { Decider } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
+import { answerEnquiry, askEnquiry, breachEnquiryClock, closeEnquiry, extendEnquiryClock, turnEnquiry } from './decisions/enquiry-life.js';
+import { enquiryCommands, type EnquiryCommand } from './enquiry.commands.js';
+import { enquiryKinds, type EnquiryEvent } from './enquiry.events.js';
+import { evolveEnquiry, initialEnquiry, type Enquiry } from './enquiry.state.js';
+import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
+
+/** An enquiry (咨询): a question, its answer, or what it turned into. Clause 三(二). */
+export const enquiry: Decider<EnquiryCommand, Enquiry, EnquiryEvent, TicketRejection, RulesInForce> = {
+  category: 'enquiry',
+  kinds: enquiryKinds,
+  commands: enquiryCommands,
+  rejections: ticketRejections,
+  streamOf: ({ data }) => `enquiry-${data.ticketId}`,
+  initial: initialEnquiry,
+  evolve: evolveEnquiry,
+  decide: {
+    AskEnquiry: askEnquiry,
+    AnswerEnquiry: answerEnquiry,
+    TurnEnquiry: turnEnquiry,
+    CloseEnquiry: closeEnquiry,
+    ExtendEnquiryClock: extendEnquiryClock,
+    BreachEnquiryClock: breachEnquiryClock,
+  },
+};

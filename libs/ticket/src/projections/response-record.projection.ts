@@ -1,0 +1,23 @@
+import type { Projection } from '@heatledger/kernel';
+import type { ClockEvent } from '../domain/clock.kinds.js';
+import type { TicketEvent } from './ticket-card.projection.js';
+import { responsesToEnquiries } from './response-record.enquiry.js';
+import { responsesToRepairs } from './response-record.repair.js';
+import type { ResponseRecord } from './response-record.js';
+
+type Response = Exclude<TicketEvent, ClockEvent | { type: 'RepairLinkedAsRepeat' }>;
+
+/** The register of responses: each with its time, content and result. Source: 三(二)3. */
+export const responseRecord: Projection<ResponseRecord, Response> = {
+  name: 'response-record',
+  version: 1,
+  doc: 'Every response of the company to a request, with time, content and result.',
+  key: ({ id }) => id,
+  evolve: { ...responsesToRepairs, ...responsesToEnquiries },
+  indexes: {
+    'by-ticket': ['ticketId', 'occurredMs'],
+    'by-day': ['day', 'occurredMs'],
+    'by-actor': ['actorId', 'occurredMs'],
+    'by-zone': ['zone', 'occurredMs'],
+  },
+};

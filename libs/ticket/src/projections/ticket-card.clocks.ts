@@ -1,0 +1,46 @@
+import type { RecordedFact, ViewTable } from '@heatledger/kernel';
+import type { ClockEvent } from '../domain/clock.kinds.js';
+import type { CardClock, TicketCard } from './ticket-card.js';
+
+type Started = RecordedFact<Extract<ClockEvent, { type: 'ClockStarted' }>>;
+
+const onClock =
+  <T extends ClockEvent['type']>(change: (clock: CardClock, fact: RecordedFact<Extract<ClockEvent, { type: T }>>) => Partial<CardClock>) =>
+  (card: TicketCard | null, fact: RecordedFact<Extract<ClockEvent, { type: T }>>): TicketCard | null => {
+    if (!card) return null;
+    const { clock, round } = fact.data;
+    const clocks = card.clocks.map((entry) => (entry.clock === clock && entry.round === round ? { ...entry, ...change(entry, fact) } : entry));
+    // a breach is dated at the due time, so it says nothing about when the ticket changed last
+    return { ...card, revision: fact.revision, clocks };
+  };
+
+const started = (before: CardClock | undefined, { data, meta }: Started): CardClock => ({
+  clock: data.clock,
+  round: data.round,
+  startsAt: data.startsAt,
+  due: data.due,
+  phase: 'running',
+  breached: before?.breached ?? false,
+  doneAt: null,
+  minutesLate: 0,
+  pausedMinutes: before?.pausedMinutes ?? 0,
+  rule: meta.rule ?? null,
+});
+
+/** What clock facts change on a card. */
+export const cardClocks: ViewTable<TicketCard, ClockEvent> = {
+  ClockStarted: (card, fact) => {
+    if (!card) return null;
+    const same = (entry: CardClock): boolean => entry.clock === fact.data.clock && entry.round === fact.data.round;
+    const entry = started(card.clocks.find(same), fact);
+    return { ...card, revision: fact.revision, clocks: [...card.clocks.filter((other) => !same(other)), entry] };
+  },
+  ClockMet: onClock((_, { meta }) => ({ phase: 'met', doneAt: meta.at })),
+  ClockBreached: onClock(() => ({ breached: true })),
+  ClockBreachRetracted: onClock(() => ({ breached: false })),
+  ClockFinishedLate: onClock((_, { data, meta }) => ({ phase: 'late', doneAt: meta.at, minutesLate: data.minutesLate })),
+  ClockPaused: onClock(() => ({ phase: 'paused' })),
+  ClockResumed: onClock((clock, { data }) => ({ phase: 'running', due: data.due, pausedMinutes: clock.pausedMinutes + data.pausedMinutes })),
+  ClockExtended: onClock((_, { data }) => ({ due: data.due })),
+  ClockStopped: onClock(() => ({ phase: 'stopped' })),
+};
