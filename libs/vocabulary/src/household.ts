@@ -23,4 +23,8 @@ export interface SeasonFacts {
   readonly endsAt: Instant;
   /** Heated days, both ends counted. */
   readonly days: number;
+  /** Jurisdiction or supply area it was declared for. */
+  readonly area?: string;
+  /** Rule pack the declaration named. */
+  readonly packId?: string;
 }

@@ -1,0 +1,45 @@
+import { command, type Instant, type Made } from '@heatledger/kernel';
+
+export interface DeclareSeasonData {
+  readonly seasonId: string;
+  readonly name: string;
+  readonly area: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly packId: string;
+  /** Heated days where the notice states them; else both ends are counted. */
+  readonly days?: number | undefined;
+  readonly document?: string | undefined;
+}
+
+export interface AdvanceSeasonData {
+  readonly seasonId: string;
+  readonly startsAt: Instant;
+  readonly reason: string;
+  readonly document?: string | undefined;
+}
+
+export interface ExtendSeasonData {
+  readonly seasonId: string;
+  readonly endsAt: Instant;
+  readonly reason: string;
+  readonly document?: string | undefined;
+}
+
+export interface EndSeasonData {
+  readonly seasonId: string;
+  readonly endsAt: Instant;
+}
+
+/** Announce a season for an area, with the pack that governs it. */
+export const DeclareSeason = command<'DeclareSeason', DeclareSeasonData>('DeclareSeason', 'Announce a heating season for an area.');
+/** Move the start forward; never back. */
+export const AdvanceSeason = command<'AdvanceSeason', AdvanceSeasonData>('AdvanceSeason', 'Move the start of the season forward.');
+/** Move the end back; never forward. */
+export const ExtendSeason = command<'ExtendSeason', ExtendSeasonData>('ExtendSeason', 'Move the end of the season back.');
+/** Record that heating stopped; never before the declared end. */
+export const EndSeason = command<'EndSeason', EndSeasonData>('EndSeason', 'Record that the heating of the season stopped.');
+
+/** Every command of a season. */
+export const seasonCommands = [DeclareSeason, AdvanceSeason, ExtendSeason, EndSeason] as const;
+export type SeasonCommand = Made<(typeof seasonCommands)[number]>;

@@ -1,0 +1,15 @@
+import type { Rejections } from '@heatledger/kernel';
+
+/** Every "no" of a season. */
+export const seasonRejections = {
+  'season/unknown': { kind: 'absent', zh: '没有这个采暖季。', en: 'There is no such season.' },
+  'season/known': { kind: 'state', zh: '该编号的采暖季已公布，内容不同。', en: 'A season with this id was declared already, with other content.' },
+  'season/ended': { kind: 'state', zh: '采暖季已结束。', en: 'The season has ended.' },
+  'season/wrong-dates': { kind: 'invalid', zh: '采暖季起止时间不合规。', en: 'These dates make no season.' },
+  'season/not-earlier': { kind: 'invalid', zh: '只能提前供热，不得推迟。', en: 'The start can be moved forward only.' },
+  'season/not-later': { kind: 'invalid', zh: '只能延长供热，不得缩短。', en: 'The end can be moved back only.' },
+  'season/too-early': { kind: 'invalid', zh: '不得提前停止供热。', en: 'Heating may not stop before the declared end.' },
+  'season/in-the-future': { kind: 'invalid', zh: '尚未发生，不能登记。', en: 'It has not happened yet.' },
+} as const satisfies Rejections;
+
+export type SeasonRejection = keyof typeof seasonRejections;

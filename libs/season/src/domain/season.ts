@@ -1,0 +1,19 @@
+import type { Decider } from '@heatledger/kernel';
+import { declareSeason } from './decisions/declare-season.js';
+import { advanceSeason, endSeason, extendSeason } from './decisions/move-season.js';
+import { seasonCommands, type SeasonCommand } from './season.commands.js';
+import { seasonKinds, type SeasonEvent } from './season.events.js';
+import { seasonRejections, type SeasonRejection } from './season.rejections.js';
+import { evolveSeason, initialSeason, type Season } from './season.state.js';
+
+/** A heating season: declared, advanced, extended, ended. */
+export const season: Decider<SeasonCommand, Season, SeasonEvent, SeasonRejection> = {
+  category: 'season',
+  kinds: seasonKinds,
+  commands: seasonCommands,
+  rejections: seasonRejections,
+  streamOf: ({ data }) => `season-${data.seasonId}`,
+  initial: initialSeason,
+  evolve: evolveSeason,
+  decide: { DeclareSeason: declareSeason, AdvanceSeason: advanceSeason, ExtendSeason: extendSeason, EndSeason: endSeason },
+};

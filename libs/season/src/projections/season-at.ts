@@ -1,0 +1,33 @@
+import type { Instant } from '@heatledger/kernel';
+import { compareInstants, isAfter, isBefore, type SeasonFacts } from '@heatledger/vocabulary';
+import type { SeasonCalendarDoc } from './season-calendar.projection.js';
+
+/** How a season is looked up: in which area, and with what was recorded by when. */
+export interface SeasonView {
+  readonly area?: string | undefined;
+  /** Leave out what was recorded later than this. */
+  readonly asOf?: Instant | undefined;
+}
+
+/** A season as decided by `at`, or nothing when it was not yet declared. */
+export const seasonKnownAt = (doc: SeasonCalendarDoc, at: Instant, { asOf }: SeasonView = {}): SeasonFacts | null => {
+  const version = doc.versions.findLast((decided) => !isAfter(decided.at, at) && !(asOf && isAfter(decided.recordedAt, asOf)));
+  if (!version) return null;
+  const { startsAt, endsAt, days } = version;
+  return { seasonId: doc.seasonId, name: doc.name, startsAt, endsAt, days, area: doc.area, packId: doc.packId };
+};
+
+const known = (docs: readonly SeasonCalendarDoc[], at: Instant, view: SeasonView): readonly SeasonFacts[] =>
+  docs
+    .filter(({ area }) => view.area === undefined || area === view.area)
+    .map((doc) => seasonKnownAt(doc, at, view))
+    .filter((season) => season !== null)
+    .sort((a, b) => compareInstants(b.startsAt, a.startsAt));
+
+/** The season in which `at` lies, as decided by `at`; nothing between seasons. */
+export const seasonAt = (docs: readonly SeasonCalendarDoc[], at: Instant, view: SeasonView = {}): SeasonFacts | null =>
+  known(docs, at, view).find(({ startsAt, endsAt }) => !isBefore(at, startsAt) && !isAfter(at, endsAt)) ?? null;
+
+/** The season in which `at` lies or the one that was heated last before it: whose pack and days refunds after the season go by. */
+export const lastSeasonAt = (docs: readonly SeasonCalendarDoc[], at: Instant, view: SeasonView = {}): SeasonFacts | null =>
+  known(docs, at, view).find(({ startsAt }) => !isBefore(at, startsAt)) ?? null;
