@@ -1,6 +1,6 @@
-import type { Instant, Message, Projection, RecordedFact, ViewTable } from '@heatledger/kernel';
+import { project, type Instant, type Projection, type RecordedFact, type ViewTable } from '@heatledger/kernel';
 import { compareInstants, millis, type ClockName } from '@heatledger/vocabulary';
-import { cardSteps, type TicketEvent } from './ticket-card.projection.js';
+import { cardSteps, ticketCard, type TicketEvent } from './ticket-card.projection.js';
 import type { CardClock, TicketCard } from './ticket-card.js';
 
 /** Where tickets without a running clock stand in the order by due time: at the end. */
@@ -25,17 +25,9 @@ const entryOf = (card: TicketCard): QueueEntry => {
   return { ...card, nextClock: next?.clock ?? null, nextDue: next?.due ?? null, dueMs: next ? millis(next.due) : NEVER_MS, overdue: next?.breached ?? false };
 };
 
-type Step = (card: TicketCard | null, fact: RecordedFact<Message>, key: string) => TicketCard | null;
-
-const queued = <E extends Message>(steps: ViewTable<TicketCard, E>): ViewTable<QueueEntry, E> => {
-  const entries = Object.entries<Step>(steps as Record<string, Step>).map(([type, step]) => {
-    const next = (entry: QueueEntry | null, fact: RecordedFact<Message>, key: string): QueueEntry | null => {
-      const card = step(entry, fact, key);
-      return card && entryOf(card);
-    };
-    return [type, next] as const;
-  });
-  return Object.fromEntries(entries) as ViewTable<QueueEntry, E>;
+const next = (entry: QueueEntry | null, fact: RecordedFact<TicketEvent>, key: string): QueueEntry | null => {
+  const card = project<TicketCard, TicketEvent>(ticketCard, entry, fact, key);
+  return card && entryOf(card);
 };
 
 /** Tickets by what falls due next; closed and merged ones stay as `open: false`, since both can be undone. */
@@ -44,7 +36,7 @@ export const ticketQueue: Projection<QueueEntry, TicketEvent> = {
   version: 1,
   doc: 'Open tickets by crew, zone, kind and due time.',
   key: ({ data }) => data.ticketId,
-  evolve: queued(cardSteps),
+  evolve: Object.fromEntries(Object.keys(cardSteps).map((type) => [type, next])) as ViewTable<QueueEntry, TicketEvent>,
   indexes: {
     'by-due': ['open', 'dueMs'],
     'by-crew': ['open', 'crewId', 'dueMs'],
