@@ -1,0 +1,67 @@
+import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/edge/nest';
+import type { Asked, CommandAnswer } from '@heatledger/edge';
+import { derivedUuid } from '@heatledger/vocabulary';
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import * as order from '../domain/enquiry.commands.js';
+import type { EnquiryCommand } from '../domain/enquiry.commands.js';
+import { caseNumberOf } from '../domain/policies/case-number.js';
+import * as request from './enquiry.requests.js';
+import { ExtensionRequest } from './repair.requests.js';
+import { Whereabouts } from './whereabouts.js';
+
+/** What may be ordered of an enquiry, one route a command. */
+@ApiTags('enquiries')
+@Controller('enquiries')
+export class EnquiryController {
+  constructor(
+    private readonly desk: CommandDesk,
+    private readonly whereabouts: Whereabouts,
+  ) {}
+
+  #order(command: EnquiryCommand, asked: Asked, { at, channel }: Occurrence): Promise<CommandAnswer> {
+    return this.desk.submit(command, asked, { id: command.data.ticketId, at, channel });
+  }
+
+  /** Records a question. */
+  @Post()
+  @Allow('agent', 'dispatcher', 'complaint-officer', 'fee-officer', 'service')
+  async ask(@Body() body: request.AskEnquiryRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const ticketId = this.desk.newId(asked, 'ticket');
+    const { category, question, askerName, askerPhone } = body;
+    const where = await this.whereabouts.of(body);
+    const caseNumber = caseNumberOf('enquiry', this.whereabouts.momentOf(body), ticketId);
+    return this.#order(order.AskEnquiry({ ticketId, caseNumber, ...where, category, question, askerName, askerPhone }), asked, body);
+  }
+
+  /** Answers the question. */
+  @Post(':ticketId/answer')
+  @Allow('agent', 'complaint-officer', 'fee-officer', 'dispatcher')
+  answer(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.AnswerEnquiryRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.AnswerEnquiry({ ticketId, answer: body.answer, inWriting: body.inWriting }), asked, body);
+  }
+
+  /** Turns the question into a repair or a complaint, whose id follows from the enquiry's. */
+  @Post(':ticketId/turn')
+  @Allow('agent', 'dispatcher')
+  turn(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.TurnEnquiryRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { into, category } = body;
+    const targetCaseNumber = caseNumberOf(into, this.whereabouts.momentOf(body), derivedUuid(ticketId, 'turned', into));
+    return this.#order(order.TurnEnquiry({ ticketId, into, targetCaseNumber, category }), asked, body);
+  }
+
+  /** Ends the enquiry by a named exit. */
+  @Post(':ticketId/closure')
+  @Allow('agent', 'complaint-officer', 'fee-officer', 'dispatcher')
+  close(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.CloseEnquiryRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.CloseEnquiry({ ticketId, exit: body.exit }), asked, body);
+  }
+
+  /** Grants more time before it runs out, as somebody other than who asked. */
+  @Post(':ticketId/clock-extension')
+  @Allow('dispatcher', 'administrator')
+  extend(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ExtensionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { clock, due, reason, askedBy } = body;
+    return this.#order(order.ExtendEnquiryClock({ ticketId, clock, due, reason, askedBy }), asked, body);
+  }
+}

@@ -1,0 +1,46 @@
+import { CommandRouter, type Outcome } from '@heatledger/runtime';
+import type { Order } from '@heatledger/kernel';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import type { EnquiryCommand } from '../domain/enquiry.commands.js';
+import { enquiry } from '../domain/enquiry.js';
+import type { RepairCommand } from '../domain/repair.commands.js';
+import { repair } from '../domain/repair.js';
+// complaint
+import { EnquiryController } from './enquiry.controller.js';
+import { EnquiryCommandHandler, SubmitEnquiry } from './enquiry.handler.js';
+import { RepairController } from './repair.controller.js';
+import { RepairCommandHandler, SubmitRepair } from './repair.handler.js';
+import { TicketController } from './ticket.controller.js';
+import { ticketQueries } from './ticket.queries.js';
+import { Whereabouts } from './whereabouts.js';
+
+/** Repairs, complaints and enquiries: their commands, routes and screens. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [
+    RepairController,
+    EnquiryController,
+    // complaint
+    TicketController,
+  ],
+  providers: [
+    RepairCommandHandler,
+    EnquiryCommandHandler,
+    // complaint
+    Whereabouts,
+    ...ticketQueries,
+  ],
+})
+export class TicketModule implements OnModuleInit {
+  constructor(
+    private readonly router: CommandRouter,
+    private readonly bus: CommandBus,
+  ) {}
+
+  onModuleInit(): void {
+    this.router.route(repair.commands, (order): Promise<Outcome> => this.bus.execute(new SubmitRepair(order as Order<RepairCommand>)));
+    this.router.route(enquiry.commands, (order): Promise<Outcome> => this.bus.execute(new SubmitEnquiry(order as Order<EnquiryCommand>)));
+    // complaint
+  }
+}
