@@ -18,4 +18,5 @@ export * from './projections/ticket-queue.projection.js';
 export type { ResponseRecord } from './projections/response-record.js';
 export * from './projections/response-record.projection.js';
 export * from './timers/ticket-clocks.timers.js';
+export * from './reactions/turn-enquiry.reaction.js';
 export * from './context.js';

@@ -1,12 +1,13 @@
-import { Allow, allowedRoles, IdPipe, pageOf, PageRequest, Reads } from '@heatledger/edge/nest';
+import type { Asked } from '@heatledger/edge';
+import { Allow, allowedRoles, Ask, IdPipe, pageOf, PageRequest, Reads } from '@heatledger/edge/nest';
 import type { Found, Stored } from '@heatledger/read-store';
-import { BadRequestException, Controller, Get, NotFoundException, Param, Query as Asked, Res } from '@nestjs/common';
+import { BadRequestException, Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { ResponseRecord } from '../projections/response-record.js';
 import type { TicketCard } from '../projections/ticket-card.js';
 import type { QueueEntry } from '../projections/ticket-queue.projection.js';
-import { FindCards, FindQueue, FindResponses, GetCard } from './ticket.queries.js';
+import { FindCards, FindQueue, FindResponses, GetCard, ReadOpeningWords, type OpeningWords } from './ticket.queries.js';
 import { cardsQuestion, queueQuestion, responsesQuestion, type Question } from './ticket.questions.js';
 import { CardsRequest, QueueRequest, ResponsesRequest } from './ticket.requests.js';
 
@@ -23,6 +24,9 @@ const answerable = (question: Question): Extract<Question, { ok: true }>['questi
   });
 };
 
+const unknownTicket = (ticketId: string): NotFoundException =>
+  new NotFoundException({ code: 'ticket/unknown', message: '没有这张工单。 There is no such ticket.', detail: { field: 'ticketId', value: ticketId } });
+
 /** The screens of tickets of every kind. */
 @ApiTags('tickets')
 @Controller('tickets')
@@ -33,7 +37,7 @@ export class TicketController {
   /** Open tickets by what falls due next. */
   @Get('queue')
   @Reads('ticket-queue')
-  async queue(@Asked() asked: QueueRequest): Promise<unknown> {
+  async queue(@Query() asked: QueueRequest): Promise<unknown> {
     const found: Found<QueueEntry> = await this.queries.execute(new FindQueue(answerable(queueQuestion(asked))));
     return pageOf(found, asked);
   }
@@ -41,7 +45,7 @@ export class TicketController {
   /** The register of responses by day, actor or zone. */
   @Get('responses')
   @Reads('response-record')
-  async responses(@Asked() asked: ResponsesRequest): Promise<unknown> {
+  async responses(@Query() asked: ResponsesRequest): Promise<unknown> {
     const found: Found<ResponseRecord> = await this.queries.execute(new FindResponses(answerable(responsesQuestion(asked))));
     return pageOf(found, asked);
   }
@@ -49,7 +53,7 @@ export class TicketController {
   /** Tickets by case number, household, kind or zone, newest first. */
   @Get()
   @Reads('ticket-card')
-  async cards(@Asked() asked: CardsRequest): Promise<unknown> {
+  async cards(@Query() asked: CardsRequest): Promise<unknown> {
     const found: Found<TicketCard> = await this.queries.execute(new FindCards(answerable(cardsQuestion(asked))));
     return pageOf(found, asked);
   }
@@ -58,16 +62,31 @@ export class TicketController {
   @Get(':ticketId')
   @Reads('ticket-card')
   async card(@Param('ticketId', IdPipe) ticketId: string, @Res({ passthrough: true }) reply: Reply): Promise<TicketCard> {
+    const card = await this.#card(ticketId);
+    reply.header('ETag', `"${card.revision}"`);
+    return card;
+  }
+
+  /** What the requester said; personal fields are masked unless the caller's token opens their class. */
+  @Get(':ticketId/request')
+  @Reads('ticket-card')
+  async request(@Param('ticketId', IdPipe) ticketId: string, @Ask() asked: Asked): Promise<OpeningWords> {
+    const { stream } = await this.#card(ticketId);
+    const words: OpeningWords | null = await this.queries.execute(new ReadOpeningWords(stream, asked.caller.dataClasses));
+    if (!words) throw unknownTicket(ticketId);
+    return words;
+  }
+
+  async #card(ticketId: string): Promise<TicketCard> {
     const stored: Stored<TicketCard> | null = await this.queries.execute(new GetCard(ticketId));
-    if (!stored) throw new NotFoundException({ code: 'ticket/unknown', message: '没有这张工单。 There is no such ticket.', detail: { field: 'ticketId', value: ticketId } });
-    reply.header('ETag', `"${stored.doc.revision}"`);
+    if (!stored) throw unknownTicket(ticketId);
     return stored.doc;
   }
 
   /** Every response on one ticket, each with its time, content and result. */
   @Get(':ticketId/responses')
   @Reads('response-record')
-  async responsesOf(@Param('ticketId', IdPipe) ticketId: string, @Asked() asked: PageRequest): Promise<unknown> {
+  async responsesOf(@Param('ticketId', IdPipe) ticketId: string, @Query() asked: PageRequest): Promise<unknown> {
     const found: Found<ResponseRecord> = await this.queries.execute(new FindResponses(answerable(responsesQuestion({ ...asked, ticketId }))));
     return pageOf(found, asked);
   }

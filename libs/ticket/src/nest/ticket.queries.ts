@@ -1,4 +1,8 @@
+import { EventStore } from '@heatledger/event-store';
+import type { DataClass, Instant } from '@heatledger/kernel';
 import { ReadStore, type FindQuery, type Found, type Stored } from '@heatledger/read-store';
+import { FactCodec } from '@heatledger/runtime';
+import { maskedData } from '@heatledger/vocabulary';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ResponseRecord } from '../projections/response-record.js';
 import { responseRecord } from '../projections/response-record.projection.js';
@@ -66,4 +70,38 @@ export class FindResponsesHandler implements IQueryHandler<FindResponses> {
   }
 }
 
-export const ticketQueries = [FindQueueHandler, FindCardsHandler, GetCardHandler, FindResponsesHandler];
+/** What the requester said, as a reader with the given data classes may see it. */
+export interface OpeningWords {
+  readonly type: string;
+  readonly at: Instant;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export class ReadOpeningWords extends Query<OpeningWords | null> {
+  constructor(
+    readonly stream: string,
+    readonly open: readonly DataClass[],
+  ) {
+    super();
+  }
+}
+
+/** Reads the words from the log itself, since no screen keeps them. */
+@QueryHandler(ReadOpeningWords)
+export class ReadOpeningWordsHandler implements IQueryHandler<ReadOpeningWords> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly codec: FactCodec,
+  ) {}
+
+  async execute({ stream, open }: ReadOpeningWords): Promise<OpeningWords | null> {
+    for await (const event of this.store.read(stream, { from: 0, to: 0 })) {
+      const fact = this.codec.open(event);
+      const data = maskedData(this.codec.kindOf(fact.type), fact.data as Readonly<Record<string, unknown>>, open);
+      return { type: fact.type, at: fact.meta.at, data };
+    }
+    return null;
+  }
+}
+
+export const ticketQueries = [ReadOpeningWordsHandler, FindQueueHandler, FindCardsHandler, GetCardHandler, FindResponsesHandler];
