@@ -51,3 +51,9 @@ export const ticketId = idField('Random id of the ticket.');
 /** A rule pack's id and version, and the clause. */
 export const ruleField = (doc = 'Rule the figure was computed under.') =>
   field('C1', doc, z.strictObject({ pack: z.string(), version: z.string(), clause: z.string().optional() }));
+/** The unrounded factors of a sum, each a fraction of integers. */
+export const factorsField = (doc: string, dataClass: DataClass = 'C2') =>
+  field(dataClass, doc, z.array(z.strictObject({ name: clean(80), numerator: z.int(), denominator: z.int() })).max(40));
+/** Sentences in Chinese and English that explain a figure. */
+export const sentencesField = (doc: string, dataClass: DataClass = 'C2') =>
+  field(dataClass, doc, z.array(z.strictObject({ zh: clean(1000), en: clean(1000) })).max(60));

@@ -1,0 +1,67 @@
+import { accept, reject, type CommandMeta, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { ApproveAdjustment, RefuseAdjustment, ReturnAdjustment, SubmitAdjustment } from '../adjustment.commands.js';
+import { AdjustmentApproved, AdjustmentRefused, AdjustmentReturned, AdjustmentSubmitted, type AdjustmentEvent } from '../adjustment.events.js';
+import { payableFen, type Adjustment, type KnownAdjustment } from '../adjustment.state.js';
+import type { FeeRejection } from '../fee.rejections.js';
+import { payoutDue } from '../policies/payout-term.js';
+import { isSecondPerson } from '../policies/second-person.js';
+import { atStage } from '../policies/stage.js';
+
+type Answer = Decision<AdjustmentEvent, FeeRejection>;
+
+/** The latest calculation goes to a second person. */
+export const submitAdjustment = (adjustment: Adjustment, { meta }: Order<Made<typeof SubmitAdjustment>>): Answer => {
+  if (adjustment.phase === 'submitted') return accept();
+  const stage = atStage(adjustment, meta, 'calculated');
+  if (!stage.at) return stage.refusal;
+  const { about, version, amountFen } = stage.adjustment;
+  return accept(AdjustmentSubmitted({ ...about, version, amountFen }));
+};
+
+type Judged = { readonly may: true; readonly adjustment: KnownAdjustment } | { readonly may: false; readonly answer: Answer };
+
+/** A decision is about the latest calculation, by somebody who had no hand in it. */
+const judged = (adjustment: Adjustment, version: number, meta: CommandMeta): Judged => {
+  const stage = atStage(adjustment, meta, 'submitted');
+  if (!stage.at) return { may: false, answer: stage.refusal };
+  if (version !== stage.adjustment.version)
+    return { may: false, answer: reject('fee/other-version', { field: 'version', value: version, allowed: stage.adjustment.version }) };
+  if (!isSecondPerson(stage.adjustment, meta.actor.id))
+    return {
+      may: false,
+      answer: reject('fee/same-person', { field: 'actor', value: meta.actor.id, allowed: 'somebody who did not request, calculate or submit it' }),
+    };
+  return { may: true, adjustment: stage.adjustment };
+};
+
+const decidedAlready = (adjustment: Adjustment, phase: 'approved' | 'returned' | 'refused', version: number): boolean =>
+  adjustment.phase === phase && adjustment.version === version;
+
+/** Approval by a second person sets the payout term. */
+export const approveAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof ApproveAdjustment>>): Answer => {
+  if (decidedAlready(adjustment, 'approved', data.version)) return accept();
+  const judgement = judged(adjustment, data.version, meta);
+  if (!judgement.may) return judgement.answer;
+  const { about, version, amountFen } = judgement.adjustment;
+  return accept(
+    AdjustmentApproved({ ...about, version, amountFen, payFen: payableFen(judgement.adjustment), payBy: payoutDue(meta.at), note: data.note }),
+  );
+};
+
+/** A returned calculation has to be made again. */
+export const returnAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof ReturnAdjustment>>): Answer => {
+  if (decidedAlready(adjustment, 'returned', data.version)) return accept();
+  const judgement = judged(adjustment, data.version, meta);
+  if (!judgement.may) return judgement.answer;
+  const { about, version } = judgement.adjustment;
+  return accept(AdjustmentReturned({ ...about, version, reason: data.reason }));
+};
+
+/** A refusal needs its reason; the customer may object to it. */
+export const refuseAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof RefuseAdjustment>>): Answer => {
+  if (decidedAlready(adjustment, 'refused', data.version)) return accept();
+  const judgement = judged(adjustment, data.version, meta);
+  if (!judgement.may) return judgement.answer;
+  const { about, version } = judgement.adjustment;
+  return accept(AdjustmentRefused({ ...about, version, reason: data.reason }));
+};

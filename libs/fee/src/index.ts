@@ -1,0 +1,11 @@
+export * from './domain/adjustment.words.js';
+export * from './domain/adjustment.events.js';
+export * from './domain/adjustment.commands.js';
+export * from './domain/fee.rejections.js';
+export * from './domain/adjustment.world.js';
+export type { Adjustment, KnownAdjustment } from './domain/adjustment.state.js';
+export { adjustment } from './domain/adjustment.js';
+export { PAYOUT_DAYS } from './domain/policies/payout-term.js';
+export * from './projections/adjustment-register.projection.js';
+export { payoutTimers } from './timers/payout.timers.js';
+export { feeContext } from './context.js';

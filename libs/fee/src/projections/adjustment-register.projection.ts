@@ -1,0 +1,186 @@
+import type { Bilingual, Instant, Projection, RecordedFact, RuleRef } from '@heatledger/kernel';
+import { monthOf } from '@heatledger/vocabulary';
+import type { AdjustmentEvent } from '../domain/adjustment.events.js';
+import type { AdjustmentBasis, AdjustmentPhase, CalculationMethod, NoticeWay } from '../domain/adjustment.words.js';
+
+/** One calculation as it was made and what became of it; nothing here is ever overwritten by a later one. */
+export interface RegisteredVersion {
+  readonly version: number;
+  readonly method: CalculationMethod;
+  readonly amountFen: number;
+  readonly days: number | null;
+  readonly band: string | null;
+  readonly grounds: string | null;
+  /** Frozen inputs, by name. */
+  readonly inputs: Readonly<Record<string, number | string>>;
+  readonly factors: readonly { readonly name: string; readonly numerator: number; readonly denominator: number }[];
+  readonly trace: readonly Bilingual[];
+  readonly traceId: string;
+  readonly rule: RuleRef | null;
+  readonly at: Instant;
+  readonly recordedAt: Instant;
+  readonly by: string;
+  readonly submittedAt: Instant | null;
+  readonly decision: 'approved' | 'returned' | 'refused' | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Instant | null;
+  readonly decisionReason: string | null;
+  readonly notifiedAt: Instant | null;
+  readonly notifiedBy: NoticeWay | null;
+  readonly objectedAt: Instant | null;
+}
+
+export interface RegisteredPayment {
+  readonly version: number;
+  readonly amountFen: number;
+  readonly reference: string;
+  readonly at: Instant;
+}
+
+/** One adjustment with all its versions, without what the customer said. */
+export interface AdjustmentRegisterDoc {
+  readonly adjustmentId: string;
+  readonly caseNumber: string | null;
+  readonly ticketId: string | null;
+  readonly householdId: string;
+  readonly zone: string;
+  readonly station: string;
+  readonly basis: AdjustmentBasis;
+  readonly reason: string;
+  readonly phase: AdjustmentPhase;
+  readonly requestedAt: Instant;
+  /** Month of the request, `2026-01`. */
+  readonly month: string;
+  readonly version: number;
+  readonly amountFen: number;
+  readonly paidFen: number;
+  readonly payBy: Instant | null;
+  readonly overdueSince: Instant | null;
+  readonly objections: number;
+  readonly lastAt: Instant;
+  readonly revision: number;
+  readonly versions: readonly RegisteredVersion[];
+  readonly payments: readonly RegisteredPayment[];
+}
+
+type Doc = AdjustmentRegisterDoc | null;
+type Calculation = Extract<AdjustmentEvent, { type: 'AdjustmentCalculated' | 'AdjustmentRecalculated' }>;
+
+const noted = (doc: Doc, fact: RecordedFact<AdjustmentEvent>, change: Partial<AdjustmentRegisterDoc>): Doc =>
+  doc && { ...doc, ...change, lastAt: fact.meta.at, revision: fact.revision };
+
+/** The latest version with what was just decided about it. */
+const judged = (doc: Doc, change: Partial<RegisteredVersion>): Pick<AdjustmentRegisterDoc, 'versions'> => ({
+  versions: (doc?.versions ?? []).map((version, index, all) => (index === all.length - 1 ? { ...version, ...change } : version)),
+});
+
+const decided = (fact: RecordedFact<AdjustmentEvent>, decision: RegisteredVersion['decision'], reason?: string): Partial<RegisteredVersion> => ({
+  decision,
+  decidedBy: fact.meta.actor.id,
+  decidedAt: fact.meta.at,
+  decisionReason: reason ?? null,
+});
+
+const undecided = {
+  submittedAt: null,
+  decision: null,
+  decidedBy: null,
+  decidedAt: null,
+  decisionReason: null,
+  notifiedAt: null,
+  notifiedBy: null,
+  objectedAt: null,
+};
+const inputNames = [
+  'seasonFeeFen',
+  'seasonDays',
+  'from',
+  'to',
+  'statedDays',
+  'measuredTenths',
+  'contractTenths',
+  'billedAreaTenths',
+  'failingAreaTenths',
+] as const;
+
+const versionOf = ({ data, meta, recordedAt }: RecordedFact<Calculation>): RegisteredVersion => ({
+  version: data.version,
+  method: data.method,
+  amountFen: data.amountFen,
+  days: data.days ?? null,
+  band: data.band ?? null,
+  grounds: data.grounds ?? null,
+  inputs: Object.fromEntries(inputNames.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]))),
+  factors: data.factors ?? [],
+  trace: data.trace,
+  traceId: data.traceId,
+  rule: meta.rule ?? null,
+  at: meta.at,
+  recordedAt,
+  by: meta.actor.id,
+  ...undecided,
+});
+
+const calculated = (doc: Doc, fact: RecordedFact<Calculation>): Doc =>
+  noted(doc, fact, {
+    phase: 'calculated',
+    version: fact.data.version,
+    amountFen: fact.data.amountFen,
+    versions: [...(doc?.versions ?? []), versionOf(fact)],
+  });
+
+const requested = (fact: RecordedFact<Extract<AdjustmentEvent, { type: 'AdjustmentRequested' }>>): AdjustmentRegisterDoc => {
+  const { adjustmentId, caseNumber = null, ticketId = null, householdId, zone, station, basis, reason } = fact.data;
+  const { at } = fact.meta;
+  const empty = { version: 0, amountFen: 0, paidFen: 0, payBy: null, overdueSince: null, objections: 0, versions: [], payments: [] };
+  const about = { adjustmentId, caseNumber, ticketId, householdId, zone, station, basis, reason };
+  return { ...about, ...empty, phase: 'requested', requestedAt: at, month: monthOf(at), lastAt: at, revision: fact.revision };
+};
+
+/** Every adjustment with all its calculations, decisions and payments (clause 三(三)2: reconcile). */
+export const adjustmentRegister: Projection<AdjustmentRegisterDoc, AdjustmentEvent> = {
+  name: 'adjustment-register',
+  version: 1,
+  doc: 'Fee adjustments with every calculation, decision and payment.',
+  key: ({ data }) => data.adjustmentId,
+  evolve: {
+    AdjustmentRequested: (_, fact) => requested(fact),
+    AdjustmentCalculated: calculated,
+    AdjustmentRecalculated: calculated,
+    AdjustmentSubmitted: (doc, fact) => noted(doc, fact, { phase: 'submitted', ...judged(doc, { submittedAt: fact.meta.at }) }),
+    AdjustmentApproved: (doc, fact) =>
+      noted(doc, fact, { phase: 'approved', payBy: fact.data.payBy, overdueSince: null, ...judged(doc, decided(fact, 'approved', fact.data.note)) }),
+    AdjustmentReturned: (doc, fact) => noted(doc, fact, { phase: 'returned', ...judged(doc, decided(fact, 'returned', fact.data.reason)) }),
+    AdjustmentRefused: (doc, fact) => noted(doc, fact, { phase: 'refused', ...judged(doc, decided(fact, 'refused', fact.data.reason)) }),
+    AdjustmentNotified: (doc, fact) => noted(doc, fact, judged(doc, { notifiedAt: fact.meta.at, notifiedBy: fact.data.way })),
+    AdjustmentPaid: (doc, fact) => {
+      const { version, amountFen, reference } = fact.data;
+      return noted(doc, fact, {
+        phase: 'paid',
+        paidFen: (doc?.paidFen ?? 0) + amountFen,
+        overdueSince: null,
+        payments: [...(doc?.payments ?? []), { version, amountFen, reference, at: fact.meta.at }],
+      });
+    },
+    AdjustmentOverdue: (doc, fact) => noted(doc, fact, { overdueSince: fact.data.payBy }),
+    AdjustmentObjected: (doc, fact) =>
+      noted(doc, fact, {
+        phase: 'objected',
+        payBy: null,
+        overdueSince: null,
+        objections: (doc?.objections ?? 0) + 1,
+        ...judged(doc, { objectedAt: fact.meta.at }),
+      }),
+    AdjustmentSettled: (doc, fact) => noted(doc, fact, { phase: 'settled' }),
+    AdjustmentWithdrawn: (doc, fact) => noted(doc, fact, { phase: 'withdrawn' }),
+  },
+  indexes: {
+    'by-phase': ['phase', 'requestedAt'],
+    'by-household': ['householdId', 'requestedAt'],
+    'by-zone-month': ['zone', 'month', 'requestedAt'],
+    'by-month': ['month', 'requestedAt'],
+    'by-ticket': ['ticketId', 'requestedAt'],
+    'by-payout': ['phase', 'payBy'],
+    'by-request': ['requestedAt'],
+  },
+};

@@ -1,0 +1,88 @@
+import { event, type Made } from '@heatledger/kernel';
+import {
+  celsius,
+  codeField,
+  countField,
+  dayField,
+  evidenceField,
+  householdId,
+  idField,
+  minutesField,
+  oneOf,
+  sentencesField,
+  station,
+  tenthsField,
+  textField,
+  ticketId,
+  yesNoField,
+  zone,
+} from '@heatledger/vocabulary';
+import { measurementBases, results, rooms, signatures } from './measurement.words.js';
+
+const about = {
+  measurementId: idField('Random id of the measurement.'),
+  householdId,
+  zone,
+  station,
+  ticketId: ticketId.optional(),
+  basis: oneOf('Why the room was measured.', measurementBases),
+};
+const roomTenths = tenthsField('Room temperature, tenths of °C.');
+
+/** A room was measured, with the conditions that make it valid (clause 三(一)2). */
+export const RoomMeasured = event('RoomMeasured', {
+  doc: 'A room temperature was read, with everything its validity depends on.',
+  data: {
+    ...about,
+    room: oneOf('Which room.', rooms, 'C2'),
+    roomTenths,
+    contractTenths: tenthsField('Agreed room temperature, tenths of °C.'),
+    closedMinutes: minutesField('How long doors and windows had been closed.'),
+    heightCentimetres: countField('Height of the probe above the floor, cm.', 'C1', 1000),
+    instrument: codeField('Number of the instrument.'),
+    instrumentValidUntil: dayField('Day until which its certificate holds.'),
+    signedByUser: oneOf('Whether the user signed.', signatures, 'C2'),
+    signedByCompany: yesNoField('Whether the company signed.'),
+    outdoorMeanTenths: tenthsField('Outdoor daily mean, tenths of °C.', 'C0').optional(),
+    outdoorSource: codeField('Where the outdoor mean comes from.', 'C0').optional(),
+    userCaused: yesNoField('Whether the user brought the temperature about: covered radiators, altered system, drained water.', 'C2'),
+    evidence: evidenceField('Photo, signed form.').optional(),
+  },
+  say: {
+    zh: (d) =>
+      `${measurementBases[d.basis].zh}：${rooms[d.room].zh} ${celsius(d.roomTenths)}，门窗关闭 ${d.closedMinutes} 分，距地 ${d.heightCentimetres} cm，仪器 ${d.instrument}，用户${signatures[d.signedByUser].zh}。`,
+    en: (d) =>
+      `${measurementBases[d.basis].en}: ${rooms[d.room].en} ${celsius(d.roomTenths)}, closed for ${d.closedMinutes} min, probe at ${d.heightCentimetres} cm, instrument ${d.instrument}, user ${signatures[d.signedByUser].en}.`,
+  },
+});
+
+/** The reading was judged under the rule pack of its day. */
+export const MeasurementJudged = event('MeasurementJudged', {
+  doc: 'A reading was judged under the rules of its day.',
+  data: {
+    ...about,
+    roomTenths,
+    valid: yesNoField('Whether the reading counts.'),
+    result: oneOf('What it amounts to.', results, 'C2'),
+    thresholdTenths: tenthsField('What the room must reach, tenths of °C.'),
+    shortTenths: countField('How far below, tenths of °C.', 'C2', 1000),
+    reasons: sentencesField('Why it does not count, or what was deemed.'),
+  },
+  say: {
+    zh: (d) =>
+      `判定：${d.valid ? '有效' : '无效'}，${results[d.result].zh}（应达 ${celsius(d.thresholdTenths)}${d.shortTenths > 0 ? `，低 ${celsius(d.shortTenths)}` : ''}）。${d.reasons.map(({ zh }) => zh).join('')}`,
+    en: (d) =>
+      `Verdict: ${d.valid ? 'valid' : 'not valid'}, ${results[d.result].en} (must reach ${celsius(d.thresholdTenths)}${d.shortTenths > 0 ? `, ${celsius(d.shortTenths)} short` : ''}).${d.reasons.map(({ en }) => ` ${en}`).join('')}`,
+  },
+});
+
+/** A reading was found not to count after all; it stays in the log as it was. */
+export const MeasurementInvalidated = event('MeasurementInvalidated', {
+  doc: 'A reading was found not to count after all.',
+  data: { ...about, reason: textField('Why it does not count.', 500, 'C2'), evidence: evidenceField('What shows it.').optional() },
+  say: { zh: (d) => `测温记录作废。原因：${d.reason}`, en: (d) => `Measurement invalidated. Reason: ${d.reason}` },
+});
+
+/** Every fact of a measurement. */
+export const measurementKinds = [RoomMeasured, MeasurementJudged, MeasurementInvalidated] as const;
+export type MeasurementEvent = Made<(typeof measurementKinds)[number]>;

@@ -1,0 +1,20 @@
+import type { Decider } from '@heatledger/kernel';
+import { invalidateMeasurement } from './decisions/invalidate-measurement.js';
+import { measureRoom } from './decisions/measure-room.js';
+import { measurementCommands, type MeasurementCommand } from './measurement.commands.js';
+import { measurementKinds, type MeasurementEvent } from './measurement.events.js';
+import { evolveMeasurement, initialMeasurement, type Measurement } from './measurement.state.js';
+import type { QualityWorld } from './measurement.world.js';
+import { qualityRejections, type QualityRejection } from './quality.rejections.js';
+
+/** A room temperature with its conditions and its verdict. */
+export const measurement: Decider<MeasurementCommand, Measurement, MeasurementEvent, QualityRejection, QualityWorld> = {
+  category: 'measurement',
+  kinds: measurementKinds,
+  commands: measurementCommands,
+  rejections: qualityRejections,
+  streamOf: ({ data }) => `measurement-${data.measurementId}`,
+  initial: initialMeasurement,
+  evolve: evolveMeasurement,
+  decide: { MeasureRoom: measureRoom, InvalidateMeasurement: invalidateMeasurement },
+};
