@@ -75,9 +75,11 @@ const minutesBegun = (from: Instant, to: Instant): number => Math.ceil((millis(t
 
 const resumed = (ticket: Clocked, entry: ClockState, at: Instant): { drafts: Drafts; entry: ClockState } => {
   if (entry.phase !== 'paused' || entry.pausedAt === undefined) return { drafts: [], entry };
-  const due = rulebook.dueAfterPause(entry.due, entry.pausedAt, at);
-  const pausedMinutes = Math.max(0, minutesBetween(entry.pausedAt, at));
-  return { drafts: [put(ClockResumed({ ...about(ticket, { ...entry, due }), pausedMinutes }), at, entry.rule)], entry: { ...entry, due } };
+  // what a late entry puts before the pause ends it where it began
+  const resumedAt = isBefore(at, entry.pausedAt) ? entry.pausedAt : at;
+  const due = rulebook.dueAfterPause(entry.due, entry.pausedAt, resumedAt);
+  const pausedMinutes = minutesBetween(entry.pausedAt, resumedAt);
+  return { drafts: [put(ClockResumed({ ...about(ticket, { ...entry, due }), pausedMinutes }), resumedAt, entry.rule)], entry: { ...entry, due } };
 };
 
 const finished = (ticket: Clocked, open: ClockState, at: Instant): Drafts => {
