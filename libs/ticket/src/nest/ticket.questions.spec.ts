@@ -20,7 +20,7 @@ describe('A question to the screens', () => {
   });
 
   it('is refused with the combinations that are possible when no index answers it', () => {
-    expect(queueQuestion({ crew: 'crew-3', zone: 'Z1' })).toMatchObject({ ok: false, given: 'crewId+zone' });
+    expect(queueQuestion({ crew: 'crew-3', zone: 'Z1' })).toMatchObject({ ok: false, given: 'crew+zone' });
     expect(cardsQuestion({})).toMatchObject({ ok: false, allowed: ['caseNumber', 'householdId', 'kind', 'zone'] });
     expect(responsesQuestion({ day: '2026-01-05', zone: 'Z1' })).toMatchObject({ ok: false });
   });

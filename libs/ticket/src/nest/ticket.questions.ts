@@ -8,17 +8,24 @@ type Choice = Readonly<Record<string, string>>;
 /** A question to an index, or the combinations of filters that one exists for. */
 export type Question = { readonly ok: true; readonly question: FindQuery } | { readonly ok: false; readonly given: string; readonly allowed: readonly string[] };
 
-const queueIndexes: Choice = { '': 'by-due', crewId: 'by-crew', officerId: 'by-officer', zone: 'by-zone', kind: 'by-kind', 'kind+zone': 'by-kind-and-zone' };
+const queueIndexes: Choice = { '': 'by-due', crew: 'by-crew', officer: 'by-officer', zone: 'by-zone', kind: 'by-kind', 'kind+zone': 'by-kind-and-zone' };
 const cardIndexes: Choice = { caseNumber: 'by-case-number', householdId: 'by-household', kind: 'by-kind', zone: 'by-zone' };
-const responseIndexes: Choice = { day: 'by-day', actorId: 'by-actor', zone: 'by-zone', ticketId: 'by-ticket' };
+const responseIndexes: Choice = { day: 'by-day', actor: 'by-actor', zone: 'by-zone', ticketId: 'by-ticket' };
+
+/** Fields of documents that are asked for under another name. */
+const fieldOf: Readonly<Record<string, string>> = { crew: 'crewId', officer: 'officerId', actor: 'actorId' };
 
 type Filters = Readonly<Record<string, string | undefined>>;
 
 const ask = (indexes: Choice, filters: Filters, rest: Omit<FindQuery, 'index'>): Question => {
-  const equals = Object.fromEntries(Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined));
-  const given = Object.keys(equals).sort().join('+');
+  const named = Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const given = named
+    .map(([name]) => name)
+    .sort()
+    .join('+');
   const index = indexes[given];
   if (index === undefined) return { ok: false, given, allowed: Object.keys(indexes).filter((names) => names !== '') };
+  const equals = Object.fromEntries(named.map(([name, value]) => [fieldOf[name] ?? name, value]));
   return { ok: true, question: { index, ...rest, equals: { ...rest.equals, ...equals } } };
 };
 
@@ -31,7 +38,7 @@ const page = ({ limit, cursor }: { limit?: number | undefined; cursor?: string |
 export const queueQuestion = (asked: QueueRequest): Question =>
   ask(
     queueIndexes,
-    { crewId: asked.crew, officerId: asked.officer, zone: asked.zone, kind: asked.kind },
+    { crew: asked.crew, officer: asked.officer, zone: asked.zone, kind: asked.kind },
     { equals: { open: true }, ...(asked.dueBefore === undefined ? {} : { range: { lt: millis(asked.dueBefore) } }), ...page(asked) },
   );
 
@@ -41,4 +48,4 @@ export const cardsQuestion = (asked: CardsRequest): Question =>
 
 /** Responses in the order in which they happened. */
 export const responsesQuestion = (asked: ResponsesRequest & { readonly ticketId?: string }): Question =>
-  ask(responseIndexes, { day: asked.day, actorId: asked.actor, zone: asked.zone, ticketId: asked.ticketId }, page(asked));
+  ask(responseIndexes, { day: asked.day, actor: asked.actor, zone: asked.zone, ticketId: asked.ticketId }, page(asked));
