@@ -56,5 +56,8 @@ export const measureRoom = (
   const { measurementId, householdId, ticketId, basis } = data;
   const about = { measurementId, householdId, zone, station, ticketId, basis };
   const judged = { valid, result, thresholdTenths, shortTenths, reasons: reasons.map(({ zh, en }) => ({ zh, en })) };
-  return accept<MeasurementEvent>(RoomMeasured({ ...data, ...about, contractTenths }), stamped(MeasurementJudged({ ...about, roomTenths, ...judged }), { rule }));
+  return accept<MeasurementEvent>(
+    RoomMeasured({ ...data, ...about, contractTenths }),
+    stamped(MeasurementJudged({ ...about, roomTenths, ...judged }), { rule }),
+  );
 };

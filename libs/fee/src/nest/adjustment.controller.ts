@@ -1,0 +1,146 @@
+import type { Asked, CommandAnswer } from '@heatledger/edge';
+import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/edge/nest';
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import * as order from '../domain/adjustment.commands.js';
+import * as request from './adjustment.requests.js';
+
+/** What may be ordered of a fee adjustment, one route a command. */
+@ApiTags('adjustments')
+@Controller('adjustments')
+export class AdjustmentController {
+  constructor(private readonly desk: CommandDesk) {}
+
+  #order(command: order.AdjustmentCommand, asked: Asked, { at, channel }: Occurrence, correlation?: string): Promise<CommandAnswer> {
+    return this.desk.submit(command, asked, { id: command.data.adjustmentId, at, channel, correlation });
+  }
+
+  /** Asks for an adjustment of a bill. */
+  @Post()
+  @Allow('agent', 'complaint-officer', 'fee-officer')
+  request(@Body() body: request.RequestAdjustmentRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { basis, householdId, ticketId, ticketKind, reason, evidence } = body;
+    const adjustmentId = this.desk.newId(asked, 'adjustment');
+    const correlation = ticketId && ticketKind ? `${ticketKind}-${ticketId}` : undefined;
+    return this.#order(order.RequestAdjustment({ adjustmentId, basis, householdId, ticketId, reason, evidence }), asked, body, correlation);
+  }
+
+  /** Calculates the figure; a new one stands beside the former. */
+  @Post(':adjustmentId/calculations')
+  @Allow('fee-officer')
+  calculate(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.CalculateAdjustmentRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    const { at: _at, channel: _channel, ...figures } = body;
+    return this.#order(order.CalculateAdjustment({ adjustmentId, ...figures }), asked, body);
+  }
+
+  /** Lays the latest calculation before a second person. */
+  @Post(':adjustmentId/submission')
+  @Allow('fee-officer')
+  submit(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.AdjustmentStepRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    return this.#order(order.SubmitAdjustment({ adjustmentId }), asked, body);
+  }
+
+  /** Approves a calculation, as a second person. */
+  @Post(':adjustmentId/approval')
+  @Allow('fee-officer', 'administrator')
+  approve(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.ApproveAdjustmentRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    return this.#order(order.ApproveAdjustment({ adjustmentId, version: body.version, note: body.note }), asked, body);
+  }
+
+  /** Returns a calculation to be made again, as a second person. */
+  @Post(':adjustmentId/return')
+  @Allow('fee-officer', 'administrator')
+  return(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.JudgeAdjustmentRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    return this.#order(order.ReturnAdjustment({ adjustmentId, version: body.version, reason: body.reason }), asked, body);
+  }
+
+  /** Refuses the adjustment, as a second person. */
+  @Post(':adjustmentId/refusal')
+  @Allow('fee-officer', 'administrator')
+  refuse(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.JudgeAdjustmentRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    return this.#order(order.RefuseAdjustment({ adjustmentId, version: body.version, reason: body.reason }), asked, body);
+  }
+
+  /** Records that the customer was told. */
+  @Post(':adjustmentId/notification')
+  @Allow('agent', 'complaint-officer', 'fee-officer')
+  notify(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.NotifyAdjustmentRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    return this.#order(order.NotifyAdjustment({ adjustmentId, way: body.way }), asked, body);
+  }
+
+  /** Records the payment of the approved sum. */
+  @Post(':adjustmentId/payments')
+  @Allow('fee-officer')
+  pay(@Param('adjustmentId', IdPipe) adjustmentId: string, @Body() body: request.PayAdjustmentRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.PayAdjustment({ adjustmentId, amountFen: body.amountFen, reference: body.reference }), asked, body);
+  }
+
+  /** Records what the customer says against the outcome. */
+  @Post(':adjustmentId/objections')
+  @Allow('agent', 'complaint-officer', 'fee-officer')
+  object(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.ObjectToAdjustmentRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    return this.#order(order.ObjectToAdjustment({ adjustmentId, objection: body.objection, evidence: body.evidence }), asked, body);
+  }
+
+  /** Calculates anew after an objection. */
+  @Post(':adjustmentId/recalculations')
+  @Allow('fee-officer')
+  recalculate(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.CalculateAdjustmentRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    const { at: _at, channel: _channel, ...figures } = body;
+    return this.#order(order.RecalculateAdjustment({ adjustmentId, ...figures }), asked, body);
+  }
+
+  /** Ends it: all is paid and the customer knows. */
+  @Post(':adjustmentId/settlement')
+  @Allow('fee-officer')
+  settle(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.AdjustmentStepRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    return this.#order(order.SettleAdjustment({ adjustmentId }), asked, body);
+  }
+
+  /** Takes the request back before it is decided. */
+  @Post(':adjustmentId/withdrawal')
+  @Allow('agent', 'complaint-officer', 'fee-officer')
+  withdraw(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.WithdrawAdjustmentRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    return this.#order(order.WithdrawAdjustment({ adjustmentId, reason: body.reason }), asked, body);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Order } from '@heatledger/kernel';
+import { Ledger, Surroundings, type Outcome } from '@heatledger/runtime';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { AdjustmentCommand } from '../domain/adjustment.commands.js';
+import { adjustment } from '../domain/adjustment.js';
+import { basisInstant, type FeeWorld } from '../domain/adjustment.world.js';
+import { AdjustmentHomes } from './adjustment-homes.js';
+
+export class SubmitAdjustmentOrder extends Command<Outcome> {
+  constructor(readonly order: Order<AdjustmentCommand>) {
+    super();
+  }
+}
+
+@CommandHandler(SubmitAdjustmentOrder)
+export class AdjustmentCommandHandler implements ICommandHandler<SubmitAdjustmentOrder> {
+  readonly #submit: (order: Order<AdjustmentCommand>) => Promise<Outcome>;
+
+  constructor(
+    ledger: Ledger,
+    private readonly surroundings: Surroundings,
+    private readonly homes: AdjustmentHomes,
+  ) {
+    this.#submit = ledger.decideOn(adjustment, (order) => this.#world(order));
+  }
+
+  execute({ order }: SubmitAdjustmentOrder): Promise<Outcome> {
+    return this.#submit(order);
+  }
+
+  async #world(order: Order<AdjustmentCommand>): Promise<FeeWorld> {
+    const at = basisInstant(order);
+    const rules = await this.surroundings.rulesAt(at);
+    const householdId = await this.homes.of(order);
+    return { rules, household: householdId === null ? null : await this.surroundings.household(householdId, at) };
+  }
+}

@@ -1,0 +1,251 @@
+import { Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { isInstant, keysIn, ticketKinds, type TicketKind } from '@heatledger/vocabulary';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateBy } from 'class-validator';
+import {
+  adjustmentBases,
+  adjustmentPhases,
+  noticeWays,
+  type AdjustmentBasis,
+  type AdjustmentPhase,
+  type NoticeWay,
+} from '../domain/adjustment.words.js';
+
+const IsInstant = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isInstant',
+    validator: { validate: isInstant, defaultMessage: () => '$property must be an instant with offset, such as 2026-01-05T08:30:00+08:00' },
+  });
+
+/** What is asked for and why. */
+export class RequestAdjustmentRequest extends Occurrence {
+  @ApiProperty({ description: 'Why the bill is adjusted.', enum: keysIn(adjustmentBases) })
+  @IsIn(keysIn(adjustmentBases))
+  basis!: AdjustmentBasis;
+
+  @ApiProperty({ description: 'Random id of the household.', format: 'uuid' })
+  @IsUUID()
+  householdId!: string;
+
+  @ApiPropertyOptional({ description: 'Ticket it follows from.', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  ticketId?: string;
+
+  @ApiPropertyOptional({ description: 'Kind of that ticket; the adjustment then belongs to its case.', enum: keysIn(ticketKinds) })
+  @IsOptional()
+  @IsIn(keysIn(ticketKinds))
+  ticketKind?: TicketKind;
+
+  @ApiProperty({ description: 'Why; name no person.', maxLength: 1000 })
+  @IsString()
+  @Length(1, 1000)
+  reason!: string;
+
+  @ApiPropertyOptional({ description: 'What it rests on.', type: [String], maxItems: 20 })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  evidence?: string[];
+}
+
+/** What a figure is made from: cold rooms and outages need fee and span, the other bases a sum with its grounds. */
+export class CalculateAdjustmentRequest extends Occurrence {
+  @ApiPropertyOptional({ description: 'Fee of the whole season, fen.', type: 'integer', minimum: 0, maximum: 100000000000 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100000000000)
+  seasonFeeFen?: number;
+
+  @ApiPropertyOptional({ description: 'Heated days; those of the season at `from` when absent.', type: 'integer', minimum: 1, maximum: 366 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(366)
+  seasonDays?: number;
+
+  @ApiPropertyOptional({ description: 'First failing instant.', format: 'date-time' })
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
+  @ApiPropertyOptional({ description: 'Last failing instant.', format: 'date-time' })
+  @IsOptional()
+  @IsInstant()
+  to?: string;
+
+  @ApiPropertyOptional({ description: 'Failing days, where the officer states them.', type: 'integer', minimum: 0, maximum: 366 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(366)
+  days?: number;
+
+  @ApiPropertyOptional({ description: 'Governing room temperature, tenths of °C.', type: 'integer', minimum: -400, maximum: 600 })
+  @IsOptional()
+  @IsInt()
+  @Min(-400)
+  @Max(600)
+  measuredTenths?: number;
+
+  @ApiPropertyOptional({
+    description: 'Agreed room temperature, tenths of °C; that of the archive when absent.',
+    type: 'integer',
+    minimum: -400,
+    maximum: 600,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(-400)
+  @Max(600)
+  contractTenths?: number;
+
+  @ApiPropertyOptional({
+    description: 'Billed area, tenths of m²; that of the archive when absent.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 100000000,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100000000)
+  billedAreaTenths?: number;
+
+  @ApiPropertyOptional({ description: 'Area of the failing rooms, tenths of m².', type: 'integer', minimum: 1, maximum: 100000000 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100000000)
+  failingAreaTenths?: number;
+
+  @ApiPropertyOptional({ description: 'Stated sum, fen.', type: 'integer', minimum: 0, maximum: 100000000000 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100000000000)
+  amountFen?: number;
+
+  @ApiPropertyOptional({ description: 'Why the figure is right; name no person.', maxLength: 1000 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 1000)
+  grounds?: string;
+
+  @ApiPropertyOptional({ description: 'Documents it rests on.', type: [String], maxItems: 20 })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  evidence?: string[];
+}
+
+/** Approval of a calculation. */
+export class ApproveAdjustmentRequest extends Occurrence {
+  @ApiProperty({ description: 'The calculation judged.', type: 'integer', minimum: 1, maximum: 1000 })
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  version!: number;
+
+  @ApiPropertyOptional({ description: 'Remark; name no person.', maxLength: 500 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  note?: string;
+}
+
+/** Return or refusal of a calculation. */
+export class JudgeAdjustmentRequest extends Occurrence {
+  @ApiProperty({ description: 'The calculation judged.', type: 'integer', minimum: 1, maximum: 1000 })
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  version!: number;
+
+  @ApiProperty({ description: 'Why; name no person.', maxLength: 1000 })
+  @IsString()
+  @Length(1, 1000)
+  reason!: string;
+}
+
+/** How the customer was told. */
+export class NotifyAdjustmentRequest extends Occurrence {
+  @ApiProperty({ description: 'How the customer was told.', enum: keysIn(noticeWays) })
+  @IsIn(keysIn(noticeWays))
+  way!: NoticeWay;
+}
+
+/** A payment as booked. */
+export class PayAdjustmentRequest extends Occurrence {
+  @ApiProperty({ description: 'Sum paid, fen: what is approved and not yet paid.', type: 'integer', minimum: 1, maximum: 100000000000 })
+  @IsInt()
+  @Min(1)
+  @Max(100000000000)
+  amountFen!: number;
+
+  @ApiProperty({ description: 'Number of the payment in the books.', maxLength: 120 })
+  @IsString()
+  @Length(1, 120)
+  reference!: string;
+}
+
+/** What the customer says against the outcome. */
+export class ObjectToAdjustmentRequest extends Occurrence {
+  @ApiProperty({ description: 'In their words.', maxLength: 4000 })
+  @IsString()
+  @Length(1, 4000)
+  objection!: string;
+
+  @ApiPropertyOptional({ description: 'What the customer brought.', type: [String], maxItems: 20 })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  evidence?: string[];
+}
+
+/** Why the request is taken back. */
+export class WithdrawAdjustmentRequest extends Occurrence {
+  @ApiProperty({ description: 'Why; name no person.', maxLength: 1000 })
+  @IsString()
+  @Length(1, 1000)
+  reason!: string;
+}
+
+/** Nothing but when it happened. */
+export class AdjustmentStepRequest extends Occurrence {}
+
+/** How the register is looked up: by phase, household, ticket, month, or zone and month; latest first. */
+export class AdjustmentsRequest extends PageRequest {
+  @ApiPropertyOptional({ description: 'Where it stands.', enum: keysIn(adjustmentPhases) })
+  @IsOptional()
+  @IsIn(keysIn(adjustmentPhases))
+  phase?: AdjustmentPhase;
+
+  @ApiPropertyOptional({ description: 'Of this household.', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  householdId?: string;
+
+  @ApiPropertyOptional({ description: 'Of this ticket.', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  ticketId?: string;
+
+  @ApiPropertyOptional({ description: 'Heating zone, with or without a month.', maxLength: 120 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  zone?: string;
+
+  @ApiPropertyOptional({ description: 'Month of the request.', example: '2026-01' })
+  @IsOptional()
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'month must be a month, such as 2026-01' })
+  month?: string;
+}

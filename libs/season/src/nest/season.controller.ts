@@ -1,0 +1,96 @@
+import type { Asked, CommandAnswer } from '@heatledger/edge';
+import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, pageOf, Reads, type Occurrence } from '@heatledger/edge/nest';
+import type { Found, Stored } from '@heatledger/read-store';
+import type { SeasonFacts } from '@heatledger/vocabulary';
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import * as order from '../domain/season.commands.js';
+import { seasonRejections } from '../domain/season.rejections.js';
+import type { SeasonCalendarDoc } from '../projections/season-calendar.projection.js';
+import { FindSeasonAt, FindSeasons, GetSeason } from './season.queries.js';
+import * as request from './season.requests.js';
+
+interface Reply {
+  header(name: string, value: string): unknown;
+}
+
+const { zh, en } = seasonRejections['season/unknown'];
+const unknownSeason = (detail: object): NotFoundException => new NotFoundException({ code: 'season/unknown', message: `${zh} ${en}`, detail });
+
+/** Heating seasons and the calendar they make. */
+@ApiTags('seasons')
+@Controller('seasons')
+@Allow(...allowedRoles.staff, ...allowedRoles.oversight, 'service')
+export class SeasonController {
+  constructor(
+    private readonly desk: CommandDesk,
+    private readonly queries: QueryBus,
+  ) {}
+
+  #order(command: order.SeasonCommand, asked: Asked, { at, channel }: Occurrence): Promise<CommandAnswer> {
+    return this.desk.submit(command, asked, { id: command.data.seasonId, at, channel });
+  }
+
+  /** Announces a heating season. */
+  @Post()
+  @Allow('administrator')
+  declare(@Body() body: request.DeclareSeasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { name, area, startsAt, endsAt, packId, days, document } = body;
+    const seasonId = this.desk.newId(asked, 'season');
+    return this.#order(order.DeclareSeason({ seasonId, name, area, startsAt, endsAt, packId, days, document }), asked, body);
+  }
+
+  /** Moves the start forward; never back. */
+  @Post(':seasonId/advancement')
+  @Allow('administrator')
+  advance(@Param('seasonId', IdPipe) seasonId: string, @Body() body: request.AdvanceSeasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { startsAt, reason, document } = body;
+    return this.#order(order.AdvanceSeason({ seasonId, startsAt, reason, document }), asked, body);
+  }
+
+  /** Moves the end back; never forward. */
+  @Post(':seasonId/extension')
+  @Allow('administrator')
+  extend(@Param('seasonId', IdPipe) seasonId: string, @Body() body: request.ExtendSeasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { endsAt, reason, document } = body;
+    return this.#order(order.ExtendSeason({ seasonId, endsAt, reason, document }), asked, body);
+  }
+
+  /** Records that heating stopped. */
+  @Post(':seasonId/end')
+  @Allow('administrator')
+  end(@Param('seasonId', IdPipe) seasonId: string, @Body() body: request.EndSeasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.EndSeason({ seasonId, endsAt: body.endsAt }), asked, body);
+  }
+
+  /** The calendar, latest start first. */
+  @Get()
+  @Reads('season-calendar')
+  async list(@Query() asked: request.SeasonsRequest): Promise<unknown> {
+    const { area, limit, cursor } = asked;
+    const index = area === undefined ? { index: 'by-start' } : { index: 'by-area', equals: { area } };
+    const page = { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
+    const found: Found<SeasonCalendarDoc> = await this.queries.execute(new FindSeasons({ ...index, ...page, order: 'descending' }));
+    return pageOf(found, asked);
+  }
+
+  /** The season that holds at an instant, as it was decided by then. */
+  @Get('at')
+  @Reads('season-calendar')
+  async at(@Query() { at, asOf, area }: request.SeasonAtRequest): Promise<SeasonFacts> {
+    const found: SeasonFacts | null = await this.queries.execute(new FindSeasonAt(at, { area, asOf }));
+    if (!found) throw unknownSeason({ field: 'at', value: at, allowed: 'an instant within a declared season' });
+    return found;
+  }
+
+  /** One season with every decision about it; ETag is the revision to answer to with If-Match. */
+  @Get(':seasonId')
+  @Reads('season-calendar')
+  async get(@Param('seasonId', IdPipe) seasonId: string, @Res({ passthrough: true }) reply: Reply): Promise<SeasonCalendarDoc> {
+    const stored: Stored<SeasonCalendarDoc> | null = await this.queries.execute(new GetSeason(seasonId));
+    if (!stored) throw unknownSeason({ field: 'seasonId', value: seasonId });
+    reply.header('ETag', `"${stored.doc.revision}"`);
+    return stored.doc;
+  }
+}

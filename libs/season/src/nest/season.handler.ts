@@ -1,0 +1,24 @@
+import type { Order } from '@heatledger/kernel';
+import { Ledger, type Outcome } from '@heatledger/runtime';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { SeasonCommand } from '../domain/season.commands.js';
+import { season } from '../domain/season.js';
+
+export class SubmitSeason extends Command<Outcome> {
+  constructor(readonly order: Order<SeasonCommand>) {
+    super();
+  }
+}
+
+@CommandHandler(SubmitSeason)
+export class SeasonCommandHandler implements ICommandHandler<SubmitSeason> {
+  readonly #submit: (order: Order<SeasonCommand>) => Promise<Outcome>;
+
+  constructor(ledger: Ledger) {
+    this.#submit = ledger.decideOn(season, () => undefined);
+  }
+
+  execute({ order }: SubmitSeason): Promise<Outcome> {
+    return this.#submit(order);
+  }
+}

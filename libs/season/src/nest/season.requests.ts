@@ -1,0 +1,119 @@
+import { Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { isInstant } from '@heatledger/vocabulary';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, Length, Max, Min, ValidateBy } from 'class-validator';
+
+const IsInstant = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isInstant',
+    validator: { validate: isInstant, defaultMessage: () => '$property must be an instant with offset, such as 2026-01-05T08:30:00+08:00' },
+  });
+
+/** A heating season as announced. */
+export class DeclareSeasonRequest extends Occurrence {
+  @ApiProperty({ description: 'Name of the season, such as 2025-2026.', maxLength: 120 })
+  @IsString()
+  @Length(1, 120)
+  name!: string;
+
+  @ApiProperty({ description: 'Jurisdiction or supply area.', maxLength: 120 })
+  @IsString()
+  @Length(1, 120)
+  area!: string;
+
+  @ApiProperty({ description: 'First heated instant.', format: 'date-time' })
+  @IsInstant()
+  startsAt!: string;
+
+  @ApiProperty({ description: 'Last heated instant.', format: 'date-time' })
+  @IsInstant()
+  endsAt!: string;
+
+  @ApiProperty({ description: 'Rule pack that governs it.', maxLength: 120 })
+  @IsString()
+  @Length(1, 120)
+  packId!: string;
+
+  @ApiPropertyOptional({ description: 'Heated days, where the notice states them.', type: 'integer', minimum: 1, maximum: 366 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(366)
+  days?: number;
+
+  @ApiPropertyOptional({ description: 'Number of the official notice.', maxLength: 120 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  document?: string;
+}
+
+/** An earlier start. */
+export class AdvanceSeasonRequest extends Occurrence {
+  @ApiProperty({ description: 'New start, before the known one.', format: 'date-time' })
+  @IsInstant()
+  startsAt!: string;
+
+  @ApiProperty({ description: 'Why.', maxLength: 500 })
+  @IsString()
+  @Length(1, 500)
+  reason!: string;
+
+  @ApiPropertyOptional({ description: 'Number of the official notice.', maxLength: 120 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  document?: string;
+}
+
+/** A later end. */
+export class ExtendSeasonRequest extends Occurrence {
+  @ApiProperty({ description: 'New end, after the known one.', format: 'date-time' })
+  @IsInstant()
+  endsAt!: string;
+
+  @ApiProperty({ description: 'Why.', maxLength: 500 })
+  @IsString()
+  @Length(1, 500)
+  reason!: string;
+
+  @ApiPropertyOptional({ description: 'Number of the official notice.', maxLength: 120 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  document?: string;
+}
+
+/** The end of heating. */
+export class EndSeasonRequest extends Occurrence {
+  @ApiProperty({ description: 'When heating stopped; not before the declared end.', format: 'date-time' })
+  @IsInstant()
+  endsAt!: string;
+}
+
+/** How the calendar is looked up; latest start first. */
+export class SeasonsRequest extends PageRequest {
+  @ApiPropertyOptional({ description: 'Only seasons of this area.', maxLength: 120 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  area?: string;
+}
+
+/** Which season holds at an instant. */
+export class SeasonAtRequest {
+  @ApiProperty({ description: 'Instant asked about.', format: 'date-time' })
+  @IsInstant()
+  at!: string;
+
+  @ApiPropertyOptional({ description: 'Leave out what was recorded later.', format: 'date-time' })
+  @IsOptional()
+  @IsInstant()
+  asOf?: string;
+
+  @ApiPropertyOptional({ description: 'Jurisdiction or supply area.', maxLength: 120 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  area?: string;
+}
