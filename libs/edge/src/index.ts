@@ -1,2 +1,3 @@
 export * from './access.js';
 export * from './asked.js';
+export * from './problems.js';

@@ -1,0 +1,68 @@
+import type { Bilingual, Detail } from '@heatledger/kernel';
+
+/** One thing that is wrong with a request: where, what, and what is allowed. */
+export interface Flaw extends Bilingual {
+  /** JSON pointer into the body, such as `/crewId`. */
+  readonly pointer?: string;
+  /** Name of a query or path parameter. */
+  readonly parameter?: string;
+  /** Name of a header. */
+  readonly header?: string;
+  readonly allowed?: unknown;
+}
+
+/** A request that cannot be carried out as it stands; `code` is in the table of problems. */
+export class InvalidRequest extends Error {
+  constructor(
+    readonly flaws: readonly Flaw[],
+    readonly code = 'request/invalid',
+  ) {
+    super(code);
+    this.name = 'InvalidRequest';
+  }
+}
+
+/** A "no" of a context, on its way to the caller. */
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    readonly detail: Detail = {},
+  ) {
+    super(code);
+    this.name = 'Refused';
+  }
+}
+
+/** The stream is not where the caller thought (`expected` given), or others were faster three times. */
+export class LostRace extends Error {
+  constructor(
+    readonly actual: number | 'none',
+    readonly expected?: number,
+  ) {
+    super('command/lost-race');
+    this.name = 'LostRace';
+  }
+}
+
+/** Not now: `code` says why, `retryAfter` when to come back (seconds). */
+export class NotNow extends Error {
+  constructor(
+    readonly code: string,
+    readonly retryAfter: number,
+    readonly detail: Detail = {},
+  ) {
+    super(code);
+    this.name = 'NotNow';
+  }
+}
+
+/** The caller may not: no token, a bad one, or the wrong role. */
+export class AccessDenied extends Error {
+  constructor(
+    readonly code: 'access/no-token' | 'access/bad-token' | 'access/expired-token' | 'access/wrong-role',
+    readonly detail: Detail = {},
+  ) {
+    super(code);
+    this.name = 'AccessDenied';
+  }
+}
