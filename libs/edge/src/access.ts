@@ -7,4 +7,6 @@ export interface Caller {
   readonly roles: readonly RoleName[];
   /** Data classes beyond C2 that the caller's token opens. */
   readonly dataClasses: readonly DataClass[];
+  /** When the token ends, seconds since 1970. */
+  readonly expiresAt: number;
 }

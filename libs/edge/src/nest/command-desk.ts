@@ -1,8 +1,13 @@
 import type { Channel, Instant, Message } from '@heatledger/kernel';
 import { Clock, CommandRouter } from '@heatledger/runtime';
+import { minutesBetween } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { v5 as uuidV5 } from 'uuid';
 import type { Asked, CommandAnswer } from '../asked.js';
+import { InvalidRequest, LostRace, Refused } from '../problems.js';
+
+/** How far another clock may be ahead of ours, minutes. */
+const SKEW_MINUTES = 2;
 
 export interface SubmitOptions {
   /** Id of the thing the command is about, for the answer. */
@@ -30,11 +35,13 @@ export class CommandDesk {
   /** Carries the command out; a refusal or a lost race leaves as a problem the filter knows. */
   async submit(command: Message, asked: Asked, options: SubmitOptions): Promise<CommandAnswer> {
     const now = this.clock.now();
+    const at = options.at ?? now;
+    if (minutesBetween(now, at) >= SKEW_MINUTES) throw inFuture(at, now);
     const outcome = await this.router.submit({
       ...command,
       meta: {
         id: asked.commandId,
-        at: options.at ?? now,
+        at,
         now,
         actor: { id: asked.caller.id, role: asked.role },
         channel: options.channel ?? 'web',
@@ -43,8 +50,11 @@ export class CommandDesk {
         expected: asked.expected,
       },
     });
-    if (!outcome.ok) throw new Error('refused');
+    if (!outcome.ok) throw 'conflict' in outcome ? new LostRace(outcome.conflict.actual, asked.expected) : new Refused(outcome.rejected, outcome.detail);
     const { stream, revision, position, events, repeated } = outcome;
     return { id: options.id, stream, revision, position, events, repeated };
   }
 }
+
+const inFuture = (at: Instant, now: Instant): InvalidRequest =>
+  new InvalidRequest([{ pointer: '/at', zh: `${at} 晚于现在。`, en: `${at} is later than now.`, allowed: `at most ${now}` }], 'request/at-in-future');

@@ -5,3 +5,7 @@ export { IsCleanText, IsDay, IsFen, IsInstant } from './fields.js';
 export { IdPipe } from './id.pipe.js';
 export { Occurrence } from './occurrence.js';
 export { pageOf, PageRequest, type PageOf } from './page.js';
+export { EdgeModule, type EdgeOptions } from './edge.module.js';
+export { ProblemTable } from './problem.filter.js';
+export type { EdgeReply, EdgeRequest } from './request.js';
+export { routesOf, type RouteFacts } from './routes.js';

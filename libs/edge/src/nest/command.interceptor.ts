@@ -1,0 +1,75 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { finalize, type Observable } from 'rxjs';
+import { commandIdOf, fingerprintOf, idempotencyKey } from '../command-identity.js';
+import { hostileIn } from '../hostile.js';
+import { InvalidRequest, NotNow } from '../problems.js';
+import { bodyFlaws } from './body-flaws.js';
+import { isCommand, pathOf, type EdgeRequest } from './request.js';
+
+const MATCH = /^"(\d{1,15})"$/;
+
+/** How many commands may be under way at once. */
+export abstract class Pressure {
+  abstract readonly most: number;
+}
+
+/** Before a command: its body holds nothing hostile, it has a key, it names the revision it saw, and there is room for it. */
+@Injectable()
+export class CommandInterceptor implements NestInterceptor {
+  #underWay = 0;
+
+  constructor(private readonly pressure: Pressure) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<EdgeRequest>();
+    const flaws = hostileIn(request.query).map(({ pointer, ...flaw }) => ({ parameter: pointer?.slice(1) ?? '', ...flaw }));
+    if (flaws.length > 0) throw new InvalidRequest(flaws);
+    if (!isCommand(request)) return next.handle();
+    identify(request, context);
+    if (this.#underWay >= this.pressure.most) throw new NotNow('server/busy', 1);
+    this.#underWay++;
+    return next.handle().pipe(finalize(() => this.#underWay--));
+  }
+}
+
+const identify = (request: EdgeRequest, context: ExecutionContext): void => {
+  const flaws = bodyFlaws(request.body, context);
+  if (flaws.length > 0) throw new InvalidRequest(flaws);
+  if (!request.asked) return;
+  const key = keyOf(request);
+  const identity = { actor: request.asked.caller.id, method: request.method, path: pathOf(request) };
+  request.asked = {
+    ...request.asked,
+    commandId: commandIdOf(identity, key),
+    fingerprint: fingerprintOf(identity, request.body),
+    expected: expectedBy(request),
+  };
+};
+
+const keyOf = ({ headers }: EdgeRequest): string => {
+  const allowed = '1 to 200 visible ASCII characters, the same again for a retry of the same request';
+  const given = headers['idempotency-key'];
+  const header = 'Idempotency-Key';
+  if (given === undefined || given === '')
+    throw new InvalidRequest([{ header, zh: '每个命令都必须带上。', en: 'every command needs one.', allowed }], 'request/key-missing');
+  const key = idempotencyKey(String(given));
+  if (key === undefined) throw new InvalidRequest([{ header, zh: '格式不正确。', en: 'has another form.', allowed }]);
+  return key;
+};
+
+const expectedBy = ({ headers }: EdgeRequest): number | undefined => {
+  const given = headers['if-match'];
+  if (given === undefined || given === '*') return undefined;
+  const revision = MATCH.exec(given)?.[1];
+  if (revision !== undefined) return Number(revision);
+  const weak = given.startsWith('W/');
+  const allowed = 'one strong ETag of an earlier answer, such as "3", or no If-Match';
+  throw new InvalidRequest([
+    {
+      header: 'If-Match',
+      zh: weak ? '不接受弱 ETag。' : '必须是一个 ETag。',
+      en: weak ? 'a weak ETag does not match anything.' : 'must be one ETag.',
+      allowed,
+    },
+  ]);
+};

@@ -1,0 +1,46 @@
+import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { languageOf, problemDocument } from '../problem-document.js';
+import type { ProblemKind } from '../problem-table.js';
+import { troubleOf } from '../troubles.js';
+import type { EdgeReply, EdgeRequest } from './request.js';
+
+/** Every problem this program can answer with, by code. */
+export abstract class ProblemTable {
+  abstract readonly kinds: ReadonlyMap<string, ProblemKind>;
+}
+
+/** Where faults on our side are told, for those who run the service. */
+export abstract class FaultLog {
+  abstract fault(traceId: string, error: unknown): void;
+}
+
+/** Whatever went wrong leaves as a problem document (RFC 9457), never as a stack trace. */
+@Injectable()
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly table: ProblemTable,
+    private readonly log: FaultLog,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const [request, reply] = [http.getRequest<EdgeRequest>(), http.getResponse<EdgeReply>()];
+    if (reply.sent) return;
+    const trouble = troubleOf(error, error instanceof HttpException ? { status: error.getStatus(), content: error.getResponse() } : undefined);
+    const language = languageOf(request.headers['accept-language']);
+    const document = problemDocument(trouble, this.table.kinds, request.id, language);
+    if (document.status >= 500 && document.code === 'server/fault') this.log.fault(request.id, error);
+    if (trouble.retryAfter !== undefined) reply.header('Retry-After', String(trouble.retryAfter));
+    if (document.status === 401) reply.header('WWW-Authenticate', challenge(document.code));
+    if (document.status === 412 && typeof document['actual'] === 'number') reply.header('ETag', `"${document['actual']}"`);
+    reply
+      .status(document.status)
+      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Content-Language', language === 'zh' ? 'zh-CN' : 'en')
+      .header('Cache-Control', 'no-store')
+      .send(JSON.stringify(document));
+  }
+}
+
+const challenge = (code: string): string => (code === 'access/no-token' ? 'Bearer realm="heatledger"' : 'Bearer realm="heatledger", error="invalid_token"');

@@ -1,0 +1,58 @@
+import type { Bilingual, RejectionKind, Rejections } from '@heatledger/kernel';
+
+/** A problem as the program knows it: its number in HTTP and its sentence. */
+export interface ProblemKind extends Bilingual {
+  readonly status: number;
+}
+
+/** The number of every kind of refusal; no other file knows one. */
+export const statusOfRejection: Readonly<Record<RejectionKind, number>> = { absent: 404, state: 409, forbidden: 403, invalid: 422 };
+
+const kind = (status: number, zh: string, en: string): ProblemKind => ({ status, zh, en });
+
+/** Every problem that is not a context's own "no". */
+export const edgeProblems = {
+  'request/malformed-json': kind(400, '请求正文不是合法的 JSON。', 'The body is not well-formed JSON.'),
+  'request/invalid': kind(400, '请求中有不符合要求的内容。', 'The request holds something that is not allowed.'),
+  'request/key-missing': kind(400, '缺少 Idempotency-Key 请求头。', 'The header Idempotency-Key is missing.'),
+  'request/not-found': kind(404, '没有这个地址。', 'There is nothing at this address.'),
+  'request/too-large': kind(413, '请求正文超过 256 KiB。', 'The body is larger than 256 KiB.'),
+  'request/media-type': kind(415, '请求正文必须是 application/json。', 'The body must be application/json.'),
+  'request/at-in-future': kind(422, '发生时间在未来。', 'What has happened cannot lie in the future.'),
+  'request/failed': kind(400, '请求无法处理。', 'The request cannot be handled.'),
+  'access/no-token': kind(401, '缺少访问令牌。', 'There is no access token.'),
+  'access/bad-token': kind(401, '访问令牌无效。', 'The access token is not valid.'),
+  'access/expired-token': kind(401, '访问令牌已过期。', 'The access token has expired.'),
+  'access/wrong-role': kind(403, '该角色无权进行此操作。', 'This role may not do that.'),
+  'command/key-reused': kind(422, '该 Idempotency-Key 已用于另一个请求。', 'This Idempotency-Key was used for another request.'),
+  'command/revision-mismatch': kind(412, '数据已被他人更新，与 If-Match 不符。', 'It has changed since; If-Match names another revision.'),
+  'command/lost-race': kind(409, '同时有其他操作，请重试。', 'Others were faster; try again.'),
+  'fact/invalid': kind(422, '记录的内容不符合要求。', 'What would be recorded is not valid.'),
+  'view/behind': kind(503, '数据尚未更新到所要求的位置。', 'The view has not come to that position yet.'),
+  'view/missing': kind(503, '视图正在建立。', 'The view is still being built.'),
+  'server/busy': kind(503, '系统繁忙，请稍后重试。', 'Too much at once; come back shortly.'),
+  'server/stopping': kind(503, '系统正在停止。', 'The service is stopping.'),
+  'server/store-unavailable': kind(503, '存储暂不可用，什么也没有写入。', 'The store is not available; nothing was written.'),
+  'server/fault': kind(500, '系统内部错误，请凭 traceId 联系管理员。', 'Something is wrong on our side; quote the traceId.'),
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+/** The problem of a bare HTTP status, where nothing better is known. */
+export const codeOfStatus: Readonly<Record<number, keyof typeof edgeProblems>> = {
+  404: 'request/not-found',
+  405: 'request/not-found',
+  408: 'server/busy',
+  413: 'request/too-large',
+  415: 'request/media-type',
+  503: 'server/busy',
+};
+
+/** Every problem this program can answer with: those of the edge and the refusals of its contexts. */
+export const problemTable = (refusals: readonly Rejections[]): ReadonlyMap<string, ProblemKind> => {
+  const table = new Map<string, ProblemKind>(Object.entries(edgeProblems));
+  for (const rejections of refusals)
+    for (const [code, { kind: why, zh, en }] of Object.entries(rejections)) table.set(code, { status: statusOfRejection[why], zh, en });
+  return table;
+};
+
+/** Stable name of a problem: `urn:heatledger:problem:repair:closed`. */
+export const typeOf = (code: string): string => `urn:heatledger:problem:${code.replaceAll('/', ':')}`;

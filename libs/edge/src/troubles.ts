@@ -1,0 +1,97 @@
+import { EventStoreError } from '@heatledger/event-store';
+import type { Detail } from '@heatledger/kernel';
+import { ReadStoreError } from '@heatledger/read-store';
+import { codeOfStatus, statusOfRejection, type ProblemKind } from './problem-table.js';
+import type { Trouble } from './problem-document.js';
+import { AccessDenied, InvalidRequest, LostRace, NotNow, Refused, type Flaw } from './problems.js';
+
+const COME_BACK = 2;
+
+/** An error of the web framework, as far as it can be read without knowing it. */
+interface HttpFault {
+  readonly status: number;
+  readonly content: unknown;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+const invalidStored = (parameter: string): Trouble => ({
+  code: 'request/invalid',
+  flaws: [{ parameter, zh: '不是本系统给出的值。', en: 'is not a value this service gave out.', allowed: 'a value from an earlier answer' }],
+});
+
+const ofEventStore = ({ code }: EventStoreError): Trouble => {
+  if (code === 'bad-position') return invalidStored('position');
+  if (code === 'too-large') return { code: 'request/too-large' };
+  if (code === 'invalid-event') return { code: 'fact/invalid' };
+  return { code: 'server/store-unavailable', more: { reason: code }, retryAfter: COME_BACK };
+};
+
+const ofReadStore = ({ code, message }: ReadStoreError): Trouble => {
+  if (code === 'bad-cursor') return invalidStored('cursor');
+  if (code === 'bad-query') return { code: 'request/invalid', flaws: [{ parameter: 'query', zh: message, en: message }] };
+  if (code === 'no-collection') return { code: 'view/missing', retryAfter: COME_BACK };
+  return { code: 'server/store-unavailable', more: { reason: code }, retryAfter: COME_BACK };
+};
+
+/** What a decision said beside its "no": the field at fault becomes an entry, the rest stays as it is. */
+const flawOf = (detail: Detail): readonly Flaw[] => {
+  const { field, value, allowed, key } = detail;
+  const said = value === undefined ? '' : `：${String(value).slice(0, 120)}`;
+  const flaw = { zh: `不允许的值${said}。`, en: `is not allowed here${said.replace('：', ': ')}.`, ...(allowed === undefined ? {} : { allowed }) };
+  if (typeof key === 'string') return [{ header: key, zh: '已用于另一个请求。', en: 'was used for another request.', ...(allowed === undefined ? {} : { allowed }) }];
+  return typeof field === 'string' ? [{ pointer: `/${field.replaceAll('.', '/')}`, ...flaw }] : [];
+};
+
+interface Fault {
+  readonly field: string;
+  readonly problem: string;
+}
+
+const isFault = (value: unknown): value is Fault => isRecord(value) && typeof value['field'] === 'string' && typeof value['problem'] === 'string';
+
+const ofRefusal = (code: string, detail: Detail): Trouble => {
+  const { faults, fact } = detail;
+  if (Array.isArray(faults))
+    return { code, more: { fact }, flaws: faults.filter(isFault).map(({ field, problem }) => ({ pointer: `/${field.replaceAll('.', '/')}`, zh: problem, en: problem })) };
+  return { code, flaws: flawOf(detail), more: { context: detail }, kind: { status: statusOfRejection.state, zh: '当前状态下不允许。', en: 'It is not allowed as things stand.' } };
+};
+
+const ofRace = ({ actual, expected }: LostRace): Trouble =>
+  expected === undefined
+    ? { code: 'command/lost-race', retryAfter: 1, more: { actual } }
+    : {
+        code: 'command/revision-mismatch',
+        more: { actual, expected },
+        flaws: [{ header: 'If-Match', zh: `当前版本是 ${actual}。`, en: `the revision now is ${actual}.`, allowed: actual === 'none' ? 'no If-Match' : `"${actual}"` }],
+      };
+
+/** A framework error that a context threw with a code and a sentence of its own, or a bare status. */
+const ofHttp = ({ status, content }: HttpFault): Trouble => {
+  if (isRecord(content) && typeof content['code'] === 'string') {
+    const { code, message, detail } = content;
+    const [zh, en] = inTwo(String(message));
+    const kind: ProblemKind = { status, zh, en };
+    return { ...ofRefusal(code as string, isRecord(detail) ? detail : {}), kind };
+  }
+  return { code: codeOfStatus[status] ?? (status >= 500 ? 'server/fault' : status === 400 ? 'request/malformed-json' : 'request/failed') };
+};
+
+/** `中文。 English.` apart. */
+const inTwo = (message: string): [string, string] => {
+  const cut = message.indexOf('。 ');
+  return cut < 0 ? [message, message] : [message.slice(0, cut + 1), message.slice(cut + 2)];
+};
+
+/** What an error means to a caller; one nobody foresaw is our fault and says nothing of itself. */
+export const troubleOf = (error: unknown, http?: HttpFault): Trouble => {
+  if (http) return ofHttp(http);
+  if (error instanceof InvalidRequest) return { code: error.code, flaws: error.flaws };
+  if (error instanceof Refused) return ofRefusal(error.code, error.detail);
+  if (error instanceof LostRace) return ofRace(error);
+  if (error instanceof NotNow) return { code: error.code, more: error.detail, retryAfter: error.retryAfter };
+  if (error instanceof AccessDenied) return { code: error.code, more: error.detail };
+  if (error instanceof EventStoreError) return ofEventStore(error);
+  if (error instanceof ReadStoreError) return ofReadStore(error);
+  return { code: 'server/fault' };
+};
