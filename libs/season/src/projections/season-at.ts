@@ -9,9 +9,10 @@ export interface SeasonView {
   readonly asOf?: Instant | undefined;
 }
 
-/** A season as decided by `at`, or nothing when it was not yet declared. */
+/** A season as decided by `at`, as declared where `at` comes before every decision, or nothing when it was not recorded by `asOf`. */
 export const seasonKnownAt = (doc: SeasonCalendarDoc, at: Instant, { asOf }: SeasonView = {}): SeasonFacts | null => {
-  const version = doc.versions.findLast((decided) => !isAfter(decided.at, at) && !(asOf && isAfter(decided.recordedAt, asOf)));
+  const recorded = doc.versions.filter(({ recordedAt }) => !(asOf && isAfter(recordedAt, asOf)));
+  const version = recorded.findLast((decided) => !isAfter(decided.at, at)) ?? recorded[0];
   if (!version) return null;
   const { startsAt, endsAt, days } = version;
   return { seasonId: doc.seasonId, name: doc.name, startsAt, endsAt, days, area: doc.area, packId: doc.packId };
@@ -24,7 +25,7 @@ const known = (docs: readonly SeasonCalendarDoc[], at: Instant, view: SeasonView
     .filter((season) => season !== null)
     .sort((a, b) => compareInstants(b.startsAt, a.startsAt));
 
-/** The season in which `at` lies, as decided by `at`; nothing between seasons. */
+/** The season in which `at` lies, as decided by `at`; nothing between seasons. A season entered late is a season from its start. */
 export const seasonAt = (docs: readonly SeasonCalendarDoc[], at: Instant, view: SeasonView = {}): SeasonFacts | null =>
   known(docs, at, view).find(({ startsAt, endsAt }) => !isBefore(at, startsAt) && !isAfter(at, endsAt)) ?? null;
 

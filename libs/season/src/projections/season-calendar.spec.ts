@@ -59,5 +59,14 @@ describe('the season calendar', () => {
     expect(lastSeasonAt(docs, '2026-05-01T08:00:00+08:00')).toMatchObject({ days: 129 });
     expect(lastSeasonAt(docs, '2025-10-01T08:00:00+08:00')).toBeNull();
   });
+  it('knows a season from its start also where it was entered late', () => {
+    const late = recorded(SeasonDeclared({ seasonId, name: '2025-2026', area: '北京', startsAt, endsAt, days: 121, packId: 'default' }), {
+      at: '2026-01-05T12:00:00+08:00',
+      revision: 0,
+    });
+    const calendar = [...viewFor(seasonCalendar).after(late).docs.values()];
+    expect(seasonAt(calendar, '2025-12-01T08:00:00+08:00')).toMatchObject({ days: 121 });
+    expect(seasonAt(calendar, '2025-12-01T08:00:00+08:00', { asOf: '2026-01-01T00:00:00+08:00' })).toBeNull();
+  });
   it('tells areas apart', () => expect(seasonAt(docs, '2026-01-05T08:00:00+08:00', { area: '青岛' })).toBeNull());
 });
