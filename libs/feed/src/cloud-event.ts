@@ -1,0 +1,77 @@
+import { categoryOf, type RecordedEvent } from '@heatledger/event-store';
+import { dataClassOf, type DataClass } from '@heatledger/kernel';
+import type { FactCodec } from '@heatledger/runtime';
+import { isOpen, maskedData, personalFieldsOf } from '@heatledger/vocabulary';
+
+/** Before the name of a fact, in the `type` of what leaves the house. */
+export const TYPE_PREFIX = 'heatledger.';
+
+/** A fact as a CloudEvents 1.0 event in JSON; `source` + `id` name it once and for ever. */
+export interface CloudEvent {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  /** `heatledger.` and the name of the fact. */
+  readonly type: string;
+  /** The stream. */
+  readonly subject: string;
+  /** When it happened. */
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly dataschema: string;
+  /** When it was recorded. */
+  readonly recordedtime: string;
+  /** Opaque place in the log: `after` for what follows it. */
+  readonly position: string;
+  readonly revision: number;
+  readonly category: string;
+  readonly actorid: string;
+  readonly actorrole: string;
+  readonly channel: string;
+  readonly correlationid: string;
+  readonly causationid?: string;
+  readonly commandid: string;
+  readonly rule?: string;
+  /** Names of fields shown masked, since the reader's token does not open their class. */
+  readonly maskedfields?: string;
+  readonly dataclassification: DataClass;
+  readonly data: unknown;
+}
+
+const classesOf = (schema: { readonly shape: Readonly<Record<string, Parameters<typeof dataClassOf>[0]>> }): readonly DataClass[] =>
+  Object.values(schema.shape).map((field) => dataClassOf(field) ?? 'C5');
+
+const highest = (classes: readonly DataClass[]): DataClass => classes.reduce((most, next) => (next > most ? next : most), 'C0' as DataClass);
+
+/** The event as a reader with these data classes may see it; `source` names this installation. */
+export const cloudEventOf = (event: RecordedEvent, codec: FactCodec, source: string, open: readonly DataClass[]): CloudEvent => {
+  const kind = codec.kindOf(event.type);
+  const fact = codec.open(event);
+  const data = fact.data as Readonly<Record<string, unknown>>;
+  const masked = [...personalFieldsOf(kind)].filter(([name, dataClass]) => data[name] !== undefined && !isOpen(dataClass, open)).map(([name]) => name);
+  const { actor, channel, correlation, causation, command, rule, at } = event.metadata;
+  return {
+    specversion: '1.0',
+    id: event.id,
+    source,
+    type: TYPE_PREFIX + event.type,
+    subject: event.stream,
+    time: at,
+    datacontenttype: 'application/json',
+    dataschema: `urn:heatledger:schema:${event.type}:${kind.version}`,
+    recordedtime: event.recordedAt,
+    position: event.position,
+    revision: event.revision,
+    category: categoryOf(event.stream),
+    actorid: actor.id,
+    actorrole: actor.role,
+    channel,
+    correlationid: correlation,
+    ...(causation === undefined ? {} : { causationid: causation }),
+    commandid: command,
+    ...(rule === undefined ? {} : { rule: [rule.pack, rule.version, rule.clause].filter(Boolean).join(' ') }),
+    ...(masked.length === 0 ? {} : { maskedfields: masked.join(',') }),
+    dataclassification: highest(classesOf(kind.schema as Parameters<typeof classesOf>[0])),
+    data: maskedData(kind, data, open),
+  };
+};

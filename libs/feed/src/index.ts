@@ -1,0 +1,3 @@
+export * from './cloud-event.js';
+export * from './feed-page.js';
+export * from './feed-stream.js';

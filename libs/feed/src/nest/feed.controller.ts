@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { InvalidRequest, NotNow, type Asked } from '@heatledger/edge';
+import { Allow, Ask } from '@heatledger/edge/nest';
+import { EventStore, type Filter, type RecordedEvent } from '@heatledger/event-store';
+import { FactCodec } from '@heatledger/runtime';
+import { PERSONAL_FROM } from '@heatledger/vocabulary';
+import { Controller, Get, Headers, Query, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { cloudEventOf, TYPE_PREFIX } from '../cloud-event.js';
+import { feedPage, type FeedPage } from '../feed-page.js';
+import { streamFeed } from '../feed-stream.js';
+import { FeedOptions } from './feed-options.js';
+import { FeedRequest, FeedStreamRequest } from './feed.requests.js';
+import { SocketSink } from './socket-sink.js';
+
+interface Reply {
+  header(name: string, value: string): Reply;
+  status(code: number): Reply;
+  send(body: unknown): unknown;
+  hijack(): unknown;
+  getHeaders(): Readonly<Record<string, number | string | string[] | undefined>>;
+  readonly raw: ServerResponse;
+}
+
+const DEFAULT_LIMIT = 100;
+
+/** The log for internal services: pages to pull, or a stream to listen to; one cursor for both. */
+@ApiTags('feed')
+@Controller('feed')
+@Allow('service', 'auditor', 'administrator')
+export class FeedController implements BeforeApplicationShutdown {
+  readonly #streams = new Set<AbortController>();
+  #stopping = false;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly codec: FactCodec,
+    private readonly options: FeedOptions,
+  ) {}
+
+  /** A page of CloudEvents after a position. A full page never changes; `Link: rel="next"` leads on. */
+  @Get()
+  async page(@Query() asked: FeedRequest, @Ask() { caller }: Asked, @Req() { url, headers }: { url: string; headers: IncomingHttpHeaders }, @Res() reply: Reply): Promise<unknown> {
+    const after = await this.#start(asked.after);
+    const page = await feedPage(this.store, { ...this.#filter(asked), after, limit: asked.limit ?? DEFAULT_LIMIT });
+    const body = JSON.stringify(page.events.map((event) => cloudEventOf(event, this.codec, this.options.source, caller.dataClasses)));
+    const personal = caller.dataClasses.some((dataClass) => dataClass >= PERSONAL_FROM);
+    describe(reply, page, url, body, personal);
+    const etag = String(reply.getHeaders()['etag'] ?? '');
+    return etag !== '' && (headers['if-none-match'] ?? '').split(/, */).includes(etag) ? reply.status(304).send('') : reply.send(body);
+  }
+
+  /** The same as Server-Sent Events, history first, then what comes; resumes after `Last-Event-ID`. */
+  @Get('stream')
+  async stream(@Query() asked: FeedStreamRequest, @Headers('last-event-id') last: string | undefined, @Ask() { caller }: Asked, @Res() reply: Reply): Promise<void> {
+    if (this.#stopping) throw new NotNow('server/stopping', 5);
+    if (this.#streams.size >= this.options.mostStreams) throw new NotNow('server/busy', 10);
+    const after = await this.#start(last === undefined || last === '' ? asked.after : last);
+    const filter = this.#filter(asked);
+    const show = (event: RecordedEvent): unknown => cloudEventOf(event, this.codec, this.options.source, caller.dataClasses);
+    const leave = new AbortController();
+    const expiry = setTimeout(() => leave.abort(), Math.min(2 ** 31 - 1, Math.max(0, caller.expiresAt * 1000 - Date.now())));
+    this.#streams.add(leave);
+    reply.hijack();
+    reply.raw.once('close', () => leave.abort());
+    open(reply);
+    try {
+      await streamFeed(this.store, new SocketSink(reply.raw), { ...filter, after, show, heartbeatMs: this.options.heartbeatMs }, leave.signal);
+    } catch {
+      // the reader is gone or the log is closed; a reader comes back with Last-Event-ID
+    } finally {
+      clearTimeout(expiry);
+      this.#streams.delete(leave);
+      reply.raw.end();
+    }
+  }
+
+  /** Ends every stream, so that the service can stop; readers come back with Last-Event-ID. */
+  beforeApplicationShutdown(): void {
+    this.#stopping = true;
+    for (const stream of this.#streams) stream.abort();
+  }
+
+  async #start(after: string | undefined): Promise<string | undefined> {
+    if (after === 'latest') return this.store.position();
+    if (after === undefined || after === '') return undefined;
+    try {
+      this.store.compare(after, after);
+      return after;
+    } catch {
+      throw new InvalidRequest([
+        { parameter: 'after', zh: '不是本系统给出的位置。', en: 'is not a position this service gave out.', allowed: 'a position from an earlier answer, or latest' },
+      ]);
+    }
+  }
+
+  #filter({ types, categories }: FeedStreamRequest): Filter {
+    const names = types?.map((name) => (name.startsWith(TYPE_PREFIX) ? name.slice(TYPE_PREFIX.length) : name));
+    const unknown = names?.find((name) => !this.codec.catalogue.has(name));
+    if (unknown !== undefined)
+      throw new InvalidRequest([{ parameter: 'types', zh: `没有 ${unknown} 这种事件。`, en: `${unknown} is not a fact this program knows.`, allowed: 'names in the event catalogue' }]);
+    return { ...(names?.length ? { types: names } : {}), ...(categories?.length ? { categories } : {}) };
+  }
+}
+
+const nextUrl = (url: string, next: string): string => {
+  const [path = '', question = ''] = url.split('?');
+  const query = new URLSearchParams(question);
+  query.set('after', next);
+  return `${path}?${query.toString()}`;
+};
+
+/** Only a full page may be kept, and only where no personal field is open in it. */
+const describe = (reply: Reply, page: FeedPage, url: string, body: string, personal: boolean): void => {
+  reply.header('Content-Type', 'application/cloudevents-batch+json; charset=utf-8').header('Vary', 'Authorization');
+  reply.header('Feed-Position', page.next).header('Feed-At-End', String(page.atEnd));
+  if (page.next !== '') reply.header('Link', `<${nextUrl(url, page.next)}>; rel="next"`);
+  if (!page.full) return void reply.header('Cache-Control', 'no-store');
+  reply.header('ETag', `"${createHash('sha256').update(body).digest('base64url')}"`);
+  reply.header('Cache-Control', personal ? 'private, no-cache' : 'private, max-age=31536000, immutable');
+};
+
+const open = (reply: Reply): void => {
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
+  reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+};
