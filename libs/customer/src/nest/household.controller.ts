@@ -1,29 +1,22 @@
-import type { Asked, CommandAnswer } from '@heatledger/edge';
+import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
 import { Allow, Ask, CommandDesk, IdPipe, pageOf, Reads, type Occurrence } from '@heatledger/edge/nest';
 import type { Found, Stored } from '@heatledger/read-store';
 import { Clock } from '@heatledger/runtime';
 import type { HouseholdFacts } from '@heatledger/vocabulary';
-import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/household.commands.js';
-import { householdRejections } from '../domain/household.rejections.js';
 import { householdAt, type HouseholdFileDoc } from '../projections/household-file.projection.js';
 import { FindHouseholds, GetHousehold, ReadContact, type HouseholdContact } from './household.queries.js';
 import { householdsQuestion } from './household.questions.js';
 import * as request from './household.requests.js';
-
-interface Reply {
-  header(name: string, value: string): unknown;
-}
 
 /** The archive as it stands, with what is valid at the instant asked for. */
 export interface HouseholdAnswer extends HouseholdFileDoc {
   /** Nothing before the archive begins. */
   readonly valid: HouseholdFacts | null;
 }
-
-const { zh, en } = householdRejections['household/unknown'];
 
 /** The customer archive (clause 四(一)). */
 @ApiTags('households')
@@ -103,10 +96,8 @@ export class HouseholdController {
   async get(
     @Param('householdId', IdPipe) householdId: string,
     @Query() { at = this.clock.now(), asOf }: request.HouseholdAtRequest,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<HouseholdAnswer> {
     const file = await this.#file(householdId);
-    reply.header('ETag', `"${file.revision}"`);
     return { ...file, valid: householdAt(file, at, asOf) };
   }
 
@@ -122,6 +113,6 @@ export class HouseholdController {
   async #file(householdId: string): Promise<HouseholdFileDoc> {
     const stored: Stored<HouseholdFileDoc> | null = await this.queries.execute(new GetHousehold(householdId));
     if (stored) return stored.doc;
-    throw new NotFoundException({ code: 'household/unknown', message: `${zh} ${en}`, detail: { field: 'householdId', value: householdId } });
+    throw new Refused('household/unknown', { field: 'householdId', value: householdId });
   }
 }

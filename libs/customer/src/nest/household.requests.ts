@@ -1,33 +1,22 @@
-import { Occurrence, PageRequest } from '@heatledger/edge/nest';
-import { isInstant, keysIn } from '@heatledger/vocabulary';
+import { IsCleanText, IsDay, IsInstant, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { keysIn } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { heatingStates, type HeatingState } from '../domain/household.words.js';
-
-const IsInstant = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isInstant',
-    validator: { validate: isInstant, defaultMessage: () => '$property must be an instant with offset, such as 2026-01-05T08:30:00+08:00' },
-  });
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A home as it enters the archive. */
 export class RegisterHouseholdRequest extends Occurrence {
   @ApiPropertyOptional({ description: 'Number of the archive, as on the bill.', maxLength: 40 })
   @IsOptional()
-  @IsString()
-  @Length(1, 40)
+  @IsCleanText(40)
   archiveNumber?: string;
 
   @ApiProperty({ description: 'Heating zone.', maxLength: 120 })
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   zone!: string;
 
   @ApiProperty({ description: 'Heat station.', maxLength: 120 })
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   station!: string;
 
   @ApiProperty({ description: 'Billed area, tenths of m².', type: 'integer', minimum: 1, maximum: 100000000 })
@@ -47,19 +36,17 @@ export class RegisterHouseholdRequest extends Occurrence {
   heating!: HeatingState;
 
   @ApiProperty({ description: 'First day on which the archive holds.', format: 'date' })
-  @Matches(DAY, { message: 'from must be a day, such as 2026-01-05' })
+  @IsDay()
   from!: string;
 
   @ApiPropertyOptional({ description: 'Address without a name.', maxLength: 200 })
   @IsOptional()
-  @IsString()
-  @Length(1, 200)
+  @IsCleanText(200)
   address?: string;
 
   @ApiPropertyOptional({ description: 'Name of the heat user.', maxLength: 80 })
   @IsOptional()
-  @IsString()
-  @Length(1, 80)
+  @IsCleanText(80)
   person?: string;
 
   @ApiPropertyOptional({ description: 'Phone of the heat user: digits, + * ( ) - and spaces.' })
@@ -72,19 +59,17 @@ export class RegisterHouseholdRequest extends Occurrence {
 export class CorrectHouseholdRequest extends Occurrence {
   @ApiPropertyOptional({ description: 'Day from which the corrected entry holds; the first day of the archive when absent.', format: 'date' })
   @IsOptional()
-  @Matches(DAY, { message: 'from must be a day, such as 2026-01-05' })
+  @IsDay()
   from?: string;
 
   @ApiPropertyOptional({ description: 'Heating zone.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   zone?: string;
 
   @ApiPropertyOptional({ description: 'Heat station.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   station?: string;
 
   @ApiPropertyOptional({ description: 'Billed area, tenths of m².', type: 'integer', minimum: 1, maximum: 100000000 })
@@ -96,14 +81,12 @@ export class CorrectHouseholdRequest extends Occurrence {
 
   @ApiPropertyOptional({ description: 'Address without a name.', maxLength: 200 })
   @IsOptional()
-  @IsString()
-  @Length(1, 200)
+  @IsCleanText(200)
   address?: string;
 
   @ApiPropertyOptional({ description: 'Name of the heat user.', maxLength: 80 })
   @IsOptional()
-  @IsString()
-  @Length(1, 80)
+  @IsCleanText(80)
   person?: string;
 
   @ApiPropertyOptional({ description: 'Phone of the heat user: digits, + * ( ) - and spaces.' })
@@ -112,16 +95,14 @@ export class CorrectHouseholdRequest extends Occurrence {
   phone?: string;
 
   @ApiProperty({ description: 'Why the entry was wrong; name no person.', maxLength: 500 })
-  @IsString()
-  @Length(1, 500)
+  @IsCleanText(500)
   reason!: string;
 
   @ApiPropertyOptional({ description: 'Documents that show it.', type: [String], maxItems: 20 })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @IsCleanText(200, { each: true })
   evidence?: string[];
 }
 
@@ -134,15 +115,14 @@ export class AgreeContractTemperatureRequest extends Occurrence {
   contractTenths!: number;
 
   @ApiProperty({ description: 'First day on which it holds.', format: 'date' })
-  @Matches(DAY, { message: 'from must be a day, such as 2026-01-05' })
+  @IsDay()
   from!: string;
 
   @ApiPropertyOptional({ description: 'The contract.', type: [String], maxItems: 20 })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @IsCleanText(200, { each: true })
   evidence?: string[];
 }
 
@@ -153,13 +133,12 @@ export class ChangeHeatingStateRequest extends Occurrence {
   heating!: HeatingState;
 
   @ApiProperty({ description: 'First day on which it holds.', format: 'date' })
-  @Matches(DAY, { message: 'from must be a day, such as 2026-01-05' })
+  @IsDay()
   from!: string;
 
   @ApiPropertyOptional({ description: 'Why; name no person.', maxLength: 500 })
   @IsOptional()
-  @IsString()
-  @Length(1, 500)
+  @IsCleanText(500)
   reason?: string;
 }
 
@@ -167,20 +146,17 @@ export class ChangeHeatingStateRequest extends Occurrence {
 export class HouseholdsRequest extends PageRequest {
   @ApiPropertyOptional({ description: 'Heating zone.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   zone?: string;
 
   @ApiPropertyOptional({ description: 'Heat station.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   station?: string;
 
   @ApiPropertyOptional({ description: 'Number of the archive.', maxLength: 40 })
   @IsOptional()
-  @IsString()
-  @Length(1, 40)
+  @IsCleanText(40)
   archiveNumber?: string;
 }
 

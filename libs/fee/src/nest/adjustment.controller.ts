@@ -1,15 +1,20 @@
 import type { Asked, CommandAnswer } from '@heatledger/edge';
 import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/edge/nest';
+import { Clock } from '@heatledger/runtime';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/adjustment.commands.js';
+import { adjustmentNumberOf } from '../domain/policies/adjustment-number.js';
 import * as request from './adjustment.requests.js';
 
 /** What may be ordered of a fee adjustment, one route a command. */
 @ApiTags('adjustments')
 @Controller('adjustments')
 export class AdjustmentController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(
+    private readonly desk: CommandDesk,
+    private readonly clock: Clock,
+  ) {}
 
   #order(command: order.AdjustmentCommand, asked: Asked, { at, channel }: Occurrence, correlation?: string): Promise<CommandAnswer> {
     return this.desk.submit(command, asked, { id: command.data.adjustmentId, at, channel, correlation });
@@ -21,8 +26,14 @@ export class AdjustmentController {
   request(@Body() body: request.RequestAdjustmentRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     const { basis, householdId, ticketId, ticketKind, reason, evidence } = body;
     const adjustmentId = this.desk.newId(asked, 'adjustment');
+    const caseNumber = adjustmentNumberOf(body.at ?? this.clock.now(), adjustmentId);
     const correlation = ticketId && ticketKind ? `${ticketKind}-${ticketId}` : undefined;
-    return this.#order(order.RequestAdjustment({ adjustmentId, basis, householdId, ticketId, reason, evidence }), asked, body, correlation);
+    return this.#order(
+      order.RequestAdjustment({ adjustmentId, caseNumber, basis, householdId, ticketId, reason, evidence }),
+      asked,
+      body,
+      correlation,
+    );
   }
 
   /** Calculates the figure; a new one stands beside the former. */

@@ -1,3 +1,4 @@
+import { InvalidRequest } from '@heatledger/edge';
 import { describe, expect, it } from '@jest/globals';
 import { adjustmentRegister } from '../projections/adjustment-register.projection.js';
 import { adjustmentsQuestion } from './adjustment.questions.js';
@@ -6,6 +7,7 @@ describe('a question to the adjustment register', () => {
   it('goes to an index that it declares, filters first', () => {
     for (const asked of [
       {},
+      { caseNumber: 'F-1' },
       { phase: 'submitted' as const },
       { householdId: 'h' },
       { ticketId: 't' },
@@ -20,5 +22,5 @@ describe('a question to the adjustment register', () => {
     }
   });
   it('is refused, with the filters that go together, where no index answers it', () =>
-    expect(() => adjustmentsQuestion({ phase: 'paid', zone: 'Z1' })).toThrow('These filters do not go together.'));
+    expect(() => adjustmentsQuestion({ phase: 'paid', zone: 'Z1' })).toThrow(InvalidRequest));
 });

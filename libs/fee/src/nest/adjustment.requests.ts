@@ -1,7 +1,7 @@
-import { Occurrence, PageRequest } from '@heatledger/edge/nest';
-import { isInstant, keysIn, ticketKinds, type TicketKind } from '@heatledger/vocabulary';
+import { IsCleanText, IsFen, IsInstant, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { keysIn, ticketKinds, type TicketKind } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import {
   adjustmentBases,
   adjustmentPhases,
@@ -10,12 +10,6 @@ import {
   type AdjustmentPhase,
   type NoticeWay,
 } from '../domain/adjustment.words.js';
-
-const IsInstant = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isInstant',
-    validator: { validate: isInstant, defaultMessage: () => '$property must be an instant with offset, such as 2026-01-05T08:30:00+08:00' },
-  });
 
 /** What is asked for and why. */
 export class RequestAdjustmentRequest extends Occurrence {
@@ -38,26 +32,22 @@ export class RequestAdjustmentRequest extends Occurrence {
   ticketKind?: TicketKind;
 
   @ApiProperty({ description: 'Why; name no person.', maxLength: 1000 })
-  @IsString()
-  @Length(1, 1000)
+  @IsCleanText(1000)
   reason!: string;
 
   @ApiPropertyOptional({ description: 'What it rests on.', type: [String], maxItems: 20 })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @IsCleanText(200, { each: true })
   evidence?: string[];
 }
 
 /** What a figure is made from: cold rooms and outages need fee and span, the other bases a sum with its grounds. */
 export class CalculateAdjustmentRequest extends Occurrence {
-  @ApiPropertyOptional({ description: 'Fee of the whole season, fen.', type: 'integer', minimum: 0, maximum: 100000000000 })
+  @ApiPropertyOptional({ description: 'Fee of the whole season, fen.', type: 'integer', minimum: 0 })
   @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(100000000000)
+  @IsFen()
   seasonFeeFen?: number;
 
   @ApiPropertyOptional({ description: 'Heated days; those of the season at `from` when absent.', type: 'integer', minimum: 1, maximum: 366 })
@@ -122,25 +112,21 @@ export class CalculateAdjustmentRequest extends Occurrence {
   @Max(100000000)
   failingAreaTenths?: number;
 
-  @ApiPropertyOptional({ description: 'Stated sum, fen.', type: 'integer', minimum: 0, maximum: 100000000000 })
+  @ApiPropertyOptional({ description: 'Stated sum, fen.', type: 'integer', minimum: 0 })
   @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(100000000000)
+  @IsFen()
   amountFen?: number;
 
   @ApiPropertyOptional({ description: 'Why the figure is right; name no person.', maxLength: 1000 })
   @IsOptional()
-  @IsString()
-  @Length(1, 1000)
+  @IsCleanText(1000)
   grounds?: string;
 
   @ApiPropertyOptional({ description: 'Documents it rests on.', type: [String], maxItems: 20 })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @IsCleanText(200, { each: true })
   evidence?: string[];
 }
 
@@ -154,8 +140,7 @@ export class ApproveAdjustmentRequest extends Occurrence {
 
   @ApiPropertyOptional({ description: 'Remark; name no person.', maxLength: 500 })
   @IsOptional()
-  @IsString()
-  @Length(1, 500)
+  @IsCleanText(500)
   note?: string;
 }
 
@@ -168,8 +153,7 @@ export class JudgeAdjustmentRequest extends Occurrence {
   version!: number;
 
   @ApiProperty({ description: 'Why; name no person.', maxLength: 1000 })
-  @IsString()
-  @Length(1, 1000)
+  @IsCleanText(1000)
   reason!: string;
 }
 
@@ -182,47 +166,46 @@ export class NotifyAdjustmentRequest extends Occurrence {
 
 /** A payment as booked. */
 export class PayAdjustmentRequest extends Occurrence {
-  @ApiProperty({ description: 'Sum paid, fen: what is approved and not yet paid.', type: 'integer', minimum: 1, maximum: 100000000000 })
-  @IsInt()
-  @Min(1)
-  @Max(100000000000)
+  @ApiProperty({ description: 'Sum paid, fen: what is approved and not yet paid.', type: 'integer', minimum: 0 })
+  @IsFen()
   amountFen!: number;
 
   @ApiProperty({ description: 'Number of the payment in the books.', maxLength: 120 })
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   reference!: string;
 }
 
 /** What the customer says against the outcome. */
 export class ObjectToAdjustmentRequest extends Occurrence {
   @ApiProperty({ description: 'In their words.', maxLength: 4000 })
-  @IsString()
-  @Length(1, 4000)
+  @IsCleanText(4000)
   objection!: string;
 
   @ApiPropertyOptional({ description: 'What the customer brought.', type: [String], maxItems: 20 })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @IsCleanText(200, { each: true })
   evidence?: string[];
 }
 
 /** Why the request is taken back. */
 export class WithdrawAdjustmentRequest extends Occurrence {
   @ApiProperty({ description: 'Why; name no person.', maxLength: 1000 })
-  @IsString()
-  @Length(1, 1000)
+  @IsCleanText(1000)
   reason!: string;
 }
 
 /** Nothing but when it happened. */
 export class AdjustmentStepRequest extends Occurrence {}
 
-/** How the register is looked up: by phase, household, ticket, month, or zone and month; latest first. */
+/** How the register is looked up: by number, phase, household, ticket, month, or zone and month; latest first. */
 export class AdjustmentsRequest extends PageRequest {
+  @ApiPropertyOptional({ description: 'Number of the adjustment, such as F-20260105-7K3M.', maxLength: 120 })
+  @IsOptional()
+  @IsCleanText(120)
+  caseNumber?: string;
+
   @ApiPropertyOptional({ description: 'Where it stands.', enum: keysIn(adjustmentPhases) })
   @IsOptional()
   @IsIn(keysIn(adjustmentPhases))
@@ -240,8 +223,7 @@ export class AdjustmentsRequest extends PageRequest {
 
   @ApiPropertyOptional({ description: 'Heating zone, with or without a month.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   zone?: string;
 
   @ApiPropertyOptional({ description: 'Month of the request.', example: '2026-01' })

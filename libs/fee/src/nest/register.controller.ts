@@ -1,19 +1,13 @@
+import { Refused } from '@heatledger/edge';
 import { Allow, IdPipe, pageOf, Reads } from '@heatledger/edge/nest';
 import type { Found, Stored } from '@heatledger/read-store';
-import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { feeRejections } from '../domain/fee.rejections.js';
 import type { AdjustmentRegisterDoc } from '../projections/adjustment-register.projection.js';
 import { FindAdjustments, GetAdjustment } from './adjustment.queries.js';
 import { adjustmentsQuestion } from './adjustment.questions.js';
 import { AdjustmentsRequest } from './adjustment.requests.js';
-
-interface Reply {
-  header(name: string, value: string): unknown;
-}
-
-const { zh, en } = feeRejections['fee/unknown'];
 
 /** The register of fee adjustments. */
 @ApiTags('adjustments')
@@ -33,10 +27,9 @@ export class RegisterController {
   /** One adjustment with all its calculations; ETag is the revision to answer to with If-Match. */
   @Get(':adjustmentId')
   @Reads('adjustment-register')
-  async get(@Param('adjustmentId', IdPipe) adjustmentId: string, @Res({ passthrough: true }) reply: Reply): Promise<AdjustmentRegisterDoc> {
+  async get(@Param('adjustmentId', IdPipe) adjustmentId: string): Promise<AdjustmentRegisterDoc> {
     const stored: Stored<AdjustmentRegisterDoc> | null = await this.queries.execute(new GetAdjustment(adjustmentId));
-    if (!stored) throw new NotFoundException({ code: 'fee/unknown', message: `${zh} ${en}`, detail: { field: 'adjustmentId', value: adjustmentId } });
-    reply.header('ETag', `"${stored.doc.revision}"`);
+    if (!stored) throw new Refused('fee/unknown', { field: 'adjustmentId', value: adjustmentId });
     return stored.doc;
   }
 }

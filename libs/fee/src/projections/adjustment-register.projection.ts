@@ -182,5 +182,6 @@ export const adjustmentRegister: Projection<AdjustmentRegisterDoc, AdjustmentEve
     'by-ticket': ['ticketId', 'requestedAt'],
     'by-payout': ['phase', 'payBy'],
     'by-request': ['requestedAt'],
+    'by-case-number': ['caseNumber'],
   },
 };

@@ -1,21 +1,14 @@
-import type { Asked, CommandAnswer } from '@heatledger/edge';
+import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
 import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, pageOf, Reads } from '@heatledger/edge/nest';
 import type { Found, Stored } from '@heatledger/read-store';
-import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { InvalidateMeasurement, MeasureRoom } from '../domain/measurement.commands.js';
-import { qualityRejections } from '../domain/quality.rejections.js';
 import type { MeasurementRecordDoc } from '../projections/measurement-record.projection.js';
 import { FindMeasurements, GetMeasurement } from './measurement.queries.js';
 import { measurementsQuestion } from './measurement.questions.js';
 import { InvalidateMeasurementRequest, MeasureRoomRequest, MeasurementsRequest } from './measurement.requests.js';
-
-interface Reply {
-  header(name: string, value: string): unknown;
-}
-
-const { zh, en } = qualityRejections['quality/unknown'];
 
 /** Room temperatures: read, judged, looked up. */
 @ApiTags('measurements')
@@ -60,11 +53,9 @@ export class MeasurementController {
   /** One reading with its verdict; ETag is the revision to answer to with If-Match. */
   @Get(':measurementId')
   @Reads('measurement-record')
-  async get(@Param('measurementId', IdPipe) measurementId: string, @Res({ passthrough: true }) reply: Reply): Promise<MeasurementRecordDoc> {
+  async get(@Param('measurementId', IdPipe) measurementId: string): Promise<MeasurementRecordDoc> {
     const stored: Stored<MeasurementRecordDoc> | null = await this.queries.execute(new GetMeasurement(measurementId));
-    if (!stored)
-      throw new NotFoundException({ code: 'quality/unknown', message: `${zh} ${en}`, detail: { field: 'measurementId', value: measurementId } });
-    reply.header('ETag', `"${stored.doc.revision}"`);
+    if (!stored) throw new Refused('quality/unknown', { field: 'measurementId', value: measurementId });
     return stored.doc;
   }
 }

@@ -1,5 +1,5 @@
+import { InvalidRequest } from '@heatledger/edge';
 import type { FindQuery } from '@heatledger/read-store';
-import { BadRequestException } from '@nestjs/common';
 import type { MeasurementsRequest } from './measurement.requests.js';
 
 const indexes: Readonly<Record<string, string>> = {
@@ -19,10 +19,13 @@ export const measurementsQuestion = ({ householdId, ticketId, day, zone, result,
   const given = Object.keys(equals).sort().join('+');
   const index = indexes[given];
   if (index === undefined)
-    throw new BadRequestException({
-      code: 'quality/no-such-view',
-      message: '不支持这样的筛选组合。 These filters do not go together.',
-      detail: { field: given || 'filter', allowed: Object.keys(indexes) },
-    });
+    throw new InvalidRequest([
+      {
+        parameter: given.replaceAll('+', ', ') || 'filter',
+        zh: '不支持这样的筛选组合。',
+        en: 'these filters do not go together.',
+        allowed: Object.keys(indexes).filter((names) => names !== ''),
+      },
+    ]);
   return { index, equals, order: 'descending', ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
 };

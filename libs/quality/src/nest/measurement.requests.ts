@@ -1,7 +1,7 @@
-import { Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { IsCleanText, IsDay, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { keysIn, ticketKinds, type TicketKind } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import {
   measurementBases,
   results,
@@ -12,8 +12,6 @@ import {
   type Room,
   type Signature,
 } from '../domain/measurement.words.js';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A reading with the conditions its validity depends on. */
 export class MeasureRoomRequest extends Occurrence {
@@ -70,12 +68,11 @@ export class MeasureRoomRequest extends Occurrence {
   heightCentimetres!: number;
 
   @ApiProperty({ description: 'Number of the instrument.', maxLength: 120 })
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   instrument!: string;
 
   @ApiProperty({ description: 'Day until which its certificate holds.', format: 'date' })
-  @Matches(DAY, { message: 'instrumentValidUntil must be a day, such as 2026-01-05' })
+  @IsDay()
   instrumentValidUntil!: string;
 
   @ApiProperty({ description: 'Whether the user signed.', enum: keysIn(signatures) })
@@ -95,8 +92,7 @@ export class MeasureRoomRequest extends Occurrence {
 
   @ApiPropertyOptional({ description: 'Where the outdoor mean comes from.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   outdoorSource?: string;
 
   @ApiProperty({ description: 'Whether the user brought the temperature about.' })
@@ -107,24 +103,21 @@ export class MeasureRoomRequest extends Occurrence {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @IsCleanText(200, { each: true })
   evidence?: string[];
 }
 
 /** Why a reading does not count. */
 export class InvalidateMeasurementRequest extends Occurrence {
   @ApiProperty({ description: 'Why; name no person.', maxLength: 500 })
-  @IsString()
-  @Length(1, 500)
+  @IsCleanText(500)
   reason!: string;
 
   @ApiPropertyOptional({ description: 'What shows it.', type: [String], maxItems: 20 })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @IsCleanText(200, { each: true })
   evidence?: string[];
 }
 
@@ -142,13 +135,12 @@ export class MeasurementsRequest extends PageRequest {
 
   @ApiPropertyOptional({ description: 'Of this day.', format: 'date' })
   @IsOptional()
-  @Matches(DAY, { message: 'day must be a day, such as 2026-01-05' })
+  @IsDay()
   day?: string;
 
   @ApiPropertyOptional({ description: 'Of this heating zone.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   zone?: string;
 
   @ApiPropertyOptional({ description: 'With this result.', enum: keysIn(results) })

@@ -1,22 +1,14 @@
-import type { Asked, CommandAnswer } from '@heatledger/edge';
+import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
 import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, pageOf, Reads, type Occurrence } from '@heatledger/edge/nest';
 import type { Found, Stored } from '@heatledger/read-store';
 import type { SeasonFacts } from '@heatledger/vocabulary';
-import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/season.commands.js';
-import { seasonRejections } from '../domain/season.rejections.js';
 import type { SeasonCalendarDoc } from '../projections/season-calendar.projection.js';
 import { FindSeasonAt, FindSeasons, GetSeason } from './season.queries.js';
 import * as request from './season.requests.js';
-
-interface Reply {
-  header(name: string, value: string): unknown;
-}
-
-const { zh, en } = seasonRejections['season/unknown'];
-const unknownSeason = (detail: object): NotFoundException => new NotFoundException({ code: 'season/unknown', message: `${zh} ${en}`, detail });
 
 /** Heating seasons and the calendar they make. */
 @ApiTags('seasons')
@@ -80,17 +72,16 @@ export class SeasonController {
   @Reads('season-calendar')
   async at(@Query() { at, asOf, area }: request.SeasonAtRequest): Promise<SeasonFacts> {
     const found: SeasonFacts | null = await this.queries.execute(new FindSeasonAt(at, { area, asOf }));
-    if (!found) throw unknownSeason({ field: 'at', value: at, allowed: 'an instant within a declared season' });
+    if (!found) throw new Refused('season/unknown', { field: 'at', value: at, allowed: 'an instant within a declared season' });
     return found;
   }
 
   /** One season with every decision about it; ETag is the revision to answer to with If-Match. */
   @Get(':seasonId')
   @Reads('season-calendar')
-  async get(@Param('seasonId', IdPipe) seasonId: string, @Res({ passthrough: true }) reply: Reply): Promise<SeasonCalendarDoc> {
+  async get(@Param('seasonId', IdPipe) seasonId: string): Promise<SeasonCalendarDoc> {
     const stored: Stored<SeasonCalendarDoc> | null = await this.queries.execute(new GetSeason(seasonId));
-    if (!stored) throw unknownSeason({ field: 'seasonId', value: seasonId });
-    reply.header('ETag', `"${stored.doc.revision}"`);
+    if (!stored) throw new Refused('season/unknown', { field: 'seasonId', value: seasonId });
     return stored.doc;
   }
 }

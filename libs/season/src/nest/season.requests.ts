@@ -1,24 +1,15 @@
-import { Occurrence, PageRequest } from '@heatledger/edge/nest';
-import { isInstant } from '@heatledger/vocabulary';
+import { IsCleanText, IsInstant, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Length, Max, Min, ValidateBy } from 'class-validator';
-
-const IsInstant = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isInstant',
-    validator: { validate: isInstant, defaultMessage: () => '$property must be an instant with offset, such as 2026-01-05T08:30:00+08:00' },
-  });
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 
 /** A heating season as announced. */
 export class DeclareSeasonRequest extends Occurrence {
   @ApiProperty({ description: 'Name of the season, such as 2025-2026.', maxLength: 120 })
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   name!: string;
 
   @ApiProperty({ description: 'Jurisdiction or supply area.', maxLength: 120 })
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   area!: string;
 
   @ApiProperty({ description: 'First heated instant.', format: 'date-time' })
@@ -30,8 +21,7 @@ export class DeclareSeasonRequest extends Occurrence {
   endsAt!: string;
 
   @ApiProperty({ description: 'Rule pack that governs it.', maxLength: 120 })
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   packId!: string;
 
   @ApiPropertyOptional({ description: 'Heated days, where the notice states them.', type: 'integer', minimum: 1, maximum: 366 })
@@ -43,8 +33,7 @@ export class DeclareSeasonRequest extends Occurrence {
 
   @ApiPropertyOptional({ description: 'Number of the official notice.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   document?: string;
 }
 
@@ -55,14 +44,12 @@ export class AdvanceSeasonRequest extends Occurrence {
   startsAt!: string;
 
   @ApiProperty({ description: 'Why.', maxLength: 500 })
-  @IsString()
-  @Length(1, 500)
+  @IsCleanText(500)
   reason!: string;
 
   @ApiPropertyOptional({ description: 'Number of the official notice.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   document?: string;
 }
 
@@ -73,14 +60,12 @@ export class ExtendSeasonRequest extends Occurrence {
   endsAt!: string;
 
   @ApiProperty({ description: 'Why.', maxLength: 500 })
-  @IsString()
-  @Length(1, 500)
+  @IsCleanText(500)
   reason!: string;
 
   @ApiPropertyOptional({ description: 'Number of the official notice.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   document?: string;
 }
 
@@ -95,8 +80,7 @@ export class EndSeasonRequest extends Occurrence {
 export class SeasonsRequest extends PageRequest {
   @ApiPropertyOptional({ description: 'Only seasons of this area.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   area?: string;
 }
 
@@ -113,7 +97,6 @@ export class SeasonAtRequest {
 
   @ApiPropertyOptional({ description: 'Jurisdiction or supply area.', maxLength: 120 })
   @IsOptional()
-  @IsString()
-  @Length(1, 120)
+  @IsCleanText(120)
   area?: string;
 }
