@@ -93,5 +93,6 @@ export const troubleOf = (error: unknown, http?: HttpFault): Trouble => {
   if (error instanceof AccessDenied) return { code: error.code, more: error.detail };
   if (error instanceof EventStoreError) return ofEventStore(error);
   if (error instanceof ReadStoreError) return ofReadStore(error);
-  return { code: 'server/fault' };
+  const status = isRecord(error) ? error['statusCode'] : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? ofHttp({ status, content: undefined }) : { code: 'server/fault' };
 };

@@ -1,0 +1,50 @@
+import { EdgeModule } from '@heatledger/edge/nest';
+import type { IssuerOptions } from '@heatledger/edge';
+import { FeedModule } from '@heatledger/feed/nest';
+import { RuntimeModule } from '@heatledger/runtime/nest';
+import type { Clock, Ids } from '@heatledger/runtime';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { keyFileOf, type Config } from './config.js';
+import { contextModules, contexts, reactions } from './contexts.js';
+import { DocumentController } from './http/document.controller.js';
+import { ServedDocument } from './http/document.js';
+import { HealthController } from './http/health.controller.js';
+import { LandingController } from './http/landing.controller.js';
+import { Metrics } from './http/metrics.js';
+import { MetricsController } from './http/metrics.controller.js';
+import { Readiness } from './http/readiness.js';
+import { ProjectedSurroundings } from './projected-surroundings.js';
+import type { Stores } from './stores.js';
+
+export interface Parts extends Stores {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+const issuerOf = (config: Config): IssuerOptions => {
+  const { issuer, jwks, audience, rolesClaim, classesClaim } = config;
+  return issuer !== undefined && jwks !== undefined ? { issuer, jwksUri: jwks, audience, rolesClaim, classesClaim } : { keyFile: keyFileOf(config) };
+};
+
+/** Every lib plugged together. */
+@Module({})
+export class ApplicationModule {
+  static of({ config, store, reads, clock, ids, log }: Parts): DynamicModule {
+    const surroundings = new ProjectedSurroundings(reads);
+    const onFault = (traceId: string, error: unknown): void => log.error({ traceId, fault: error instanceof Error ? `${error.name}: ${error.message}` : String(error), stack: error instanceof Error ? error.stack : undefined }, 'fault');
+    return {
+      module: ApplicationModule,
+      imports: [
+        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids }),
+        EdgeModule.register({ contexts, issuer: issuerOf(config), mostCommands: config.mostCommands, onFault }),
+        FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000 }),
+        ...contextModules,
+      ],
+      controllers: [LandingController, DocumentController, HealthController, MetricsController],
+      providers: [Metrics, ServedDocument, { provide: Readiness, useValue: { mostBehind: config.mostBehind } satisfies Readiness }],
+    };
+  }
+}

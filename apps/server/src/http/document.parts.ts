@@ -1,0 +1,79 @@
+import { edgeProblems } from '@heatledger/edge';
+import type { RouteFacts } from '@heatledger/edge/nest';
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+type Schema = Schemas[string];
+type Responses = NonNullable<OpenAPIObject['paths'][string]['get']>['responses'];
+type Parameters = NonNullable<NonNullable<OpenAPIObject['paths'][string]['get']>['parameters']>;
+
+const text: Schema = { type: 'string' };
+
+/** RFC 9457 with this service's extensions. */
+export const problemSchema: Schema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code', 'traceId'],
+  properties: {
+    type: { type: 'string', format: 'uri', example: 'urn:heatledger:problem:request:invalid' },
+    title: { type: 'string', description: 'In Chinese, or in English where Accept-Language prefers it.' },
+    status: { type: 'integer' },
+    detail: text,
+    code: { type: 'string', example: 'request/invalid' },
+    traceId: text,
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['detail'],
+        properties: { pointer: text, parameter: text, header: text, detail: text, allowed: { description: 'What would be allowed.' } },
+      },
+    },
+  },
+};
+
+export const commandAnswerSchema: Schema = {
+  type: 'object',
+  required: ['id', 'stream', 'revision', 'position', 'events', 'repeated'],
+  properties: {
+    id: { type: 'string', description: 'Id of the thing the command was about.' },
+    stream: text,
+    revision: { type: 'integer', description: 'Revision of the stream now; also the ETag.' },
+    position: { type: 'string', description: 'For min-position.' },
+    events: { type: 'integer', description: 'Facts the command led to; 0 when it was true already.' },
+    repeated: { type: 'boolean', description: 'True when the same request had been carried out before.' },
+  },
+};
+
+export const commandHeaders: Parameters = [
+  { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 }, description: 'The same again for a retry of the same request; kept as long as the log.' },
+  { name: 'If-Match', in: 'header', required: false, schema: text, description: 'The ETag that was seen; 412 with the actual revision where it has changed.' },
+];
+
+export const minPosition: Parameters[number] = {
+  name: 'min-position',
+  in: 'query',
+  required: false,
+  schema: text,
+  description: 'Waits a bounded time until the view has taken in this position; 503 with Retry-After otherwise.',
+};
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'The request is malformed or names something that is not allowed.',
+  401: 'No token, or not a valid one.',
+  403: 'The role may not.',
+  404: 'Nobody knows it.',
+  409: 'Not as things stand.',
+  412: 'If-Match names another revision.',
+  413: 'The body is too large.',
+  415: 'The body is not JSON.',
+  422: 'The content is not valid, or the Idempotency-Key was used for another request.',
+  500: edgeProblems['server/fault'].en,
+  503: 'Busy, behind or stopping; Retry-After says when to come back.',
+};
+
+/** Problems a route can answer with. */
+export const problemsOf = ({ public: open, method }: RouteFacts): Responses => {
+  const statuses = open ? [500, 503] : method === 'GET' ? [400, 401, 403, 404, 500, 503] : [400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503];
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  return Object.fromEntries(statuses.map((status) => [String(status), { description: reasons[status] ?? '', content }]));
+};

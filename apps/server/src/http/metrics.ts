@@ -1,0 +1,45 @@
+import { Followers } from '@heatledger/runtime';
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** What is measured: answers by route and status, followers, and the process. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #answers: Histogram<'method' | 'route' | 'status'>;
+
+  constructor(followers: Followers) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    this.#answers = new Histogram({
+      name: 'heatledger_http_request_duration_seconds',
+      help: 'Time to answer, by method, route and status.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: SECONDS,
+      registers,
+    });
+    const labelNames = ['name', 'kind'] as const;
+    const behind = new Gauge({ name: 'heatledger_follower_behind_events', help: 'Events a follower has still to handle.', labelNames, registers });
+    const parked = new Gauge({ name: 'heatledger_follower_parked_events', help: 'Events a follower put aside with an error.', labelNames, registers });
+    new Gauge({
+      name: 'heatledger_follower_live',
+      help: '1 while a follower keeps up with the log.',
+      labelNames,
+      registers,
+      collect() {
+        for (const { name, kind, state, behind: events, parked: aside } of followers.status()) {
+          this.set({ name, kind }, state === 'live' ? 1 : 0);
+          if (events !== null) behind.set({ name, kind }, events);
+          parked.set({ name, kind }, aside);
+        }
+      },
+    });
+  }
+
+  /** Notes one answer; `ms` is how long it took. */
+  answered(method: string, route: string, status: number, ms: number): void {
+    this.#answers.observe({ method, route, status }, ms / 1000);
+  }
+}

@@ -1,0 +1,54 @@
+import { languageOf, problemDocument, problemTable } from '@heatledger/edge';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Metrics } from './metrics.js';
+
+/** How long requests under way may take to finish, ms. */
+const GRACE_MS = 15_000;
+
+const securityHeaders: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'interest-cohort=()',
+};
+const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+const table = problemTable([]);
+
+const refuseWhileStopping = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const document = problemDocument({ code: 'server/stopping' }, table, String(request.id), languageOf(request.headers['accept-language']));
+  reply.headers({ Connection: 'close', 'Retry-After': '5', 'Content-Type': 'application/problem+json; charset=utf-8' });
+  return reply.status(document.status).send(JSON.stringify(document));
+};
+
+export interface Serving {
+  /** Refuses what comes from now on, lets what is under way finish, then closes the door. */
+  stop(): Promise<void>;
+}
+
+/** What every answer carries and what is counted, whatever route it came from. */
+export const serveOver = (app: NestFastifyApplication, log: Logger, metrics: Metrics): Serving => {
+  let stopping = false;
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeaders).header('Trace-Id', String(request.id)).header('Content-Security-Policy', API_POLICY).header('Cache-Control', 'no-store');
+    if (stopping) refuseWhileStopping(request, reply);
+    else done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime);
+    log.debug({ traceId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    done();
+  });
+  return {
+    async stop() {
+      stopping = true;
+      const force = setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE_MS);
+      await app.close();
+      clearTimeout(force);
+    },
+  };
+};

@@ -1,0 +1,10 @@
+export { ApplicationModule } from './application.module.js';
+export { CompanyClock, RandomIds } from './company-clock.js';
+export { ConfigError, keyFileOf, readConfig, type Config, type ConfigInput } from './config.js';
+export { contexts, contextModules, reactions } from './contexts.js';
+export { openLedger, type OpenLedger, type OpenOptions } from './ledger.js';
+export { apiDocument } from './http/document.js';
+export { ProjectedSurroundings } from './projected-surroundings.js';
+export { runServer } from './run.js';
+export { banner, startServer, type RunningServer, type StartOptions } from './start.js';
+export { openStores, type Stores } from './stores.js';

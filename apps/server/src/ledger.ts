@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import type { EventStore } from '@heatledger/event-store';
+import type { ReadStore } from '@heatledger/read-store';
+import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, Surroundings } from '@heatledger/runtime';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ApplicationModule } from './application.module.js';
+import { CompanyClock, RandomIds } from './company-clock.js';
+import type { Config } from './config.js';
+import { frameworkLog, openLog } from './log.js';
+import { openStores } from './stores.js';
+
+export interface OpenOptions {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  /** Looks, and writes nothing. */
+  readonly readOnly?: boolean;
+}
+
+/** The whole ledger without HTTP, for the command line: no follower runs until it is told to. */
+export interface OpenLedger {
+  readonly app: INestApplicationContext;
+  readonly store: EventStore;
+  readonly reads: ReadStore;
+  readonly ledger: Ledger;
+  readonly router: CommandRouter;
+  readonly followers: Followers;
+  readonly codec: FactCodec;
+  readonly surroundings: Surroundings;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  close(): Promise<void>;
+}
+
+/** Opens the stores and plugs everything together; a clock given here is also the store's. Throws EventStoreError or ReadStoreError with a clear sentence. */
+export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), readOnly }: OpenOptions = {}): Promise<OpenLedger> => {
+  const clock = given ?? new CompanyClock(config.offset);
+  const log = openLog(config.log);
+  const stores = await openStores(config, { readOnly, now: given === undefined ? undefined : () => given.now() });
+  const app = await NestFactory.createApplicationContext(ApplicationModule.of({ config, ...stores, clock, ids, log }), { logger: frameworkLog(log), abortOnError: false });
+  const followers = app.get(Followers);
+  const close = async (): Promise<void> => {
+    await followers.stop();
+    await app.close();
+    await stores.reads.close();
+    await stores.store.close();
+  };
+  return { app, ...stores, ledger: app.get(Ledger), router: app.get(CommandRouter), followers, codec: app.get(FactCodec), surroundings: app.get(Surroundings), clock, ids, close };
+};

@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { Followers, type Clock, type Ids } from '@heatledger/runtime';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApplicationModule } from './application.module.js';
+import { CompanyClock, RandomIds } from './company-clock.js';
+import { keyFileOf, type Config } from './config.js';
+import { fastifyAdapter } from './http/adapter.js';
+import { apiDocument, ServedDocument } from './http/document.js';
+import { Metrics } from './http/metrics.js';
+import { serveOver } from './http/serving.js';
+import { frameworkLog, openLog } from './log.js';
+import { openStores } from './stores.js';
+
+export interface StartOptions {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+/** A service that is up. */
+export interface RunningServer {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  /** Where the local issuer's key lies, for tokens. */
+  readonly keyFile: string;
+  readonly followers: Followers;
+  /** What the store found and mended when it was opened. */
+  readonly repairs: readonly string[];
+  /** Lets commands under way finish, ends streams, stops followers, closes the stores; a second call waits for the first. */
+  close(): Promise<void>;
+}
+
+const urlOf = async (app: NestFastifyApplication, host: string): Promise<string> => {
+  const port = new URL((await app.getUrl()).replace('[::1]', 'localhost')).port;
+  return `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+};
+
+/** Opens the stores, starts the followers and listens. */
+export const startServer = async (config: Config, { clock: given, ids = new RandomIds() }: StartOptions = {}): Promise<RunningServer> => {
+  const clock = given ?? new CompanyClock(config.offset);
+  const log = openLog(config.log);
+  const stores = await openStores(config, { now: given === undefined ? undefined : () => given.now() });
+  const closeStores = async (): Promise<void> => {
+    await stores.reads.close();
+    await stores.store.close();
+  };
+  try {
+    const adapter = fastifyAdapter();
+    const module = ApplicationModule.of({ config, ...stores, clock, ids, log });
+    const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: frameworkLog(log), bodyParser: false, abortOnError: false });
+    const serving = serveOver(app, log, app.get(Metrics));
+    const followers = app.get(Followers);
+    app.get(ServedDocument).from(() => apiDocument(app));
+    await app.init();
+    await followers.start();
+    await app.listen(config.port, config.host);
+    let closing: Promise<void> | undefined;
+    const close = (): Promise<void> => (closing ??= serving.stop().then(() => followers.stop()).then(closeStores));
+    return { app, url: await urlOf(app, config.host), keyFile: keyFileOf(config), followers, repairs: stores.store.repairs, close };
+  } catch (error) {
+    await closeStores();
+    throw error;
+  }
+};
+
+/** What a person who starts the service is told. */
+export const banner = ({ url, repairs }: Pick<RunningServer, 'url' | 'repairs'>, { data }: Pick<Config, 'data'>): string =>
+  [
+    `Heatledger 已启动 · is up: ${url}`,
+    `  接口文档 · API document   ${url}/openapi.json`,
+    `  事件流 · feed             ${url}/feed   ${url}/feed/stream`,
+    `  健康状况 · health         ${url}/health`,
+    `  数据目录 · data           ${data}`,
+    ...repairs.map((repair) => `  已修复 · repaired: ${repair}`),
+    '按 Ctrl-C 停止。 Ctrl-C stops it.',
+  ].join('\n');
