@@ -1,0 +1,43 @@
+import { EventStoreError, MAX_APPEND_BYTES, type NewEvent } from './event-store.js';
+
+/** An event with its content as it will stand on disk. */
+export interface Written {
+  readonly event: NewEvent;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const STREAM = /^[A-Za-z0-9]+-[A-Za-z0-9_.:-]{1,200}$/;
+
+/** JSON text of a value; refuses what JSON cannot say (undefined, functions, cycles). */
+const written = (value: unknown, what: string): string => {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (error) {
+    throw new EventStoreError('invalid-event', `${what} cannot be written as JSON: ${(error as Error).message}`, { cause: error });
+  }
+  if (text === undefined || text[0] !== '{') throw new EventStoreError('invalid-event', `${what} must be a JSON object`);
+  return text;
+};
+
+/** Checks an append before it costs anything and writes its content down; refuses an empty one, a bad name or id, and more than 1 MiB of data. */
+export const appendable = (stream: string, events: readonly NewEvent[]): readonly Written[] => {
+  if (!STREAM.test(stream)) throw new EventStoreError('invalid-event', `stream ${JSON.stringify(stream.slice(0, 80))}: <category>-<id> is allowed`);
+  if (events.length === 0) throw new EventStoreError('invalid-event', `nothing to append to ${stream}`);
+  let bytes = 0;
+  const list: Written[] = [];
+  const ids = new Set<string>();
+  for (const event of events) {
+    if (!UUID.test(event.id)) throw new EventStoreError('invalid-event', `event id ${JSON.stringify(String(event.id).slice(0, 80))}: a UUID in small letters is allowed`);
+    if (ids.has(event.id)) throw new EventStoreError('invalid-event', `event id ${event.id} stands twice in one append`);
+    ids.add(event.id);
+    if (event.type === '' || event.type.length > 200) throw new EventStoreError('invalid-event', `event type of ${event.type.length} characters: 1–200 are allowed`);
+    const data = written(event.data, `data of ${event.type}`);
+    bytes += Buffer.byteLength(data);
+    list.push({ event, data, metadata: written(event.metadata, `metadata of ${event.type}`) });
+  }
+  if (bytes > MAX_APPEND_BYTES) throw new EventStoreError('too-large', `append of ${bytes} bytes of data to ${stream}: at most ${MAX_APPEND_BYTES} are allowed`);
+  return list;
+};

@@ -1,0 +1,167 @@
+import type { Instant } from '@heatledger/kernel';
+import { appendable } from '../appendable.js';
+import {
+  EventStore,
+  EventStoreError,
+  type Appended,
+  type Expected,
+  type FollowOptions,
+  type Head,
+  type NewEvent,
+  type Page,
+  type Position,
+  type ReadOptions,
+  type RecordedEvent,
+  type ScanOptions,
+} from '../event-store.js';
+import { Bell, followed, scanned } from '../following.js';
+import { positionOf, sequenceOf } from '../positions.js';
+import { failure } from './failures.js';
+import { GroupWriter, type Waiting } from './group-writer.js';
+import { openLogFile, type LogFile } from './log-file.js';
+import { LogReader, PAGE } from './log-reader.js';
+import { WriterLock } from './writer-lock.js';
+
+export interface EmbeddedOptions {
+  /** Data directory; made when missing. */
+  readonly directory: string;
+  /** The store's clock; the machine's when absent. */
+  readonly now?: () => Instant;
+  /** Reads beside a running writer and never writes. */
+  readonly readOnly?: boolean;
+}
+
+/** How long a reader of another process's log sleeps between looks, in ms. */
+const LOOK_AGAIN = 100;
+const PATIENCE = 60_000;
+/** Events that one transaction takes at most, so that a flood does not hold everybody up. */
+const GROUP_EVENTS = 2048;
+
+/** The log in one SQLite file, durable when an append resolves (WAL, synchronous=FULL, one fsync a group). */
+class EmbeddedEventStore extends EventStore {
+  readonly repairs: readonly string[];
+  readonly #reader: LogReader;
+  readonly #writer: GroupWriter | null;
+  readonly #bell = new Bell();
+  readonly #closing = new AbortController();
+  #waiting: Waiting[] = [];
+  #flushing: Promise<void> | null = null;
+
+  constructor(
+    private readonly directory: string,
+    private readonly file: LogFile,
+    private readonly lock: WriterLock | null,
+    now: () => number,
+  ) {
+    super();
+    this.repairs = file.repairs;
+    this.#reader = new LogReader(file.database);
+    this.#writer = lock ? new GroupWriter(file.database, now) : null;
+  }
+
+  async *read(stream: string, options: ReadOptions = {}): AsyncGenerator<RecordedEvent> {
+    this.#open();
+    try {
+      yield* this.#reader.stream(stream, options);
+    } catch (error) {
+      throw failure(error, this.directory);
+    }
+  }
+
+  append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      this.#open();
+      if (!this.#writer) throw new EventStoreError('read-only', `${this.directory}: opened for reading only`);
+      this.#waiting.push({ stream, events: appendable(stream, events), expected, resolve, reject });
+      this.#flushing ??= new Promise((flushed) => setImmediate(() => flushed(this.#flush(this.#writer))));
+    });
+  }
+
+  /** Everything that waits goes to disk together; what comes meanwhile waits for the next turn. */
+  #flush(writer: GroupWriter | null): void {
+    this.#flushing = null;
+    const group = this.#taken();
+    if (this.#waiting.length > 0) this.#flushing = new Promise((flushed) => setImmediate(() => flushed(this.#flush(writer))));
+    if (!writer || group.length === 0) return;
+    try {
+      const answers = writer.write(group);
+      group.forEach(({ resolve }, i) => resolve(answers[i] as Appended));
+      this.#bell.ring();
+    } catch (error) {
+      const told = failure(error, this.directory);
+      for (const { reject } of group) reject(told);
+    }
+  }
+
+  #taken(): readonly Waiting[] {
+    let events = 0;
+    const count = this.#waiting.findIndex((waiting) => (events += waiting.events.length) > GROUP_EVENTS);
+    return this.#waiting.splice(0, count < 0 ? this.#waiting.length : Math.max(1, count));
+  }
+
+  follow(options: FollowOptions, signal: AbortSignal): AsyncGenerator<Page> {
+    const both = AbortSignal.any([signal, this.#closing.signal]);
+    const patience = this.#writer ? PATIENCE : LOOK_AGAIN;
+    return followed((after) => this.#page(after, options, this.#end()), (until) => this.#bell.wait(until, patience), options, both);
+  }
+
+  scan(options: ScanOptions = {}): AsyncGenerator<Page> {
+    const end = options.upTo === undefined ? this.#end() : Math.min(sequenceOf(options.upTo), this.#end());
+    return scanned((after) => this.#page(after, options, end), options);
+  }
+
+  #page(after: Position, options: FollowOptions, end: number): Page {
+    this.#open();
+    return this.#told(() => this.#reader.page(after, options, options.pageSize ?? PAGE, end));
+  }
+
+  #end(): number {
+    return this.#writer?.last ?? this.#told(() => this.#reader.last());
+  }
+
+  async head(stream: string): Promise<Head | null> {
+    this.#open();
+    return this.#told(() => this.#reader.head(stream));
+  }
+
+  async position(): Promise<Position> {
+    this.#open();
+    return positionOf(this.#end());
+  }
+
+  compare(a: Position, b: Position): number {
+    return sequenceOf(a) - sequenceOf(b);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    while (this.#flushing) await this.#flushing;
+    this.#closing.abort();
+    this.file.database.close();
+    this.lock?.release();
+  }
+
+  #told<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw failure(error, this.directory);
+    }
+  }
+
+  #open(): void {
+    if (this.#closing.signal.aborted) throw new EventStoreError('closed', 'the log is closed');
+  }
+}
+
+/** Opens the embedded log of a directory; refuses a directory that is in use, damaged, of another version, or cannot be written to. */
+export const openEmbeddedEventStore = async ({ directory, now, readOnly = false }: EmbeddedOptions): Promise<EventStore> => {
+  const file = readOnly ? openLogFile(directory, true) : null;
+  const lock = file ? null : WriterLock.take(directory);
+  try {
+    return new EmbeddedEventStore(directory, file ?? openLogFile(directory, false), lock, now ? () => Date.parse(now()) : Date.now);
+  } catch (error) {
+    lock?.release();
+    throw failure(error, directory);
+  }
+};

@@ -1,0 +1,99 @@
+import type Database from 'libsql';
+import type { Written } from '../appendable.js';
+import type { Appended, Expected } from '../event-store.js';
+import { positionOf } from '../positions.js';
+import { Heads, type StreamHead } from './heads.js';
+import { Inserts, type NewRow } from './inserts.js';
+import { instantOf } from './rows.js';
+
+/** An append that waits for its turn. */
+export interface Waiting {
+  readonly stream: string;
+  readonly events: readonly Written[];
+  readonly expected: Expected;
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Writes everything that waits in one transaction; answers only after it is on disk. */
+export class GroupWriter {
+  readonly #heads: Heads;
+  readonly #inserts: Inserts;
+  readonly #begin: Database.Statement;
+  readonly #commit: Database.Statement;
+  readonly #there: Database.Statement;
+  #last: number;
+
+  constructor(
+    private readonly database: Database.Database,
+    private readonly now: () => number,
+  ) {
+    this.#heads = new Heads(database);
+    this.#inserts = new Inserts(database);
+    this.#begin = database.prepare('BEGIN IMMEDIATE');
+    this.#commit = database.prepare('COMMIT');
+    this.#there = database.prepare('SELECT id, revision, position, recorded FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision').raw(true);
+    this.#last = this.#lastOnDisk();
+  }
+
+  get last(): number {
+    return this.#last;
+  }
+
+  headOf(stream: string): StreamHead | null {
+    return this.#heads.of(stream);
+  }
+
+  /** The answers, in order; throws when the transaction could not be made durable, and then nothing of it is. */
+  write(group: readonly Waiting[]): readonly Appended[] {
+    this.#begin.run();
+    try {
+      const rows: NewRow[] = [];
+      const recorded = this.now();
+      const answers = group.map((waiting) => this.#place(waiting, rows, recorded));
+      this.#inserts.run(rows);
+      this.#commit.run();
+      return answers;
+    } catch (error) {
+      this.#undo();
+      throw error;
+    }
+  }
+
+  #undo(): void {
+    try {
+      this.database.exec('ROLLBACK');
+    } catch {
+      // the engine has rolled back by itself
+    }
+    this.#heads.forget(this.database);
+    this.#last = this.#lastOnDisk();
+  }
+
+  #place({ stream, events, expected }: Waiting, rows: NewRow[], recorded: number): Appended {
+    const known = this.#heads.of(stream);
+    const actual = known?.revision ?? -1;
+    const from = expected === 'any' ? actual : expected === 'none' ? -1 : expected.exact;
+    if (from !== actual) return (known && this.#repeated(known, events, from, rows)) ?? { ok: false, conflict: { actual: actual < 0 ? 'none' : actual } };
+    const head = known ?? this.#heads.add(stream);
+    for (const { event, data, metadata } of events)
+      rows.push([++this.#last, head.id, ++head.revision, this.#heads.typeOf(event.type), event.id, recorded, data, metadata]);
+    return { ok: true, revision: head.revision, position: positionOf(this.#last), recordedAt: instantOf(recorded) };
+  }
+
+  /** The first answer again, when the very same events stand where they were expected to go; `rows` are those of this transaction. */
+  #repeated(head: StreamHead, events: readonly Written[], from: number, rows: readonly NewRow[]): Appended | null {
+    const to = from + events.length;
+    if (to > head.revision) return null;
+    const stored = this.#there.all(head.id, from + 1, to) as unknown[] as (readonly [string, number, number, number])[];
+    const pending = rows.filter(([, stream, revision]) => stream === head.id && revision > from && revision <= to).map(([position, , revision, , id, at]) => [id, revision, position, at] as const);
+    const there = [...stored, ...pending];
+    const last = there.at(-1);
+    if (!last || there.length < events.length || events.some(({ event }, i) => there[i]?.[0] !== event.id)) return null;
+    return { ok: true, revision: last[1], position: positionOf(last[2]), recordedAt: instantOf(last[3]) };
+  }
+
+  #lastOnDisk(): number {
+    return (this.database.prepare('SELECT coalesce(max(position), 0) AS n FROM events').get() as { n: number }).n;
+  }
+}

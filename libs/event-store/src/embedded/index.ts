@@ -1,0 +1,1 @@
+export { openEmbeddedEventStore, type EmbeddedOptions } from './embedded-event-store.js';

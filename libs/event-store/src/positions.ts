@@ -1,0 +1,14 @@
+import { EventStoreError, START, type Position } from './event-store.js';
+
+const DIGITS = 14;
+const PATTERN = /^\d{14}$/;
+
+/** Place in a log counted from 1, as an opaque string that sorts as text; 0 is the start. */
+export const positionOf = (sequence: number): Position => (sequence === 0 ? START : String(sequence).padStart(DIGITS, '0'));
+
+/** The count behind a position; refuses what no log of this kind gave out. */
+export const sequenceOf = (position: Position): number => {
+  if (position === START) return 0;
+  if (!PATTERN.test(position)) throw new EventStoreError('bad-position', `position ${JSON.stringify(position.slice(0, 60))} was not given out by this log`);
+  return Number(position);
+};
