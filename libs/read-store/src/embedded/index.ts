@@ -1,0 +1,1 @@
+export { openEmbeddedReadStore, type EmbeddedReadOptions } from './embedded-read-store.js';
