@@ -5,3 +5,5 @@ export * from './command-router.js';
 export * from './digest.js';
 export * from './fact-codec.js';
 export * from './ledger.js';
+export * from './verify.js';
+export * from './followers/index.js';

@@ -1,0 +1,42 @@
+import type { Page, Position } from '@heatledger/event-store';
+import type { RecordedFact } from '@heatledger/kernel';
+
+export type FollowerKind = 'projection' | 'reaction' | 'timers';
+export type FollowerPhase = 'starting' | 'catching-up' | 'live' | 'parked' | 'dropped' | 'stopped';
+
+/** How one reader of the log is doing. */
+export interface FollowerStatus {
+  readonly name: string;
+  readonly kind: FollowerKind;
+  readonly version: number;
+  readonly state: FollowerPhase;
+  /** Places in the log still to come; 0 when it has caught up. */
+  readonly behind: number;
+  readonly position: Position;
+  /** Documents (or, for a reaction, facts) that wait for somebody to look at them. */
+  readonly parked: number;
+  readonly restarts: number;
+  readonly reason?: string;
+}
+
+/** A page of the log as followers take it: facts opened once for all of them. */
+export interface OpenedPage extends Pick<Page, 'position' | 'atEnd'> {
+  readonly facts: readonly RecordedFact[];
+}
+
+/** One reader of the log with its own bookmark; taking the same facts twice changes nothing. */
+export interface Follower {
+  readonly name: string;
+  readonly kind: FollowerKind;
+  readonly version: number;
+  readonly types: ReadonlySet<string>;
+  readonly bookmark: Position;
+  readonly parked: number;
+  /** Finds or makes what it keeps; needed once before anything is taken. */
+  open(): Promise<void>;
+  /** Handles the facts it wants of a page and moves its bookmark. */
+  take(page: OpenedPage): Promise<void>;
+}
+
+/** What is wrong, in one line and without secrets. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]?.slice(0, 300) ?? '';

@@ -1,0 +1,115 @@
+import type { EventStore, Page, Position } from '@heatledger/event-store';
+import type { FactCodec } from '../fact-codec.js';
+import { reasonOf, type Follower, type FollowerPhase, type FollowerStatus, type OpenedPage } from './follower.js';
+
+interface Seat {
+  readonly follower: Follower;
+  state: FollowerPhase;
+  /** False while it catches up on its own after a fall. */
+  attached: boolean;
+  restarts: number;
+  reason: string | undefined;
+}
+
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 30_000;
+
+/** Reads the log once for all followers and hands each page to every one of them. */
+export class Hub {
+  readonly #seats: readonly Seat[];
+  #known: Position = '';
+  #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly codec: FactCodec,
+    followers: readonly Follower[],
+    private readonly onFault: (follower: string, error: unknown) => void,
+  ) {
+    this.#seats = followers.map((follower) => ({ follower, state: 'starting', attached: true, restarts: 0, reason: undefined }));
+  }
+
+  get followers(): readonly Follower[] {
+    return this.#seats.map(({ follower }) => follower);
+  }
+
+  /** Where the slowest attached follower stands. */
+  slowest(): Position {
+    const [first, ...rest] = this.#seats.filter(({ attached }) => attached).map(({ follower }) => follower.bookmark);
+    return rest.reduce((slow, bookmark) => (this.store.compare(bookmark, slow) < 0 ? bookmark : slow), first ?? this.#known);
+  }
+
+  opened({ events, position, atEnd }: Page, types: ReadonlySet<string>): OpenedPage {
+    return { position, atEnd, facts: events.filter((event) => types.has(event.type)).map((event) => this.codec.open(event)) };
+  }
+
+  /** Hands a page to every follower in turn; one that falls is caught up on its own, the others go on. */
+  async feed(page: Page): Promise<void> {
+    const types = new Set(this.#seats.flatMap(({ follower }) => [...follower.types]));
+    const opened = this.opened(page, types);
+    this.#known = page.position;
+    for (const seat of this.#seats) if (seat.attached) await this.#give(seat, opened);
+    this.#tell();
+  }
+
+  async #give(seat: Seat, page: OpenedPage): Promise<void> {
+    try {
+      await seat.follower.take(page);
+      seat.state = page.atEnd ? 'live' : 'catching-up';
+    } catch (error) {
+      seat.attached = false;
+      seat.state = 'dropped';
+      seat.reason = reasonOf(error);
+      this.onFault(seat.follower.name, error);
+    }
+  }
+
+  /** Hands a follower that fell everything it missed, after a pause that grows with every fall and is never quite the same. */
+  async revive(signal: AbortSignal, chance: () => number, wait: (ms: number) => Promise<void>): Promise<void> {
+    for (const seat of this.#seats) {
+      if (seat.attached || signal.aborted) continue;
+      await wait(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** seat.restarts) * (0.5 + chance()));
+      seat.restarts += 1;
+      seat.attached = true;
+      seat.state = 'catching-up';
+      for await (const page of this.store.scan({ after: seat.follower.bookmark, upTo: this.#known })) {
+        if (seat.attached) await this.#give(seat, this.opened(page, seat.follower.types));
+      }
+      if (seat.attached) seat.reason = undefined;
+    }
+    this.#tell();
+  }
+
+  get fallen(): boolean {
+    return this.#seats.some(({ attached }) => !attached);
+  }
+
+  stopped(): void {
+    for (const seat of this.#seats) seat.state = 'stopped';
+    this.#tell();
+  }
+
+  status(end: Position): readonly FollowerStatus[] {
+    return this.#seats.map(({ follower, state, restarts, reason }) => ({
+      name: follower.name,
+      kind: follower.kind,
+      version: follower.version,
+      state: state !== 'dropped' && follower.parked > 0 ? 'parked' : state,
+      behind: Math.max(0, this.store.compare(end, follower.bookmark)),
+      position: follower.bookmark,
+      parked: follower.parked,
+      restarts,
+      ...(reason === undefined ? {} : { reason }),
+    }));
+  }
+
+  /** Told after every page. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

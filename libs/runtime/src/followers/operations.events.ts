@@ -1,0 +1,26 @@
+import { event, type Made } from '@heatledger/kernel';
+import { codeField, idField, textField } from '@heatledger/vocabulary';
+
+const parked = { follower: codeField('Reader of the log.'), key: textField('Document or fact that stood still.', 300), eventId: idField('The fact it stood still at.') };
+
+export const ParkedFactSkipped = event('ParkedFactSkipped', {
+  doc: 'Somebody decided that a reader goes on without a fact it could not handle.',
+  data: { ...parked, reason: textField('Why; names no person.') },
+  say: { zh: (d) => `${d.follower} 跳过无法处理的记录 ${d.eventId}：${d.reason}`, en: (d) => `${d.follower} went on without fact ${d.eventId}: ${d.reason}` },
+});
+
+export const ParkedFactRetried = event('ParkedFactRetried', {
+  doc: 'A fact that a reader could not handle before was handled on another try.',
+  data: parked,
+  say: { zh: (d) => `${d.follower} 重新处理记录 ${d.eventId} 成功。`, en: (d) => `${d.follower} handled fact ${d.eventId} on another try.` },
+});
+
+export const ViewRebuilt = event('ViewRebuilt', {
+  doc: 'A view was built again from the whole log and took the place of the one before.',
+  data: { view: codeField('Name of the view.'), position: codeField('Place in the log up to which it was built.') },
+  say: { zh: (d) => `视图 ${d.view} 已由全部记录重建。`, en: (d) => `View ${d.view} was rebuilt from the whole log.` },
+});
+
+/** What operators do to the readers of the log. */
+export const operationsKinds = [ParkedFactSkipped, ParkedFactRetried, ViewRebuilt] as const;
+export type OperationsEvent = Made<(typeof operationsKinds)[number]>;

@@ -1,0 +1,44 @@
+import { accept, command, type BoundedContext, type Decider, type Made } from '@heatledger/kernel';
+import { operationsKinds, ParkedFactRetried, ParkedFactSkipped, ViewRebuilt, type OperationsEvent } from './operations.events.js';
+
+interface ParkedPlace {
+  readonly follower: string;
+  readonly key: string;
+  readonly eventId: string;
+}
+
+export const SkipParkedFact = command<'SkipParkedFact', ParkedPlace & { readonly reason: string }>('SkipParkedFact', 'Let a reader go on without a fact it cannot handle.');
+export const RecordRetry = command<'RecordRetry', ParkedPlace>('RecordRetry', 'Record that a parked fact was handled after all.');
+export const RecordRebuild = command<'RecordRebuild', { readonly view: string; readonly position: string }>('RecordRebuild', 'Record that a view was rebuilt.');
+const operationsCommands = [SkipParkedFact, RecordRetry, RecordRebuild] as const;
+type OperationsCommand = Made<(typeof operationsCommands)[number]>;
+
+/** What operators did to the readers of the log, in one stream a reader. */
+export const operations: Decider<OperationsCommand, null, OperationsEvent, never> = {
+  category: 'operations',
+  kinds: operationsKinds,
+  commands: operationsCommands,
+  rejections: {},
+  streamOf: ({ data }) => `operations-${'view' in data ? data.view : data.follower}`,
+  initial: null,
+  evolve: { ParkedFactSkipped: () => null, ParkedFactRetried: () => null, ViewRebuilt: () => null },
+  decide: {
+    SkipParkedFact: (_, { data }) => accept(ParkedFactSkipped(data)),
+    RecordRetry: (_, { data }) => accept(ParkedFactRetried(data)),
+    RecordRebuild: (_, { data }) => accept(ViewRebuilt(data)),
+  },
+};
+
+export const operationsContext: BoundedContext = {
+  name: 'operations',
+  title: { zh: '运行维护', en: 'Operations' },
+  purpose: 'Keeps what operators do to the readers of the log: skipped and retried facts, rebuilt views.',
+  clauses: [],
+  terms: [
+    { term: 'parked', zh: '搁置', meaning: 'A document stands still since one of its facts could not be handled; nothing else waits for it.' },
+    { term: 'rebuild', zh: '重建', meaning: 'A view is folded again from the whole log beside the live one, which it then replaces.' },
+  ],
+  deciders: [operations],
+  projections: [],
+  timers: [],
+};

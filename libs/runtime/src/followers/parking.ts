@@ -1,0 +1,71 @@
+import type { RecordedFact } from '@heatledger/kernel';
+import type { BuildRef, CollectionSpec, ReadStore } from '@heatledger/read-store';
+
+/** Where a fact stands, to find it again. */
+export interface FactPlace {
+  readonly eventId: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+}
+
+/** A document (or a reaction) that stands still since one of its facts could not be handled; later facts wait behind it, in order. */
+export interface Parked {
+  readonly follower: string;
+  readonly key: string;
+  readonly error: string;
+  readonly facts: readonly FactPlace[];
+}
+
+const spec: CollectionSpec = { name: 'parked', version: 1, indexes: { byFollower: ['follower'] } };
+const idOf = (follower: string, key: string): string => `${follower}/${key}`;
+
+export const placeOf = ({ id, type, stream, revision, position }: RecordedFact): FactPlace => ({ eventId: id, type, stream, revision, position });
+
+/** The parked facts of all followers; small, and so held in memory beside the store. */
+export class Parking {
+  readonly #all = new Map<string, Parked>();
+  #build: BuildRef | null = null;
+
+  constructor(private readonly reads: ReadStore) {}
+
+  async open(): Promise<void> {
+    if (this.#build) return;
+    this.#build = await this.reads.ensure(spec);
+    let cursor: string | undefined;
+    do {
+      const found = await this.reads.find<Parked>(this.#build, { index: 'key', limit: 1000, ...(cursor === undefined ? {} : { cursor }) });
+      for (const { key, doc } of found.docs) this.#all.set(key, doc);
+      cursor = found.cursor;
+    } while (cursor !== undefined);
+  }
+
+  of(follower: string, key: string): Parked | undefined {
+    return this.#all.get(idOf(follower, key));
+  }
+
+  list(follower?: string): readonly Parked[] {
+    return [...this.#all.values()].filter((parked) => follower === undefined || parked.follower === follower);
+  }
+
+  /** Parks a fact, behind what is parked for the same document already. */
+  async park(follower: string, key: string, fact: RecordedFact, error: string): Promise<void> {
+    const before = this.of(follower, key);
+    if (before?.facts.some(({ eventId }) => eventId === fact.id)) return;
+    await this.put({ follower, key, error: before?.error ?? error, facts: [...(before?.facts ?? []), placeOf(fact)] });
+  }
+
+  async put(parked: Parked): Promise<void> {
+    const id = idOf(parked.follower, parked.key);
+    const [first] = parked.facts;
+    if (first) this.#all.set(id, parked);
+    else this.#all.delete(id);
+    if (this.#build) await this.reads.write(this.#build, [{ key: id, doc: first ? parked : null, position: first?.position ?? '' }]);
+  }
+
+  /** Forgets what a follower had parked, since it starts over. */
+  async clear(follower: string): Promise<void> {
+    for (const parked of this.list(follower)) await this.put({ ...parked, facts: [] });
+  }
+}

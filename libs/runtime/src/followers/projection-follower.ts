@@ -1,0 +1,118 @@
+import type { EventStore, Position } from '@heatledger/event-store';
+import { handledTypes, keysOf, project, type AnyProjection, type RecordedFact } from '@heatledger/kernel';
+import type { CollectionSpec, ReadStore, VersionState, Write } from '@heatledger/read-store';
+import { reasonOf, type Follower, type OpenedPage } from './follower.js';
+import type { Parking } from './parking.js';
+
+interface Draft {
+  doc: object | null;
+  position: Position;
+  changed: boolean;
+}
+
+/** The collection a projection's documents are kept in. */
+export const specOf = ({ name, version, indexes }: AnyProjection): CollectionSpec => ({ name, version, indexes });
+
+/** Folds the log into one build of a projection's collection. */
+export class ProjectionFollower implements Follower {
+  readonly kind = 'projection';
+  readonly name: string;
+  readonly version: number;
+  readonly types: ReadonlySet<string>;
+  #build: VersionState | null = null;
+  #bookmark: Position = '';
+
+  constructor(
+    readonly projection: AnyProjection,
+    private readonly store: EventStore,
+    private readonly reads: ReadStore,
+    private readonly parking: Parking,
+    /** Facts that somebody decided to skip, by `<follower>/<event id>`. */
+    private readonly skipped: ReadonlySet<string>,
+    /** A rebuild works on the build it is given; without one the live build, or the one that is to replace it, is continued. */
+    private readonly given?: VersionState,
+  ) {
+    this.name = projection.name;
+    this.version = projection.version;
+    this.types = new Set(handledTypes(projection.evolve));
+  }
+
+  get bookmark(): Position {
+    return this.#bookmark;
+  }
+
+  get parked(): number {
+    return this.parking.list(this.name).length;
+  }
+
+  get build(): VersionState {
+    if (!this.#build) throw new Error(`${this.name} is not open`);
+    return this.#build;
+  }
+
+  async open(): Promise<void> {
+    this.#build = this.given ?? (await this.reads.ensure(specOf(this.projection)));
+    this.#bookmark = this.#build.bookmark;
+  }
+
+  /** Goes on with another build, once that one is live. */
+  adopt(build: VersionState, bookmark: Position): void {
+    this.#build = { ...build, live: true };
+    this.#bookmark = bookmark;
+  }
+
+  async take({ facts, position, atEnd }: OpenedPage): Promise<void> {
+    if (this.store.compare(position, this.#bookmark) > 0) {
+      const mine = facts.filter((fact) => this.types.has(fact.type) && this.store.compare(fact.position, this.#bookmark) > 0);
+      const drafts = await this.#drafts(mine);
+      for (const [fact, keys] of mine.map((fact) => [fact, this.#keys(fact)] as const)) for (const key of keys) await this.#fold(drafts, key, fact);
+      await this.reads.write(this.build, writesOf(drafts), position);
+      this.#bookmark = position;
+    }
+    if (atEnd && !this.build.live && !this.given) await this.#goLive();
+  }
+
+  #keys(fact: RecordedFact): readonly string[] {
+    return keysOf(this.projection, fact);
+  }
+
+  async #drafts(facts: readonly RecordedFact[]): Promise<Map<string, Draft>> {
+    const keys = [...new Set(facts.flatMap((fact) => this.#keys(fact)))];
+    const drafts = new Map<string, Draft>(keys.map((key) => [key, { doc: null, position: '', changed: false }]));
+    for (const { key, doc, position } of await this.reads.getMany<object>(this.build, keys)) drafts.set(key, { doc, position, changed: false });
+    return drafts;
+  }
+
+  async #fold(drafts: Map<string, Draft>, key: string, fact: RecordedFact): Promise<void> {
+    const draft = drafts.get(key);
+    if (!draft || this.store.compare(fact.position, draft.position) <= 0 || this.skipped.has(`${this.name}/${fact.id}`)) return;
+    const before = this.parking.of(this.name, key);
+    if (before) return this.parking.park(this.name, key, fact, before.error);
+    try {
+      draft.doc = project(this.projection, draft.doc, fact, key) as object | null;
+      draft.position = fact.position;
+      draft.changed = true;
+    } catch (error) {
+      await this.parking.park(this.name, key, fact, reasonOf(error));
+    }
+  }
+
+  /** Tries again what is parked for a document, in order; throws what the first fact throws. */
+  async refold(key: string, facts: readonly RecordedFact[]): Promise<void> {
+    const [stored] = await this.reads.getMany<object>(this.build, [key]);
+    let doc: object | null = stored?.doc ?? null;
+    for (const fact of facts) if (!this.skipped.has(`${this.name}/${fact.id}`)) doc = project(this.projection, doc, fact, key) as object | null;
+    const last = facts.at(-1);
+    if (last) await this.reads.write(this.build, [{ key, doc, position: last.position }]);
+  }
+
+  async #goLive(): Promise<void> {
+    const older = (await this.reads.versions(this.name)).filter(({ build }) => build !== this.build.build);
+    await this.reads.switch(this.build);
+    this.#build = { ...this.build, live: true };
+    for (const build of older) await this.reads.drop(build);
+  }
+}
+
+const writesOf = (drafts: ReadonlyMap<string, Draft>): readonly Write[] =>
+  [...drafts].flatMap(([key, { doc, position, changed }]) => (changed ? [{ key, doc, position }] : []));

@@ -1,0 +1,111 @@
+import type { EventStore, Position } from '@heatledger/event-store';
+import { handledTypes, type AnyTimerPlan, type Instant, type Message, type RecordedFact, type TimerChange } from '@heatledger/kernel';
+import type { BuildRef, ReadStore } from '@heatledger/read-store';
+import { v5 as uuidV5 } from 'uuid';
+import type { CommandRouter } from '../command-router.js';
+import { reasonOf, type Follower, type OpenedPage } from './follower.js';
+import type { Parking } from './parking.js';
+
+const NAMESPACE = '5d6a1f3c-2f57-5c0b-8a55-7be0a4d0b9d2';
+const BATCH = 500;
+
+/** Something that falls due. */
+interface Timer {
+  readonly plan: string;
+  readonly timer: string;
+  readonly due: Instant;
+  /** Milliseconds since 1970 UTC, by which timers are found. */
+  readonly dueMillis: number;
+  readonly command: Message;
+  readonly correlation: string;
+  readonly causation: string;
+}
+
+type Handlers = Readonly<Record<string, ((fact: RecordedFact) => readonly TimerChange<Message>[]) | undefined>>;
+
+/** Keeps what falls due and orders it once its time has come; after downtime too, with the true instant. */
+export class TimerFollower implements Follower {
+  readonly kind = 'timers';
+  readonly name = 'timers';
+  readonly version = 1;
+  readonly types: ReadonlySet<string>;
+  #build: BuildRef | null = null;
+  #bookmark: Position = '';
+
+  constructor(
+    private readonly plans: readonly AnyTimerPlan[],
+    private readonly store: EventStore,
+    private readonly reads: ReadStore,
+    private readonly parking: Parking,
+    private readonly router: CommandRouter,
+  ) {
+    this.types = new Set(plans.flatMap((plan) => handledTypes(plan.on)));
+  }
+
+  get bookmark(): Position {
+    return this.#bookmark;
+  }
+
+  get parked(): number {
+    return this.parking.list(this.name).length;
+  }
+
+  async open(): Promise<void> {
+    const state = await this.reads.ensure({ name: 'timers', version: 1, indexes: { byDue: ['dueMillis'] } });
+    this.#build = state;
+    this.#bookmark = state.bookmark;
+  }
+
+  async take({ facts, position }: OpenedPage): Promise<void> {
+    if (!this.#build || this.store.compare(position, this.#bookmark) <= 0) return;
+    const writes = new Map<string, { key: string; doc: Timer | null; position: Position }>();
+    for (const fact of facts) {
+      if (!this.types.has(fact.type) || this.store.compare(fact.position, this.#bookmark) <= 0) continue;
+      for (const plan of this.plans)
+        for (const change of (plan.on as Handlers)[fact.type]?.(fact) ?? []) {
+          const key = `${plan.name}/${'set' in change ? change.set : change.clear}`;
+          writes.set(key, { key, position: fact.position, doc: 'set' in change ? timerOf(plan, change, fact) : null });
+        }
+    }
+    await this.reads.write(this.#build, [...writes.values()], position);
+    this.#bookmark = position;
+  }
+
+  /** The next instant at which something falls due. */
+  async next(): Promise<Instant | null> {
+    if (!this.#build) return null;
+    const { docs } = await this.reads.find<Timer>(this.#build, { index: 'byDue', limit: 1 });
+    return docs[0]?.doc.due ?? null;
+  }
+
+  /** Orders everything that is due by `now`, oldest first, each with its own due time as the time it happened; answers how many. */
+  async ring(now: Instant): Promise<number> {
+    if (!this.#build) return 0;
+    const { docs } = await this.reads.find<Timer>(this.#build, { index: 'byDue', range: { lte: Date.parse(now) }, limit: BATCH });
+    for (const { key, doc, position } of docs) {
+      try {
+        await this.#order(key, doc, now);
+      } catch (error) {
+        await this.parking.put({ follower: this.name, key, error: reasonOf(error), facts: [{ eventId: doc.causation, type: doc.command.type, stream: doc.correlation, revision: 0, position }] });
+      }
+      await this.reads.write(this.#build, [{ key, doc: null, position }]);
+    }
+    return docs.length;
+  }
+
+  async #order(key: string, { plan, due, command, correlation, causation }: Timer, now: Instant): Promise<void> {
+    const id = uuidV5(`${key}/${due}`, NAMESPACE);
+    const outcome = await this.router.submit({ ...command, meta: { id, at: due, now, actor: { id: plan, role: 'system' }, channel: 'system', correlation, causation } });
+    if (!outcome.ok && 'conflict' in outcome) throw new Error(`${command.type} lost its race three times`);
+  }
+}
+
+const timerOf = (plan: AnyTimerPlan, { set, due, command }: Extract<TimerChange<Message>, { set: string }>, fact: RecordedFact): Timer => ({
+  plan: plan.name,
+  timer: set,
+  due,
+  dueMillis: Date.parse(due),
+  command,
+  correlation: fact.meta.correlation ?? fact.stream,
+  causation: fact.id,
+});

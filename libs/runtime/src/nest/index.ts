@@ -1,0 +1,1 @@
+export { RuntimeModule, type RuntimeOptions } from './runtime.module.js';

@@ -1,0 +1,56 @@
+import { EventStore } from '@heatledger/event-store';
+import { catalogueOf, type AnyReaction, type BoundedContext } from '@heatledger/kernel';
+import { ReadStore } from '@heatledger/read-store';
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Clock, Ids } from '../clock.js';
+import { CommandRouter } from '../command-router.js';
+import { FactCodec, type PersonalData } from '../fact-codec.js';
+import { Followers, operations, operationsContext, type FollowersOptions } from '../followers/index.js';
+import { Ledger } from '../ledger.js';
+import { Surroundings } from '../surroundings.js';
+
+export interface RuntimeOptions {
+  readonly store: EventStore;
+  readonly reads: ReadStore;
+  readonly contexts: readonly BoundedContext[];
+  readonly reactions: readonly AnyReaction[];
+  readonly surroundings: Surroundings;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly personal?: PersonalData;
+  /** True when other processes append to the same log. */
+  readonly shared?: boolean;
+  readonly followers?: Pick<FollowersOptions, 'tickEvery' | 'onFault'>;
+}
+
+/** The log, the views and what runs between them, for every module of the process. */
+@Global()
+@Module({})
+export class RuntimeModule {
+  static register(options: RuntimeOptions): DynamicModule {
+    const { store, reads, reactions, surroundings, clock, ids } = options;
+    const contexts = [...options.contexts.filter((context) => context !== operationsContext), operationsContext];
+    const codec = new FactCodec(catalogueOf(contexts.flatMap(({ deciders }) => deciders.flatMap(({ kinds }) => kinds))), options.personal);
+    const ledger = new Ledger(store, codec, { shared: options.shared ?? false });
+    const router = new CommandRouter();
+    router.route(operations.commands, ledger.decideOn(operations, () => undefined) as Parameters<CommandRouter['route']>[1]);
+    const followers = new Followers(store, reads, codec, router, clock, ids, {
+      projections: contexts.flatMap(({ projections }) => projections),
+      timers: contexts.flatMap(({ timers }) => timers),
+      reactions,
+      ...options.followers,
+    });
+    const providers: Provider[] = [
+      { provide: EventStore, useValue: store },
+      { provide: ReadStore, useValue: reads },
+      { provide: Surroundings, useValue: surroundings },
+      { provide: Clock, useValue: clock },
+      { provide: Ids, useValue: ids },
+      { provide: FactCodec, useValue: codec },
+      { provide: Ledger, useValue: ledger },
+      { provide: CommandRouter, useValue: router },
+      { provide: Followers, useValue: followers },
+    ];
+    return { module: RuntimeModule, providers, exports: providers };
+  }
+}
