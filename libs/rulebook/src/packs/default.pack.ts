@@ -1,0 +1,39 @@
+import type { Limit, RulePack, Source } from '../pack.js';
+
+const decided = (text: string): Source => ({ mark: 'D', text });
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+const limits: readonly Limit[] = [
+  { clock: 'acknowledge', kinds: ['repair', 'complaint', 'enquiry'], minutes: 30, source: decided('acknowledged while the caller is on the line or within half an hour') },
+  { clock: 'first-contact', kinds: ['complaint'], minutes: 2 * HOUR, source: decided('first contact within 2 h') },
+  { clock: 'arrive', kinds: ['repair'], categories: ['LEAK'], minutes: HOUR, source: decided('leak: 1 h, the strictest common value') },
+  { clock: 'arrive', kinds: ['repair'], categories: ['TEMP'], firstDaysOfSeason: 10, minutes: 5 * HOUR, source: decided('quality complaint: 5 h in the first 10 days of the season') },
+  { clock: 'arrive', kinds: ['repair'], minutes: 2 * HOUR, source: decided('arrival within 2 h') },
+  { clock: 'first-result', kinds: ['repair', 'complaint', 'enquiry'], minutes: DAY, source: decided('first handling result within 24 h') },
+  { clock: 'resolve', kinds: ['repair'], categories: ['TEMP'], minutes: 2 * DAY, source: decided('temperature cured within 48 h') },
+  { clock: 'resolve', kinds: ['repair'], minutes: DAY, source: decided('ordinary fault mended within 24 h') },
+  { clock: 'resolve', kinds: ['complaint'], minutes: 3 * DAY, source: decided('complaint decided within 3 calendar days') },
+  { clock: 'written-answer', kinds: ['complaint', 'enquiry'], minutes: 3 * DAY, source: decided('written answer within 3 calendar days') },
+  { clock: 'call-back', kinds: ['repair', 'complaint'], minutes: 2 * DAY, source: decided('callback within 2 days of completion') },
+];
+
+/** The strictest common values of the cities' rules, all to be overridden by a city's own pack. Source: domain notes §2.1 [D]. */
+export const defaultPack: RulePack = {
+  id: 'default',
+  version: '2025-1',
+  name: { zh: '默认规则', en: 'default rules' },
+  effectiveFrom: '2000-01-01',
+  limits,
+  pauseReasons: ['later-appointment', 'user-absent', 'third-party-test', 'statutory-hearing'],
+  thresholdTenths: 180,
+  refund: {
+    bands: [
+      { name: '16≤t<18', fromTenths: 160, belowTenths: 180, percent: 20 },
+      { name: '14≤t<16', fromTenths: 140, belowTenths: 160, percent: 50 },
+      { name: 't<14', belowTenths: 140, percent: 100 },
+    ],
+    source: decided('20 %, 50 %, 100 % of the day, as in most cities; a band holds its lower end'),
+  },
+  measurement: { closedMinutes: HOUR, heightCentimetres: { from: 90, to: 110 }, source: decided('doors and windows closed for 1 h, probe 1 m above the floor at the room centre') },
+};
