@@ -2,7 +2,7 @@ import { EdgeModule } from '@heatledger/edge/nest';
 import type { IssuerOptions } from '@heatledger/edge';
 import { FeedModule } from '@heatledger/feed/nest';
 import { RuntimeModule } from '@heatledger/runtime/nest';
-import type { Clock, Ids } from '@heatledger/runtime';
+import { operationsContext, type Clock, type Ids } from '@heatledger/runtime';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { keyFileOf, type Config } from './config.js';
@@ -39,7 +39,7 @@ export class ApplicationModule {
       module: ApplicationModule,
       imports: [
         RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids }),
-        EdgeModule.register({ contexts, issuer: issuerOf(config), mostCommands: config.mostCommands, onFault }),
+        EdgeModule.register({ contexts: [...contexts, operationsContext], issuer: issuerOf(config), mostCommands: config.mostCommands, onFault }),
         FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000 }),
         ...contextModules,
       ],
