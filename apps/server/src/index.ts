@@ -5,6 +5,6 @@ export { contexts, contextModules, reactions } from './contexts.js';
 export { openLedger, type OpenLedger, type OpenOptions } from './ledger.js';
 export { apiDocument } from './http/document.js';
 export { ProjectedSurroundings } from './projected-surroundings.js';
-export { runServer } from './run.js';
+export { runServer, signalled } from './run.js';
 export { banner, startServer, type RunningServer, type StartOptions } from './start.js';
 export { openStores, type Stores } from './stores.js';

@@ -1,4 +1,3 @@
-import { readConfig } from './config.js';
 import { runServer } from './run.js';
 
-process.exitCode = await runServer(() => readConfig());
+await runServer();

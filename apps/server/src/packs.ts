@@ -1,6 +1,8 @@
 import type { Instant } from '@heatledger/kernel';
-import { defaultRules, type RulePack } from '@heatledger/rulebook';
+import { defaultPack, type RulePack } from '@heatledger/rulebook';
 import type { SeasonFacts } from '@heatledger/vocabulary';
 
-/** The pack in force: the one the season's declaration named where it is known here, else the default one. */
-export const packFor = (_season: SeasonFacts | null, _at: Instant): RulePack => defaultRules.pack;
+const packs: ReadonlyMap<string, RulePack> = new Map([[defaultPack.id, defaultPack]]);
+
+/** The pack that the season's declaration named, where it is known here; the default one otherwise. */
+export const packFor = (season: SeasonFacts | null, _at: Instant): RulePack => packs.get(season?.packId ?? '') ?? defaultPack;

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { issueToken, TokenReader } from './tokens.js';
+
+const directory = mkdtempSync(join(tmpdir(), 'heatledger-tokens-'));
+const keyFile = join(directory, 'keys', 'issuer-key.json');
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('the local issuer', () => {
+  it('makes a key for its owner only, once, and tokens the reader knows', async () => {
+    const token = await issueToken(keyFile, { subject: 'officer-1', roles: ['complaint-officer'], dataClasses: ['C3'] });
+    expect(statSync(keyFile).mode & 0o077).toBe(0);
+    const again = await issueToken(keyFile, { subject: 'officer-2', roles: ['auditor'] });
+    const reader = new TokenReader({ keyFile });
+    expect(await reader.read(token)).toMatchObject({ id: 'officer-1', roles: ['complaint-officer'], dataClasses: ['C3'] });
+    expect(await reader.read(again)).toMatchObject({ id: 'officer-2', roles: ['auditor'], dataClasses: [] });
+  });
+  it('lets nobody be the system', async () => {
+    const token = await issueToken(keyFile, { subject: 'x', roles: ['system'] });
+    expect((await new TokenReader({ keyFile }).read(token)).roles).toEqual([]);
+  });
+});
+
+describe('an OpenID provider', () => {
+  let server: Server;
+  let jwksUri: string;
+  let sign: (claims: object, issuer?: string, audience?: string) => Promise<string>;
+  beforeAll(async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256');
+    const keys = [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }];
+    server = createServer((_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys })));
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    jwksUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
+    sign = (claims, issuer = 'https://id.example', audience = 'heat') =>
+      new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256', kid: 'one' }).setSubject('u-1').setIssuer(issuer).setAudience(audience).setExpirationTime('5m').sign(privateKey);
+  });
+  afterAll(() => new Promise((closed) => server.close(closed)));
+
+  const reader = (): TokenReader => new TokenReader({ issuer: 'https://id.example', jwksUri, audience: 'heat', rolesClaim: 'groups' });
+
+  it('is believed about roles under the configured claim, and only about roles this house knows', async () => {
+    expect(await reader().read(await sign({ groups: ['crew', 'king', 'system'] }))).toMatchObject({ id: 'u-1', roles: ['crew'] });
+  });
+  it('is not believed about tokens for others or from others', async () => {
+    await expect(reader().read(await sign({ groups: ['crew'] }, 'https://id.example', 'cold'))).rejects.toMatchObject({ code: 'access/bad-token' });
+    await expect(reader().read(await sign({ groups: ['crew'] }, 'https://elsewhere.example'))).rejects.toMatchObject({ code: 'access/bad-token' });
+  });
+});
