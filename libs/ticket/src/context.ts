@@ -1,4 +1,5 @@
 import type { BoundedContext } from '@heatledger/kernel';
+import { complaint } from './domain/complaint.js';
 import { enquiry } from './domain/enquiry.js';
 import { repair } from './domain/repair.js';
 import { responseRecord } from './projections/response-record.projection.js';
@@ -25,7 +26,7 @@ export const ticketContext: BoundedContext = {
     { term: 'call back', zh: '回访', meaning: 'Somebody other than the handler asks the requester how it went.' },
     { term: 'assignment objection', zh: '派单异议', meaning: 'The one who was assigned says why the work is not theirs.' },
   ],
-  deciders: [repair, enquiry],
+  deciders: [repair, complaint, enquiry],
   projections: [ticketQueue, ticketCard, responseRecord],
   timers: [ticketClocks],
 };

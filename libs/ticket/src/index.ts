@@ -11,7 +11,11 @@ export * from './domain/enquiry.events.js';
 export * from './domain/enquiry.commands.js';
 export * from './domain/enquiry.state.js';
 export * from './domain/enquiry.js';
-// complaint
+export * from './domain/complaint.words.js';
+export * from './domain/complaint.events.js';
+export * from './domain/complaint.commands.js';
+export * from './domain/complaint.state.js';
+export * from './domain/complaint.js';
 export * from './projections/ticket-card.js';
 export * from './projections/ticket-card.projection.js';
 export * from './projections/ticket-queue.projection.js';

@@ -3,10 +3,14 @@ import type { Order } from '@heatledger/kernel';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { EnquiryCommand } from '../domain/enquiry.commands.js';
+import type { ComplaintCommand } from '../domain/complaint.commands.js';
+import { complaint } from '../domain/complaint.js';
 import { enquiry } from '../domain/enquiry.js';
 import type { RepairCommand } from '../domain/repair.commands.js';
 import { repair } from '../domain/repair.js';
-// complaint
+import { ComplaintController } from './complaint.controller.js';
+import { ComplaintOutcomeController } from './complaint-outcome.controller.js';
+import { ComplaintCommandHandler, SubmitComplaint } from './complaint.handler.js';
 import { EnquiryController } from './enquiry.controller.js';
 import { EnquiryCommandHandler, SubmitEnquiry } from './enquiry.handler.js';
 import { RepairController } from './repair.controller.js';
@@ -20,14 +24,15 @@ import { Whereabouts } from './whereabouts.js';
   imports: [CqrsModule],
   controllers: [
     RepairController,
+    ComplaintController,
+    ComplaintOutcomeController,
     EnquiryController,
-    // complaint
     TicketController,
   ],
   providers: [
     RepairCommandHandler,
+    ComplaintCommandHandler,
     EnquiryCommandHandler,
-    // complaint
     Whereabouts,
     ...ticketQueries,
   ],
@@ -41,6 +46,6 @@ export class TicketModule implements OnModuleInit {
   onModuleInit(): void {
     this.router.route(repair.commands, (order): Promise<Outcome> => this.bus.execute(new SubmitRepair(order as Order<RepairCommand>)));
     this.router.route(enquiry.commands, (order): Promise<Outcome> => this.bus.execute(new SubmitEnquiry(order as Order<EnquiryCommand>)));
-    // complaint
+    this.router.route(complaint.commands, (order): Promise<Outcome> => this.bus.execute(new SubmitComplaint(order as Order<ComplaintCommand>)));
   }
 }

@@ -1,11 +1,12 @@
 import type { Projection } from '@heatledger/kernel';
 import type { ClockEvent } from '../domain/clock.kinds.js';
 import type { TicketEvent } from './ticket-card.projection.js';
+import { responsesToComplaints } from './response-record.complaint.js';
 import { responsesToEnquiries } from './response-record.enquiry.js';
 import { responsesToRepairs } from './response-record.repair.js';
 import type { ResponseRecord } from './response-record.js';
 
-type Response = Exclude<TicketEvent, ClockEvent | { type: 'RepairLinkedAsRepeat' }>;
+type Response = Exclude<TicketEvent, ClockEvent | { type: 'RepairLinkedAsRepeat' | 'ComplaintLinkedAsRepeat' }>;
 
 /** The register of responses: each with its time, content and result. Source: 三(二)3. */
 export const responseRecord: Projection<ResponseRecord, Response> = {
@@ -13,7 +14,7 @@ export const responseRecord: Projection<ResponseRecord, Response> = {
   version: 1,
   doc: 'Every response of the company to a request, with time, content and result.',
   key: ({ id }) => id,
-  evolve: { ...responsesToRepairs, ...responsesToEnquiries },
+  evolve: { ...responsesToRepairs, ...responsesToComplaints, ...responsesToEnquiries },
   indexes: {
     'by-ticket': ['ticketId', 'occurredMs'],
     'by-day': ['day', 'occurredMs'],

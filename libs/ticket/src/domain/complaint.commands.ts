@@ -1,0 +1,98 @@
+import { command, type Instant, type Made } from '@heatledger/kernel';
+import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
+import type { ClockExtension, ClockRef } from './clock.decisions.js';
+import type { ComplaintExit, ComplaintVerdict, HearingSide } from './complaint.words.js';
+
+interface OfComplaint {
+  readonly ticketId: string;
+}
+interface Reasoned extends OfComplaint {
+  /** Plain words that name no person. */
+  readonly reason: string;
+}
+/** A complaint as it comes in; zone and station are those of the household at that time. */
+export interface ComplaintRequest extends OfComplaint {
+  readonly caseNumber: string;
+  readonly householdId?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly station?: string | undefined;
+  readonly category: Category;
+  readonly description?: string | undefined;
+  readonly remedySought?: string | undefined;
+  readonly complainantName?: string | undefined;
+  readonly complainantPhone?: string | undefined;
+  readonly accused?: string | undefined;
+}
+interface Noted extends OfComplaint {
+  readonly note?: string | undefined;
+}
+interface Stated extends OfComplaint {
+  readonly statement: string;
+}
+interface Closing extends OfComplaint {
+  readonly exit: ComplaintExit;
+  readonly reason?: string | undefined;
+  /** Second person who approves the exit "exhausted". */
+  readonly approvedBy?: string | undefined;
+  readonly earlierId?: string | undefined;
+  readonly legalChannel?: string | undefined;
+}
+/** A request of another system as that system tells it; what it does not say is absent. */
+export interface ForeignComplaint extends OfComplaint {
+  readonly externalId: string;
+  readonly source: string;
+  readonly category: Category;
+  readonly receivedAt: Instant;
+  readonly dueAt?: Instant | undefined;
+  readonly closedAt?: Instant | undefined;
+  readonly closureReason?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly station?: string | undefined;
+  readonly subject?: string | undefined;
+}
+
+export const ReceiveComplaint = command<'ReceiveComplaint', ComplaintRequest>('ReceiveComplaint', 'Take a complaint down.');
+export const AcknowledgeComplaint = command<'AcknowledgeComplaint', OfComplaint>('AcknowledgeComplaint', 'Tell the complainant that it was taken down.');
+export const ClassifyComplaint = command<'ClassifyComplaint', OfComplaint & { readonly category: Category; readonly urgency: Urgency }>('ClassifyComplaint', 'Judge category and urgency.');
+export const AssignComplaint = command<'AssignComplaint', OfComplaint & { readonly handler: string }>('AssignComplaint', 'Make somebody responsible; never the accused.');
+export const ObjectToComplaintAssignment = command<'ObjectToComplaintAssignment', Reasoned>('ObjectToComplaintAssignment', 'Object to the assignment, as the handler.');
+export const ReassignComplaint = command<'ReassignComplaint', Reasoned & { readonly handler: string }>('ReassignComplaint', 'Make somebody else responsible.');
+export const MakeFirstContact = command<'MakeFirstContact', Noted>('MakeFirstContact', 'Record the first talk with the complainant.');
+export const VisitComplainant = command<'VisitComplainant', Noted & { readonly evidence: readonly string[] }>('VisitComplainant', 'Record a visit.');
+export const AttachMeasurement = command<'AttachMeasurement', OfComplaint & { readonly measurementId: string; readonly roomTenths?: number | undefined }>('AttachMeasurement', 'Attach a room measurement.');
+export const DetermineCause = command<'DetermineCause', OfComplaint & { readonly cause: Cause; readonly grounds?: string | undefined }>('DetermineCause', 'Record who was found to be the cause.');
+export const HearComplainant = command<'HearComplainant', Stated>('HearComplainant', 'Record what the complainant said.');
+export const HearRespondent = command<'HearRespondent', Stated>('HearRespondent', 'Record what the respondent said.');
+export const RecordHearingRefusal = command<'RecordHearingRefusal', OfComplaint & { readonly side: HearingSide; readonly attempts: number; readonly evidence: readonly string[] }>(
+  'RecordHearingRefusal',
+  'Record that one side did not want to be heard.',
+);
+export const DecideComplaint = command<'DecideComplaint', OfComplaint & { readonly verdict: ComplaintVerdict; readonly grounds: string; readonly clause: string }>('DecideComplaint', 'Decide, with grounds and clause, after both sides were heard or refused.');
+export const ExecuteRemedy = command<'ExecuteRemedy', OfComplaint & { readonly remedy: string; readonly evidence: readonly string[] }>('ExecuteRemedy', 'Record that the decision was carried out.');
+export const FeedBackComplaint = command<'FeedBackComplaint', OfComplaint & { readonly written: boolean; readonly recourse?: string | undefined }>('FeedBackComplaint', 'Tell the complainant the decision.');
+export const AttemptFollowUp = command<'AttemptFollowUp', OfComplaint>('AttemptFollowUp', 'Record that the complainant was not reached.');
+export const RecordComplaintAnswer = command<'RecordComplaintAnswer', OfComplaint & { readonly satisfied: boolean; readonly fixed?: boolean | undefined; readonly why?: string | undefined }>(
+  'RecordComplaintAnswer',
+  'Record whether the complainant is satisfied, as somebody other than the handler.',
+);
+export const OpenComplaintRound = command<'OpenComplaintRound', Reasoned>('OpenComplaintRound', 'Begin the next round.');
+export const CloseComplaint = command<'CloseComplaint', Closing>('CloseComplaint', 'End the complaint by a named exit.');
+export const ReopenComplaint = command<'ReopenComplaint', Reasoned>('ReopenComplaint', 'Open a closed complaint again.');
+export const PauseComplaint = command<'PauseComplaint', OfComplaint & { readonly reason: PauseReason; readonly evidence: readonly string[] }>('PauseComplaint', 'Let the clocks stand still for a named reason.');
+export const ResumeComplaint = command<'ResumeComplaint', OfComplaint>('ResumeComplaint', 'Let the clocks run on.');
+export const LinkComplaintAsRepeat = command<'LinkComplaintAsRepeat', OfComplaint & { readonly earlierId: string }>('LinkComplaintAsRepeat', 'Point at the earlier complaint.');
+export const MergeComplaint = command<'MergeComplaint', Reasoned & { readonly survivorId: string }>('MergeComplaint', 'Let another complaint go on for this one.');
+export const UnmergeComplaint = command<'UnmergeComplaint', Reasoned>('UnmergeComplaint', 'Undo a merge.');
+export const EscalateComplaint = command<'EscalateComplaint', Reasoned & { readonly level: number }>('EscalateComplaint', 'Bring the complaint to a higher level.');
+export const ExtendComplaintClock = command<'ExtendComplaintClock', ClockExtension>('ExtendComplaintClock', 'Grant more time, as somebody other than who asked.');
+export const BreachComplaintClock = command<'BreachComplaintClock', ClockRef>('BreachComplaintClock', 'Record that a due time passed.');
+export const ImportComplaint = command<'ImportComplaint', ForeignComplaint & { readonly caseNumber: string }>('ImportComplaint', 'Take over a request of another system, as that system tells it.');
+
+/** Every command of a complaint. */
+export const complaintCommands = [
+  ReceiveComplaint, AcknowledgeComplaint, ClassifyComplaint, AssignComplaint, ObjectToComplaintAssignment, ReassignComplaint, MakeFirstContact, VisitComplainant,
+  AttachMeasurement, DetermineCause, HearComplainant, HearRespondent, RecordHearingRefusal, DecideComplaint, ExecuteRemedy, FeedBackComplaint, AttemptFollowUp,
+  RecordComplaintAnswer, OpenComplaintRound, CloseComplaint, ReopenComplaint, PauseComplaint, ResumeComplaint, LinkComplaintAsRepeat, MergeComplaint, UnmergeComplaint,
+  EscalateComplaint, ExtendComplaintClock, BreachComplaintClock, ImportComplaint,
+] as const;
+export type ComplaintCommand = Made<(typeof complaintCommands)[number]>;

@@ -1,0 +1,17 @@
+import type { Made } from '@heatledger/kernel';
+import { clockKinds } from './clock.kinds.js';
+import * as handling from './complaint-handling.events.js';
+import * as outcome from './complaint-outcome.events.js';
+
+export * from './complaint-handling.events.js';
+export * from './complaint-outcome.events.js';
+
+/** Every fact of a complaint. */
+export const complaintKinds = [
+  handling.ComplaintReceived, handling.ComplaintAcknowledged, handling.ComplaintClassified, handling.ComplaintAssigned, handling.ComplaintAssignmentObjected,
+  handling.ComplaintReassigned, handling.FirstContactMade, handling.ComplaintVisited, handling.MeasurementAttached, handling.CauseDetermined, handling.ComplainantHeard,
+  handling.RespondentHeard, handling.HearingRefused, handling.ComplaintPaused, handling.ComplaintResumed, handling.ComplaintEscalated, outcome.ComplaintDecided,
+  outcome.RemedyExecuted, outcome.ComplaintFedBack, outcome.FollowUpAttempted, outcome.ComplaintAnswerRecorded, outcome.ComplaintRoundOpened, outcome.ComplaintClosed,
+  outcome.ComplaintReopened, outcome.ComplaintLinkedAsRepeat, outcome.ComplaintMerged, outcome.ComplaintUnmerged, ...clockKinds,
+] as const;
+export type ComplaintEvent = Made<(typeof complaintKinds)[number]>;

@@ -1,0 +1,123 @@
+import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
+import { dayOf, type Cause } from '@heatledger/vocabulary';
+import { evolveClocks, type Clocked } from './clock.state.js';
+import type { ComplaintEvent } from './complaint.events.js';
+import type { ComplaintExit, ComplaintVerdict } from './complaint.words.js';
+
+/** Where a complaint stands. */
+export type ComplaintPhase = 'unknown' | 'received' | 'investigating' | 'decided' | 'fed-back' | 'answered' | 'merged' | 'closed';
+
+/** What decisions need to know of a complaint. */
+export interface Complaint extends Clocked {
+  readonly phase: ComplaintPhase;
+  readonly caseNumber: string;
+  readonly householdId?: string | undefined;
+  readonly channel: Channel;
+  readonly openedAt: Instant;
+  readonly accused?: string | undefined;
+  readonly acknowledged: boolean;
+  readonly contacted: boolean;
+  readonly handler?: string | undefined;
+  /** Everybody who was ever responsible; none of them may record an answer. */
+  readonly handlers: readonly string[];
+  readonly objected: boolean;
+  readonly measurements: readonly string[];
+  readonly cause?: Cause | undefined;
+  readonly complainantSettled: boolean;
+  readonly respondentSettled: boolean;
+  readonly verdict?: ComplaintVerdict | undefined;
+  readonly decidedAt?: Instant | undefined;
+  readonly remedied: boolean;
+  readonly satisfied?: boolean | undefined;
+  /** Days of this round on which nobody was reached. */
+  readonly unreachedDays: readonly string[];
+  readonly pausedAt?: Instant | undefined;
+  readonly exit?: ComplaintExit | undefined;
+  readonly earlierId?: string | undefined;
+  readonly survivorId?: string | undefined;
+  readonly phaseBeforeMerge?: ComplaintPhase;
+  readonly level: number;
+}
+
+export const initialComplaint: Complaint = {
+  ticketId: '',
+  ticketKind: 'complaint',
+  category: 'OTHER',
+  round: 1,
+  clocks: {},
+  phase: 'unknown',
+  caseNumber: '',
+  channel: 'hotline',
+  openedAt: '',
+  acknowledged: false,
+  contacted: false,
+  handlers: [],
+  objected: false,
+  measurements: [],
+  complainantSettled: false,
+  respondentSettled: false,
+  remedied: false,
+  unreachedDays: [],
+  level: 0,
+};
+
+const also = (list: readonly string[], one: string): readonly string[] => (list.includes(one) ? list : [...list, one]);
+
+/** What a new round begins with: nothing is decided, both sides may speak again but need not. */
+const nextRound = (complaint: Complaint, round: number): Complaint => ({
+  ...complaint,
+  phase: 'investigating',
+  round,
+  verdict: undefined,
+  decidedAt: undefined,
+  remedied: false,
+  satisfied: undefined,
+  unreachedDays: [],
+  exit: undefined,
+  contacted: false,
+});
+
+const working = (complaint: Complaint): Complaint => (complaint.phase === 'received' ? { ...complaint, phase: 'investigating' } : complaint);
+
+export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
+  ...evolveClocks<Complaint>(),
+  ComplaintReceived: (complaint, { data, meta }) => ({
+    ...complaint,
+    phase: 'received',
+    ticketId: data.ticketId,
+    caseNumber: data.caseNumber,
+    householdId: data.householdId,
+    zone: data.zone,
+    station: data.station,
+    category: data.category,
+    accused: data.accused,
+    channel: meta.channel,
+    openedAt: meta.at,
+  }),
+  ComplaintAcknowledged: (complaint) => ({ ...complaint, acknowledged: true }),
+  ComplaintClassified: (complaint, { data }) => ({ ...complaint, category: data.category, urgency: data.urgency }),
+  ComplaintAssigned: (complaint, { data }) => ({ ...working(complaint), handler: data.handler, handlers: also(complaint.handlers, data.handler), objected: false }),
+  ComplaintAssignmentObjected: (complaint) => ({ ...complaint, objected: true }),
+  ComplaintReassigned: (complaint, { data }) => ({ ...complaint, handler: data.handler, handlers: also(complaint.handlers, data.handler), objected: false }),
+  FirstContactMade: (complaint) => ({ ...complaint, contacted: true }),
+  ComplaintVisited: (complaint) => complaint,
+  MeasurementAttached: (complaint, { data }) => ({ ...complaint, measurements: also(complaint.measurements, data.measurementId) }),
+  CauseDetermined: (complaint, { data }) => ({ ...complaint, cause: data.cause }),
+  ComplainantHeard: (complaint) => ({ ...complaint, complainantSettled: true }),
+  RespondentHeard: (complaint) => ({ ...complaint, respondentSettled: true }),
+  HearingRefused: (complaint, { data }) => (data.side === 'complainant' ? { ...complaint, complainantSettled: true } : { ...complaint, respondentSettled: true }),
+  ComplaintDecided: (complaint, { data, meta }) => ({ ...complaint, phase: 'decided', verdict: data.verdict, decidedAt: meta.at }),
+  RemedyExecuted: (complaint) => ({ ...complaint, remedied: true }),
+  ComplaintFedBack: (complaint) => ({ ...complaint, phase: 'fed-back' }),
+  FollowUpAttempted: (complaint, { meta }) => ({ ...complaint, unreachedDays: also(complaint.unreachedDays, dayOf(meta.at)) }),
+  ComplaintAnswerRecorded: (complaint, { data }) => ({ ...complaint, phase: 'answered', satisfied: data.satisfied }),
+  ComplaintRoundOpened: (complaint, { data }) => nextRound(complaint, data.round),
+  ComplaintClosed: (complaint, { data }) => ({ ...complaint, phase: 'closed', exit: data.exit, pausedAt: undefined }),
+  ComplaintReopened: (complaint, { data }) => nextRound(complaint, data.round),
+  ComplaintPaused: (complaint, { meta }) => ({ ...complaint, pausedAt: meta.at }),
+  ComplaintResumed: (complaint) => ({ ...complaint, pausedAt: undefined }),
+  ComplaintLinkedAsRepeat: (complaint, { data }) => ({ ...complaint, earlierId: data.earlierId }),
+  ComplaintMerged: (complaint, { data }) => ({ ...complaint, phase: 'merged', phaseBeforeMerge: complaint.phase, survivorId: data.survivorId, pausedAt: undefined }),
+  ComplaintUnmerged: (complaint) => ({ ...complaint, phase: complaint.phaseBeforeMerge ?? 'received', survivorId: undefined }),
+  ComplaintEscalated: (complaint, { data }) => ({ ...complaint, level: data.level }),
+};

@@ -1,0 +1,72 @@
+import type { Decider } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
+import { complaintCommands, type ComplaintCommand } from './complaint.commands.js';
+import { complaintKinds, type ComplaintEvent } from './complaint.events.js';
+import { evolveComplaint, initialComplaint, type Complaint } from './complaint.state.js';
+import { closeComplaint, reopenComplaint } from './decisions/complaint-closing.js';
+import {
+  breachComplaintClock,
+  escalateComplaint,
+  extendComplaintClock,
+  linkComplaintAsRepeat,
+  mergeComplaint,
+  pauseComplaint,
+  resumeComplaint,
+  unmergeComplaint,
+} from './decisions/complaint-course.js';
+import { attemptFollowUp, decideComplaint, executeRemedy, feedBackComplaint, openComplaintRound, recordComplaintAnswer } from './decisions/complaint-decision.js';
+import { acknowledgeComplaint, assignComplaint, classifyComplaint, objectToComplaintAssignment, reassignComplaint, receiveComplaint } from './decisions/complaint-intake.js';
+import {
+  attachMeasurement,
+  determineCause,
+  hearComplainant,
+  hearRespondent,
+  makeFirstContact,
+  recordHearingRefusal,
+  visitComplainant,
+} from './decisions/complaint-investigation.js';
+import { importComplaint } from './decisions/import-complaint.js';
+import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
+
+/** A complaint (投诉): from receipt, through as many rounds as it takes, to a named exit. Clause 四(三). */
+export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, TicketRejection, RulesInForce> = {
+  category: 'complaint',
+  kinds: complaintKinds,
+  commands: complaintCommands,
+  rejections: ticketRejections,
+  streamOf: ({ data }) => `complaint-${data.ticketId}`,
+  initial: initialComplaint,
+  evolve: evolveComplaint,
+  decide: {
+    ReceiveComplaint: receiveComplaint,
+    AcknowledgeComplaint: acknowledgeComplaint,
+    ClassifyComplaint: classifyComplaint,
+    AssignComplaint: assignComplaint,
+    ObjectToComplaintAssignment: objectToComplaintAssignment,
+    ReassignComplaint: reassignComplaint,
+    MakeFirstContact: makeFirstContact,
+    VisitComplainant: visitComplainant,
+    AttachMeasurement: attachMeasurement,
+    DetermineCause: determineCause,
+    HearComplainant: hearComplainant,
+    HearRespondent: hearRespondent,
+    RecordHearingRefusal: recordHearingRefusal,
+    DecideComplaint: decideComplaint,
+    ExecuteRemedy: executeRemedy,
+    FeedBackComplaint: feedBackComplaint,
+    AttemptFollowUp: attemptFollowUp,
+    RecordComplaintAnswer: recordComplaintAnswer,
+    OpenComplaintRound: openComplaintRound,
+    CloseComplaint: closeComplaint,
+    ReopenComplaint: reopenComplaint,
+    PauseComplaint: pauseComplaint,
+    ResumeComplaint: resumeComplaint,
+    LinkComplaintAsRepeat: linkComplaintAsRepeat,
+    MergeComplaint: mergeComplaint,
+    UnmergeComplaint: unmergeComplaint,
+    EscalateComplaint: escalateComplaint,
+    ExtendComplaintClock: extendComplaintClock,
+    BreachComplaintClock: breachComplaintClock,
+    ImportComplaint: importComplaint,
+  },
+};

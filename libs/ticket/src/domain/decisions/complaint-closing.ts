@@ -1,0 +1,62 @@
+import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
+import { startClocks, stopClocks } from '../clock.decisions.js';
+import type { CloseComplaint, ReopenComplaint } from '../complaint.commands.js';
+import { ComplaintClosed, ComplaintReopened, type ComplaintEvent } from '../complaint.events.js';
+import type { Complaint } from '../complaint.state.js';
+import type { ComplaintExit } from '../complaint.words.js';
+import { aboutComplaint } from '../policies/about-complaint.js';
+import { refusalToAct } from '../policies/may-act.js';
+import type { TicketRejection } from '../ticket.rejections.js';
+import { promisedAtReceipt } from './complaint-intake.js';
+
+type Answer = Decision<ComplaintEvent, TicketRejection>;
+type Closing = Order<Made<typeof CloseComplaint>>;
+
+/** Attempts on different days before somebody counts as unreachable. Source: domain notes §3.3 [D]. */
+const ATTEMPT_DAYS = 3;
+
+const isFedBack = ({ phase }: Complaint): boolean => phase === 'fed-back' || phase === 'answered';
+
+/** What each exit still waits for; `undefined` when it is open. */
+const missing: Readonly<Record<ComplaintExit, (complaint: Complaint, closing: Closing) => string | undefined>> = {
+  satisfied: ({ phase, satisfied }) => (phase === 'answered' && satisfied === true ? undefined : 'an answer "satisfied", recorded by somebody who did not handle the complaint'),
+  exhausted: (complaint, { data }) => (isFedBack(complaint) && data.approvedBy !== undefined && data.reason !== undefined ? undefined : 'fed back, with a reason and approvedBy of a second person'),
+  'repeat-without-new-facts': ({ earlierId }, { data }) => ((data.earlierId ?? earlierId) === undefined ? 'earlierId of the complaint it repeats' : undefined),
+  withdrawn: (_, { data }) => (data.reason === undefined ? "reason: the complainant's withdrawal" : undefined),
+  unreachable: (complaint) => (isFedBack(complaint) && complaint.unreachedDays.length >= ATTEMPT_DAYS ? undefined : `fed back, and ${ATTEMPT_DAYS} attempts in vain on different days`),
+  'legal-channel': (_, { data }) => (data.legalChannel === undefined ? 'legalChannel: who took it up' : undefined),
+  'closed-by-source': () => 'an import from the system it came from',
+};
+
+/** Ends the complaint by a named exit whose conditions hold; only "satisfied" says that somebody is satisfied. Source: domain notes §3.3 [D]. */
+export const closeComplaint = (complaint: Complaint, order: Closing): Answer => {
+  const { data, meta } = order;
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  const needs = missing[data.exit](complaint, order);
+  if (needs !== undefined) return reject('ticket/exit-not-open', { field: 'exit', value: data.exit, allowed: needs, phase: complaint.phase });
+  if (data.exit === 'exhausted' && (data.approvedBy === meta.actor.id || complaint.handlers.includes(data.approvedBy ?? '')))
+    return reject('ticket/same-person', { field: 'approvedBy', value: data.approvedBy, allowed: 'somebody other than the handler and who closes' });
+  const { exit, reason, legalChannel } = data;
+  const closed = ComplaintClosed({
+    ...aboutComplaint(complaint),
+    round: complaint.round,
+    exit,
+    reason,
+    approvedBy: exit === 'exhausted' ? data.approvedBy : undefined,
+    earlierId: exit === 'repeat-without-new-facts' ? (data.earlierId ?? complaint.earlierId) : undefined,
+    legalChannel: exit === 'legal-channel' ? legalChannel : undefined,
+  });
+  return accept<ComplaintEvent>(...stopClocks(complaint, exit === 'withdrawn' ? 'withdrawn' : 'closed', meta.at), closed);
+};
+
+/** Opens a closed complaint again under the same id, in a next round with clocks of its own. */
+export const reopenComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ReopenComplaint>>, rules: RulesInForce): Answer => {
+  if (complaint.phase === 'unknown') return reject('ticket/unknown');
+  if (complaint.phase !== 'closed') return reject('ticket/not-now', { field: 'phase', value: complaint.phase, allowed: ['closed'] });
+  const round = complaint.round + 1;
+  const started = startClocks({ ...complaint, round }, promisedAtReceipt.slice(1), rules, meta.at);
+  if (!started.accepted) return started;
+  return accept<ComplaintEvent>(ComplaintReopened({ ...aboutComplaint(complaint), round, reason: data.reason }), ...started.events);
+};

@@ -1,0 +1,77 @@
+import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { rulebook, type RulesInForce } from '@heatledger/rulebook';
+import { keysIn, pauseReasons } from '@heatledger/vocabulary';
+import { breachClock, extendClock, pauseClocks, restartClocks, resumeClocks, stopClocks } from '../clock.decisions.js';
+import type {
+  BreachComplaintClock,
+  EscalateComplaint,
+  ExtendComplaintClock,
+  LinkComplaintAsRepeat,
+  MergeComplaint,
+  PauseComplaint,
+  ResumeComplaint,
+  UnmergeComplaint,
+} from '../complaint.commands.js';
+import { ComplaintEscalated, ComplaintLinkedAsRepeat, ComplaintMerged, ComplaintPaused, ComplaintResumed, ComplaintUnmerged, type ComplaintEvent } from '../complaint.events.js';
+import type { Complaint } from '../complaint.state.js';
+import { aboutComplaint } from '../policies/about-complaint.js';
+import { refusalBefore, refusalToAct } from '../policies/may-act.js';
+import type { TicketRejection } from '../ticket.rejections.js';
+
+type Answer = Decision<ComplaintEvent, TicketRejection>;
+
+export const pauseComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof PauseComplaint>>, rules: RulesInForce): Answer => {
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  if (complaint.pausedAt !== undefined) return accept();
+  if (!rulebook.mayPause(rules, data.reason))
+    return reject('ticket/pause-reason', { field: 'reason', value: data.reason, allowed: keysIn(pauseReasons).filter((reason) => rulebook.mayPause(rules, reason)) });
+  if (data.evidence.length === 0) return reject('ticket/evidence-missing', { field: 'evidence', allowed: 'what shows the reason' });
+  const paused = ComplaintPaused({ ...aboutComplaint(complaint), reason: data.reason, evidence: [...data.evidence] });
+  return accept<ComplaintEvent>(paused, ...pauseClocks(complaint, data.reason, data.evidence, meta.at));
+};
+
+export const resumeComplaint = (complaint: Complaint, { meta }: Order<Made<typeof ResumeComplaint>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at) ?? refusalBefore(meta.at, complaint.pausedAt, 'paused');
+  if (refusal) return refusal;
+  if (complaint.pausedAt === undefined) return accept();
+  return accept<ComplaintEvent>(ComplaintResumed({ ...aboutComplaint(complaint), round: complaint.round }), ...resumeClocks(complaint, meta.at));
+};
+
+export const linkComplaintAsRepeat = (complaint: Complaint, { data, meta }: Order<Made<typeof LinkComplaintAsRepeat>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  if (data.earlierId === complaint.ticketId) return reject('ticket/itself', { field: 'earlierId', value: data.earlierId });
+  return complaint.earlierId === data.earlierId ? accept() : accept(ComplaintLinkedAsRepeat({ ...aboutComplaint(complaint), earlierId: data.earlierId }));
+};
+
+/** The merged complaint points at the one that goes on; its own clocks stop. */
+export const mergeComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof MergeComplaint>>): Answer => {
+  if (complaint.phase === 'merged' && complaint.survivorId === data.survivorId) return accept();
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  if (data.survivorId === complaint.ticketId) return reject('ticket/itself', { field: 'survivorId', value: data.survivorId });
+  const merged = ComplaintMerged({ ...aboutComplaint(complaint), survivorId: data.survivorId, reason: data.reason });
+  return accept<ComplaintEvent>(merged, ...stopClocks(complaint, 'merged', meta.at));
+};
+
+export const unmergeComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof UnmergeComplaint>>): Answer => {
+  if (complaint.phase === 'unknown') return reject('ticket/unknown');
+  if (complaint.phase !== 'merged' || complaint.survivorId === undefined) return reject('ticket/not-merged', { field: 'phase', value: complaint.phase, allowed: ['merged'] });
+  const unmerged = ComplaintUnmerged({ ...aboutComplaint(complaint), survivorId: complaint.survivorId, reason: data.reason });
+  return accept<ComplaintEvent>(unmerged, ...restartClocks(complaint, meta.at));
+};
+
+/** Brings the complaint to a higher level; a level reached already is nothing new. */
+export const escalateComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof EscalateComplaint>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  return data.level <= complaint.level ? accept() : accept(ComplaintEscalated({ ...aboutComplaint(complaint), level: data.level, reason: data.reason }));
+};
+
+export const extendComplaintClock = (complaint: Complaint, { data, meta }: Order<Made<typeof ExtendComplaintClock>>): Answer =>
+  refusalToAct(complaint, meta.at) ?? extendClock(complaint, data, meta);
+
+/** Ordered by the timer at the due time; harmless when repeated, met, stopped or moved. */
+export const breachComplaintClock = (complaint: Complaint, { data, meta }: Order<Made<typeof BreachComplaintClock>>): Answer =>
+  complaint.phase === 'unknown' ? reject('ticket/unknown') : accept<ComplaintEvent>(...breachClock(complaint, data, meta.now));

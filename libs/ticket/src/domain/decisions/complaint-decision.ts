@@ -1,0 +1,93 @@
+import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
+import type { ClockName } from '@heatledger/vocabulary';
+import { meetClock, startClocks, stopClocks } from '../clock.decisions.js';
+import type { AttemptFollowUp, DecideComplaint, ExecuteRemedy, FeedBackComplaint, OpenComplaintRound, RecordComplaintAnswer } from '../complaint.commands.js';
+import {
+  ComplaintAnswerRecorded,
+  ComplaintDecided,
+  ComplaintFedBack,
+  ComplaintRoundOpened,
+  FollowUpAttempted,
+  RemedyExecuted,
+  type ComplaintEvent,
+} from '../complaint.events.js';
+import type { Complaint } from '../complaint.state.js';
+import { aboutComplaint } from '../policies/about-complaint.js';
+import { refusalBefore, refusalToAct, refusalUnless } from '../policies/may-act.js';
+import type { TicketRejection } from '../ticket.rejections.js';
+import { promisedAtReceipt } from './complaint-intake.js';
+
+type Answer = Decision<ComplaintEvent, TicketRejection>;
+
+/** Decides with grounds and clause, after both sides were heard or refused. Clause 四(三). */
+export const decideComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof DecideComplaint>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at) ?? refusalUnless(complaint, 'received', 'investigating', 'decided');
+  if (refusal) return refusal;
+  if (complaint.accused === meta.actor.id) return reject('complaint/accused', { field: 'actor', value: meta.actor.id, allowed: 'anybody but the accused' });
+  const missing = [...(complaint.complainantSettled ? [] : ['complainant']), ...(complaint.respondentSettled ? [] : ['respondent'])];
+  if (missing.length > 0) return reject('complaint/not-heard', { field: 'hearing', value: missing, allowed: 'both sides heard, or their refusal recorded' });
+  if (complaint.verdict === data.verdict) return accept();
+  const { verdict, grounds, clause } = data;
+  return accept<ComplaintEvent>(
+    ComplaintDecided({ ...aboutComplaint(complaint), round: complaint.round, verdict, grounds, clause }),
+    ...meetClock(complaint, 'first-result', meta.at),
+    ...meetClock(complaint, 'resolve', meta.at),
+  );
+};
+
+export const executeRemedy = (complaint: Complaint, { data, meta }: Order<Made<typeof ExecuteRemedy>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at) ?? refusalUnless(complaint, 'decided', 'fed-back') ?? refusalBefore(meta.at, complaint.decidedAt, 'decided');
+  if (refusal) return refusal;
+  if (complaint.remedied) return accept();
+  return accept(RemedyExecuted({ ...aboutComplaint(complaint), round: complaint.round, remedy: data.remedy, evidence: [...data.evidence] }));
+};
+
+/** Tells the complainant; from then on the call back is promised. A rejected complaint is followed like any other. */
+export const feedBackComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof FeedBackComplaint>>, rules: RulesInForce): Answer => {
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  if (complaint.phase === 'fed-back' || complaint.phase === 'answered') return accept();
+  const wrong = refusalUnless(complaint, 'decided') ?? refusalBefore(meta.at, complaint.decidedAt, 'decided');
+  if (wrong) return wrong;
+  const started = startClocks(complaint, ['call-back'], rules, meta.at);
+  if (!started.accepted) return started;
+  const told = ComplaintFedBack({ ...aboutComplaint(complaint), round: complaint.round, written: data.written, recourse: data.recourse });
+  return accept<ComplaintEvent>(told, ...meetClock(complaint, 'written-answer', meta.at), ...started.events);
+};
+
+export const attemptFollowUp = (complaint: Complaint, { meta }: Order<Made<typeof AttemptFollowUp>>): Answer =>
+  refusalToAct(complaint, meta.at) ??
+  refusalUnless(complaint, 'fed-back') ??
+  accept<ComplaintEvent>(FollowUpAttempted({ ...aboutComplaint(complaint), round: complaint.round }), ...meetClock(complaint, 'call-back', meta.at));
+
+const nextRound = (complaint: Complaint, reason: string, at: string, rules: RulesInForce): Answer => {
+  const round = complaint.round + 1;
+  const started = startClocks({ ...complaint, round }, promisedAtReceipt.slice(1), rules, at);
+  if (!started.accepted) return started;
+  return accept<ComplaintEvent>(...stopClocks(complaint, 'superseded', at), ComplaintRoundOpened({ ...aboutComplaint(complaint), round, reason }), ...started.events);
+};
+
+/** The complaint as if that clock were done, so that the next round does not stop it a second time. */
+const withoutOpen = (complaint: Complaint, clock: ClockName): Complaint => ({
+  ...complaint,
+  clocks: Object.fromEntries(Object.entries(complaint.clocks).filter(([, entry]) => entry.clock !== clock)),
+});
+
+/** What the complainant says, recorded by somebody who never handled the complaint; "not satisfied" always opens the next round. Clause 四(三): until the user is satisfied. */
+export const recordComplaintAnswer = (complaint: Complaint, { data, meta }: Order<Made<typeof RecordComplaintAnswer>>, rules: RulesInForce): Answer => {
+  const refusal = refusalToAct(complaint, meta.at) ?? refusalUnless(complaint, 'fed-back', 'answered') ?? refusalBefore(meta.at, complaint.decidedAt, 'decided');
+  if (refusal) return refusal;
+  if (complaint.handlers.includes(meta.actor.id) || complaint.accused === meta.actor.id)
+    return reject('ticket/same-person', { field: 'actor', value: meta.actor.id, allowed: 'somebody who did not handle the complaint' });
+  if (complaint.phase === 'answered' && complaint.satisfied === data.satisfied) return accept();
+  const { satisfied, fixed, why } = data;
+  const answered = ComplaintAnswerRecorded({ ...aboutComplaint(complaint), round: complaint.round, satisfied, fixed, why });
+  const met = meetClock(complaint, 'call-back', meta.at);
+  if (satisfied) return accept<ComplaintEvent>(answered, ...met);
+  const opened = nextRound(withoutOpen(complaint, 'call-back'), 'the complainant is not satisfied', meta.at, rules);
+  return opened.accepted ? accept<ComplaintEvent>(answered, ...met, ...opened.events) : opened;
+};
+
+export const openComplaintRound = (complaint: Complaint, { data, meta }: Order<Made<typeof OpenComplaintRound>>, rules: RulesInForce): Answer =>
+  refusalToAct(complaint, meta.at) ?? refusalUnless(complaint, 'fed-back', 'answered') ?? nextRound(complaint, data.reason, meta.at, rules);

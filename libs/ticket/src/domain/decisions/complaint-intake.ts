@@ -1,0 +1,73 @@
+import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
+import type { ClockName } from '@heatledger/vocabulary';
+import { meetClock, startClocks } from '../clock.decisions.js';
+import type { AcknowledgeComplaint, AssignComplaint, ClassifyComplaint, ObjectToComplaintAssignment, ReassignComplaint, ReceiveComplaint } from '../complaint.commands.js';
+import {
+  ComplaintAcknowledged,
+  ComplaintAssigned,
+  ComplaintAssignmentObjected,
+  ComplaintClassified,
+  ComplaintReassigned,
+  ComplaintReceived,
+  type ComplaintEvent,
+} from '../complaint.events.js';
+import type { Complaint } from '../complaint.state.js';
+import { aboutComplaint } from '../policies/about-complaint.js';
+import { refusalToAct } from '../policies/may-act.js';
+import type { TicketRejection } from '../ticket.rejections.js';
+
+type Answer = Decision<ComplaintEvent, TicketRejection>;
+
+/** What is promised as soon as a complaint is received; the call back is promised when it is fed back. */
+export const promisedAtReceipt: readonly ClockName[] = ['acknowledge', 'first-contact', 'first-result', 'resolve', 'written-answer'];
+
+export const receiveComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ReceiveComplaint>>, rules: RulesInForce): Answer => {
+  if (complaint.phase !== 'unknown') return complaint.caseNumber === data.caseNumber ? accept() : reject('ticket/known', { field: 'ticketId', value: data.ticketId });
+  const started = startClocks({ ...data, ticketKind: 'complaint', channel: meta.channel, round: 1, crewId: undefined, urgency: undefined }, promisedAtReceipt, rules, meta.at);
+  if (!started.accepted) return started;
+  return accept<ComplaintEvent>(ComplaintReceived({ ...data }), ...started.events);
+};
+
+export const acknowledgeComplaint = (complaint: Complaint, { meta }: Order<Made<typeof AcknowledgeComplaint>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  if (complaint.acknowledged) return accept();
+  return accept<ComplaintEvent>(ComplaintAcknowledged(aboutComplaint(complaint)), ...meetClock(complaint, 'acknowledge', meta.at));
+};
+
+export const classifyComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ClassifyComplaint>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  if (complaint.category === data.category && complaint.urgency === data.urgency) return accept();
+  return accept(ComplaintClassified({ ...aboutComplaint(complaint), category: data.category, urgency: data.urgency }));
+};
+
+const refusalOfHandler = ({ accused }: Complaint, handler: string): Extract<Answer, { accepted: false }> | undefined =>
+  accused === handler ? { accepted: false, code: 'complaint/accused', detail: { field: 'handler', value: handler, allowed: 'anybody but the accused' } } : undefined;
+
+/** Makes somebody responsible; the accused never is. Clause 四(三). */
+export const assignComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof AssignComplaint>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at) ?? refusalOfHandler(complaint, data.handler);
+  if (refusal) return refusal;
+  if (complaint.handler === data.handler && !complaint.objected) return accept();
+  if (complaint.handler !== undefined && !complaint.objected) return reject('ticket/not-now', { field: 'handler', value: data.handler, allowed: 'reassign the complaint, with a reason' });
+  return accept<ComplaintEvent>(ComplaintAssigned({ ...aboutComplaint(complaint), handler: data.handler }), ...meetClock(complaint, 'acknowledge', meta.at));
+};
+
+export const objectToComplaintAssignment = (complaint: Complaint, { data, meta }: Order<Made<typeof ObjectToComplaintAssignment>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  const { handler } = complaint;
+  if (handler === undefined) return reject('complaint/no-handler');
+  return complaint.objected ? accept() : accept(ComplaintAssignmentObjected({ ...aboutComplaint(complaint), handler, reason: data.reason }));
+};
+
+export const reassignComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ReassignComplaint>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at) ?? refusalOfHandler(complaint, data.handler);
+  if (refusal) return refusal;
+  const { handler: previousHandler } = complaint;
+  if (previousHandler === undefined) return reject('complaint/no-handler');
+  if (previousHandler === data.handler && !complaint.objected) return accept();
+  return accept(ComplaintReassigned({ ...aboutComplaint(complaint), handler: data.handler, previousHandler, reason: data.reason }));
+};

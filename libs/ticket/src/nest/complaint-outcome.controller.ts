@@ -1,0 +1,124 @@
+import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/edge/nest';
+import type { Asked, CommandAnswer } from '@heatledger/edge';
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import * as order from '../domain/complaint.commands.js';
+import type { ComplaintCommand } from '../domain/complaint.commands.js';
+import * as request from './complaint.requests.js';
+import { EscalationRequest, ExtensionRequest, MergeRequest, PauseRequest, ReasonRequest, RepeatRequest, ResumeRequest } from './repair.requests.js';
+
+/** What may be ordered of a complaint from the decision on, one route a command. */
+@ApiTags('complaints')
+@Controller('complaints')
+export class ComplaintOutcomeController {
+  constructor(private readonly desk: CommandDesk) {}
+
+  #order(command: ComplaintCommand, asked: Asked, { at, channel }: Occurrence): Promise<CommandAnswer> {
+    return this.desk.submit(command, asked, { id: command.data.ticketId, at, channel });
+  }
+
+  /** Decides, after both sides were heard or refused. */
+  @Post(':ticketId/decision')
+  @Allow('complaint-officer')
+  decide(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.DecideComplaintRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.DecideComplaint({ ticketId, verdict: body.verdict, grounds: body.grounds, clause: body.clause }), asked, body);
+  }
+
+  /** Records that the decision was carried out. */
+  @Post(':ticketId/remedy')
+  @Allow('complaint-officer')
+  remedy(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.RemedyRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.ExecuteRemedy({ ticketId, remedy: body.remedy, evidence: body.evidence }), asked, body);
+  }
+
+  /** Tells the complainant the decision. */
+  @Post(':ticketId/feedback')
+  @Allow('complaint-officer')
+  feedBack(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.FeedBackRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.FeedBackComplaint({ ticketId, written: body.written, recourse: body.recourse }), asked, body);
+  }
+
+  /** Records that the complainant was not reached. */
+  @Post(':ticketId/follow-up-attempt')
+  @Allow('agent', 'complaint-officer')
+  attempt(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ResumeRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.AttemptFollowUp({ ticketId }), asked, body);
+  }
+
+  /** Records whether the complainant is satisfied, as somebody who did not handle the complaint; "not satisfied" opens the next round. */
+  @Post(':ticketId/answer')
+  @Allow('agent', 'complaint-officer')
+  answer(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.AnswerRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.RecordComplaintAnswer({ ticketId, satisfied: body.satisfied, fixed: body.fixed, why: body.why }), asked, body);
+  }
+
+  /** Begins the next round. */
+  @Post(':ticketId/round')
+  @Allow('complaint-officer')
+  openRound(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ReasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.OpenComplaintRound({ ticketId, reason: body.reason }), asked, body);
+  }
+
+  /** Ends the complaint by a named exit whose conditions hold. */
+  @Post(':ticketId/closure')
+  @Allow('complaint-officer')
+  close(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.CloseComplaintRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.CloseComplaint({ ticketId, exit: body.exit, reason: body.reason, approvedBy: body.approvedBy, earlierId: body.earlierId, legalChannel: body.legalChannel }), asked, body);
+  }
+
+  /** Opens a closed complaint again. */
+  @Post(':ticketId/reopening')
+  @Allow('complaint-officer', 'agent')
+  reopen(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ReasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.ReopenComplaint({ ticketId, reason: body.reason }), asked, body);
+  }
+
+  /** Lets the clocks stand still for a named reason. */
+  @Post(':ticketId/pause')
+  @Allow('complaint-officer')
+  pause(@Param('ticketId', IdPipe) ticketId: string, @Body() body: PauseRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.PauseComplaint({ ticketId, reason: body.reason, evidence: body.evidence }), asked, body);
+  }
+
+  /** Lets the clocks run on. */
+  @Post(':ticketId/resumption')
+  @Allow('complaint-officer')
+  resume(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ResumeRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.ResumeComplaint({ ticketId }), asked, body);
+  }
+
+  /** Points at the earlier complaint this one repeats. */
+  @Post(':ticketId/repeat-of')
+  @Allow('agent', 'complaint-officer')
+  repeat(@Param('ticketId', IdPipe) ticketId: string, @Body() body: RepeatRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.LinkComplaintAsRepeat({ ticketId, earlierId: body.earlierId }), asked, body);
+  }
+
+  /** Lets another complaint go on for this one. */
+  @Post(':ticketId/merge')
+  @Allow('complaint-officer')
+  merge(@Param('ticketId', IdPipe) ticketId: string, @Body() body: MergeRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.MergeComplaint({ ticketId, survivorId: body.survivorId, reason: body.reason }), asked, body);
+  }
+
+  /** Undoes a merge. */
+  @Post(':ticketId/unmerge')
+  @Allow('complaint-officer')
+  unmerge(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ReasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.UnmergeComplaint({ ticketId, reason: body.reason }), asked, body);
+  }
+
+  /** Brings the complaint to a higher level. */
+  @Post(':ticketId/escalation')
+  @Allow('complaint-officer', 'administrator')
+  escalate(@Param('ticketId', IdPipe) ticketId: string, @Body() body: EscalationRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.EscalateComplaint({ ticketId, level: body.level, reason: body.reason }), asked, body);
+  }
+
+  /** Grants more time, as somebody other than who asked. */
+  @Post(':ticketId/clock-extension')
+  @Allow('complaint-officer', 'administrator')
+  extend(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ExtensionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.ExtendComplaintClock({ ticketId, clock: body.clock, due: body.due, reason: body.reason, askedBy: body.askedBy }), asked, body);
+  }
+}

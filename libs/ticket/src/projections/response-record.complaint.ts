@@ -1,0 +1,38 @@
+import type { ViewTable } from '@heatledger/kernel';
+import { causes, pauseReasons, urgencies } from '@heatledger/vocabulary';
+import type { ClockEvent } from '../domain/clock.kinds.js';
+import * as facts from '../domain/complaint.events.js';
+import { complaintExits, complaintVerdicts, hearingSides } from '../domain/complaint.words.js';
+import { responses, type ResponseRecord } from './response-record.js';
+
+const response = responses('complaint');
+
+/** Every fact of a complaint that answers somebody; a link between two complaints answers nobody. */
+export const responsesToComplaints: ViewTable<ResponseRecord, Exclude<facts.ComplaintEvent, ClockEvent | { type: 'ComplaintLinkedAsRepeat' }>> = {
+  ComplaintReceived: response(facts.ComplaintReceived, () => ({ zh: '已受理', en: 'taken down' })),
+  ComplaintAcknowledged: response(facts.ComplaintAcknowledged),
+  ComplaintClassified: response(facts.ComplaintClassified, ({ urgency }) => urgencies[urgency]),
+  ComplaintAssigned: response(facts.ComplaintAssigned, ({ handler }) => ({ zh: handler, en: handler })),
+  ComplaintAssignmentObjected: response(facts.ComplaintAssignmentObjected),
+  ComplaintReassigned: response(facts.ComplaintReassigned, ({ handler }) => ({ zh: handler, en: handler })),
+  FirstContactMade: response(facts.FirstContactMade, () => ({ zh: '已联系', en: 'reached' })),
+  ComplaintVisited: response(facts.ComplaintVisited, () => ({ zh: '已上门', en: 'visited' })),
+  MeasurementAttached: response(facts.MeasurementAttached),
+  CauseDetermined: response(facts.CauseDetermined, ({ cause }) => causes[cause]),
+  ComplainantHeard: response(facts.ComplainantHeard, () => ({ zh: '已听取', en: 'heard' })),
+  RespondentHeard: response(facts.RespondentHeard, () => ({ zh: '已听取', en: 'heard' })),
+  HearingRefused: response(facts.HearingRefused, ({ side }) => hearingSides[side]),
+  ComplaintDecided: response(facts.ComplaintDecided, ({ verdict }) => complaintVerdicts[verdict]),
+  RemedyExecuted: response(facts.RemedyExecuted, () => ({ zh: '已落实', en: 'carried out' })),
+  ComplaintFedBack: response(facts.ComplaintFedBack, ({ written }) => (written ? { zh: '书面', en: 'in writing' } : { zh: '口头', en: 'by word of mouth' })),
+  FollowUpAttempted: response(facts.FollowUpAttempted, () => ({ zh: '未联系上', en: 'not reached' })),
+  ComplaintAnswerRecorded: response(facts.ComplaintAnswerRecorded, ({ satisfied }) => (satisfied ? { zh: '满意', en: 'satisfied' } : { zh: '不满意', en: 'not satisfied' })),
+  ComplaintRoundOpened: response(facts.ComplaintRoundOpened, ({ round }) => ({ zh: `第 ${round} 轮`, en: `round ${round}` })),
+  ComplaintClosed: response(facts.ComplaintClosed, ({ exit }) => complaintExits[exit]),
+  ComplaintReopened: response(facts.ComplaintReopened, ({ round }) => ({ zh: `第 ${round} 轮`, en: `round ${round}` })),
+  ComplaintPaused: response(facts.ComplaintPaused, ({ reason }) => pauseReasons[reason]),
+  ComplaintResumed: response(facts.ComplaintResumed),
+  ComplaintMerged: response(facts.ComplaintMerged),
+  ComplaintUnmerged: response(facts.ComplaintUnmerged),
+  ComplaintEscalated: response(facts.ComplaintEscalated, ({ level }) => ({ zh: `第 ${level} 级`, en: `level ${level}` })),
+};
