@@ -1,0 +1,25 @@
+import type { BoundedContext } from '@heatledger/kernel';
+import { auditTrailOver } from './projections/audit-trail.projection.js';
+import { caseStreamsOver } from './projections/case-streams.projection.js';
+import { clockLedger } from './projections/clock-ledger.projection.js';
+import { satisfactionLedger } from './projections/satisfaction-ledger.projection.js';
+
+/** The context that listens to all the others: case files, the audit trail, and the figures for the regulator. */
+export const supervisionOf = (supervised: readonly BoundedContext[]): BoundedContext => {
+  const kinds = [...new Set(supervised.flatMap(({ deciders }) => deciders.flatMap((decider) => decider.kinds)))];
+  return {
+    name: 'supervision',
+    title: { zh: '监督考核', en: 'Supervision' },
+    purpose: 'Replays cases, shows who did what, and counts what was promised, kept and thought of it.',
+    clauses: ['三(二)3', '四(三)', '六(一)'],
+    terms: [
+      { term: 'case file', zh: '案卷', meaning: 'The whole story of a case over all its streams, as it happened or as it was known on a date.' },
+      { term: 'audit trail', zh: '操作记录', meaning: 'Who did what and when, by person, case and day.' },
+      { term: 'compliance', zh: '时限履约', meaning: 'Which promises of time fell due, were met or breached.', notToBeConfusedWith: 'satisfaction: what users said' },
+      { term: 'valid answer', zh: '有效答复', meaning: 'An answer of somebody who was reached; the only base of a satisfaction rate.' },
+    ],
+    deciders: [],
+    projections: [caseStreamsOver(kinds), auditTrailOver(kinds), clockLedger, satisfactionLedger],
+    timers: [],
+  };
+};

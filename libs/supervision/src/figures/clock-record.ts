@@ -1,0 +1,56 @@
+import { compareInstants, isAfter, minutesBetween, type Category, type ClockName, type TicketKind } from '@heatledger/vocabulary';
+
+/** One clock of one round of one ticket, with every instant that figures by date need. */
+export interface ClockRecord {
+  readonly ticketId: string;
+  readonly ticketKind: TicketKind;
+  readonly clock: ClockName;
+  readonly round: number;
+  readonly category: Category;
+  readonly zone: string | null;
+  readonly station: string | null;
+  readonly crewId: string | null;
+  readonly channel: string;
+  readonly startsAt: string;
+  /** Due times as they were set, each from the instant at which it was set; none for a request that its source gave no due time. */
+  readonly dues: readonly { readonly from: string; readonly due: string }[];
+  readonly doneAt: string | null;
+  readonly stoppedAt: string | null;
+  readonly extensions: readonly string[];
+  readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly reason: string }[];
+  /** Pack and version the due time was computed under; `null` when the source set it. */
+  readonly rule: string | null;
+}
+
+/** How a clock stands at an instant. */
+export type ClockStanding = 'met' | 'breached' | 'running' | 'paused' | 'stopped' | 'noDue' | 'notYet';
+
+/** The due time in force at an instant, or the last one when no instant is given. */
+export const dueAt = ({ dues }: ClockRecord, at?: string): string | null => {
+  const set = at === undefined ? dues : dues.filter(({ from }) => !isAfter(from, at));
+  return set.at(-1)?.due ?? (dues[0] ? dues[0].due : null);
+};
+
+const isPausedAt = ({ pauses }: ClockRecord, at: string): boolean => pauses.some(({ from, to }) => !isAfter(from, at) && (to === null || isAfter(to, at)));
+
+/** How a clock stood at an instant: met = done by its due time, breached = done late, or undone and past due by then. */
+export const standingAt = (record: ClockRecord, at: string): ClockStanding => {
+  if (isAfter(record.startsAt, at)) return 'notYet';
+  const due = dueAt(record, at);
+  if (due === null) return 'noDue';
+  const { doneAt, stoppedAt } = record;
+  if (doneAt !== null && !isAfter(doneAt, at)) return isAfter(doneAt, due) ? 'breached' : 'met';
+  if (stoppedAt !== null && !isAfter(stoppedAt, at)) return isAfter(stoppedAt, due) ? 'breached' : 'stopped';
+  if (isPausedAt(record, at)) return 'paused';
+  return isAfter(at, due) ? 'breached' : 'running';
+};
+
+/** True when a clock was past due and still undone at the instant. */
+export const isOpenOverdue = (record: ClockRecord, at: string): boolean =>
+  standingAt(record, at) === 'breached' && (record.doneAt === null || isAfter(record.doneAt, at)) && (record.stoppedAt === null || isAfter(record.stoppedAt, at));
+
+/** Minutes for which a clock had stood still by the instant. */
+export const pausedMinutesAt = ({ pauses }: ClockRecord, at: string): number =>
+  pauses
+    .filter(({ from }) => !isAfter(from, at))
+    .reduce((sum, { from, to }) => sum + Math.max(0, minutesBetween(from, to === null || compareInstants(to, at) > 0 ? at : to)), 0);

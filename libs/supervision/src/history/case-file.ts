@@ -1,0 +1,129 @@
+import { evolveOne, type AnyDecider, type AnyKind, type Bilingual, type Catalogue, type DataClass, type RecordedFact, type RuleRef } from '@heatledger/kernel';
+import { isBefore, maskedData, maskedText, personalFieldsOf } from '@heatledger/vocabulary';
+import { changesBetween, type Change } from './changes.js';
+
+/** What a reader wants to see of a case: what had happened by `at`, what was known by `known`, both, or everything. */
+export interface Horizon {
+  /** Instant: only what had occurred by then. */
+  readonly at?: string | undefined;
+  /** Instant: only what had been recorded by then. */
+  readonly recordedBy?: string | undefined;
+}
+
+/** One line of a case's story. */
+export interface HistoryLine {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly type: string;
+  /** When it occurred. */
+  readonly at: string;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly role: string;
+  readonly channel: string;
+  readonly rule: RuleRef | null;
+  readonly sentence: Bilingual;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** What the fact changed in the state of its aggregate. */
+  readonly changed: readonly Change[];
+  /** Id of the event or command that led to it. */
+  readonly causedBy: string | null;
+  readonly digest: string | null;
+}
+
+export interface CaseFile {
+  readonly case: string;
+  readonly streams: readonly string[];
+  readonly lines: readonly HistoryLine[];
+}
+
+/** A fact with the digest it is chained by. */
+export type ChainedFact = RecordedFact & { readonly digest?: string };
+
+/** How the facts of a case are told: by kind and by aggregate. */
+export interface Storytellers {
+  readonly catalogue: Catalogue;
+  /** By category of stream. */
+  readonly deciders: ReadonlyMap<string, AnyDecider>;
+  /** Data classes beyond C2 that the reader may see. */
+  readonly open: readonly DataClass[];
+}
+
+/** True when a fact lies within the horizon on both axes of time. */
+export const isWithin = ({ meta, recordedAt }: RecordedFact, { at, recordedBy }: Horizon): boolean =>
+  (at === undefined || !isBefore(at, meta.at)) && (recordedBy === undefined || !isBefore(recordedBy, recordedAt));
+
+const secretsOf = (kind: AnyKind, fact: RecordedFact, open: readonly DataClass[]): readonly string[] => {
+  const data = fact.data as Readonly<Record<string, unknown>>;
+  return [...personalFieldsOf(kind)].flatMap(([name, dataClass]) => {
+    const value = data[name];
+    return !open.includes(dataClass) && typeof value === 'string' ? [value] : [];
+  });
+};
+
+const hushed = (value: unknown, secrets: ReadonlySet<string>): unknown => {
+  if (typeof value === 'string') return secrets.has(value) ? maskedText(value) : value;
+  if (Array.isArray(value)) return value.map((item) => hushed(item, secrets));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hushed(item, secrets)]));
+};
+
+const lineOf = (fact: ChainedFact, kind: AnyKind, changed: readonly Change[], open: readonly DataClass[]): HistoryLine => {
+  const data = maskedData(kind, fact.data as Readonly<Record<string, unknown>>, open);
+  const { meta } = fact;
+  return {
+    id: fact.id,
+    stream: fact.stream,
+    revision: fact.revision,
+    position: fact.position,
+    type: fact.type,
+    at: meta.at,
+    recordedAt: fact.recordedAt,
+    actor: meta.actor.id,
+    role: meta.actor.role,
+    channel: meta.channel,
+    rule: meta.rule ?? null,
+    sentence: { zh: kind.say.zh(data), en: kind.say.en(data) },
+    data,
+    changed,
+    causedBy: meta.causation ?? meta.command ?? null,
+    digest: fact.digest ?? null,
+  };
+};
+
+const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
+
+/**
+ * A case's whole story from the facts of its streams, in the order they were recorded: one line a fact, as a plain sentence in both languages,
+ * with what it changed and what caused it; personal fields masked unless the reader's classes open them. Source: regulation 四(三), 三(二)3.
+ */
+export const caseFileOf = (name: string, facts: readonly ChainedFact[], { catalogue, deciders, open }: Storytellers, horizon: Horizon = {}): CaseFile => {
+  const states = new Map<string, unknown>();
+  const secrets = new Set<string>();
+  const lines: HistoryLine[] = [];
+  for (const fact of facts) {
+    const kind = catalogue.get(fact.type);
+    if (!kind || !isWithin(fact, horizon)) continue;
+    for (const secret of secretsOf(kind, fact, open)) secrets.add(secret);
+    const decider = deciders.get(categoryOf(fact.stream));
+    const before: unknown = states.get(fact.stream) ?? decider?.initial;
+    const after: unknown = decider ? evolveOne(decider.evolve, before, fact) : before;
+    states.set(fact.stream, after);
+    const changed = changesBetween(before, after).map(({ field, from, to }) => ({ field, from: hushed(from, secrets), to: hushed(to, secrets) }));
+    lines.push(lineOf(fact, kind, changed, open));
+  }
+  return { case: name, streams: [...new Set(lines.map(({ stream }) => stream))], lines };
+};
+
+/** What a case looked like later and did not before: lines gained, and lines that only the earlier view had (late entries can move a line on the axis of what happened). */
+export const differenceBetween = (earlier: CaseFile, later: CaseFile): { readonly gained: readonly HistoryLine[]; readonly lost: readonly HistoryLine[] } => {
+  const idsOf = ({ lines }: CaseFile): ReadonlySet<string> => new Set(lines.map(({ id }) => id));
+  const [before, after] = [idsOf(earlier), idsOf(later)];
+  return { gained: later.lines.filter(({ id }) => !before.has(id)), lost: earlier.lines.filter(({ id }) => !after.has(id)) };
+};
+
+/** The lines in the order in which things happened, rather than in which they became known. */
+export const asItHappened = (lines: readonly HistoryLine[]): readonly HistoryLine[] =>
+  [...lines].sort((a, b) => (isBefore(a.at, b.at) ? -1 : isBefore(b.at, a.at) ? 1 : 0));

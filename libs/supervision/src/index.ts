@@ -1,0 +1,11 @@
+export * from './context.js';
+export * from './figures/ask-record.js';
+export * from './figures/clock-record.js';
+export * from './figures/compliance.js';
+export * from './figures/satisfaction.js';
+export * from './history/case-file.js';
+export * from './history/changes.js';
+export type { AuditEntry } from './projections/audit-trail.projection.js';
+export type { CaseStreams } from './projections/case-streams.projection.js';
+export { clockLedger, type ClockLedgerEntry } from './projections/clock-ledger.projection.js';
+export { satisfactionLedger } from './projections/satisfaction-ledger.projection.js';

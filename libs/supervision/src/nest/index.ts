@@ -1,0 +1,2 @@
+export { Supervision, type TimeAxes } from './supervision.js';
+export { SupervisionModule } from './supervision.module.js';

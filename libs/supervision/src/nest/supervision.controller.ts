@@ -1,0 +1,94 @@
+import { Refused, type Asked } from '@heatledger/edge';
+import { Allow, Ask, pageOf, Reads, type PageOf } from '@heatledger/edge/nest';
+import { ReadStore } from '@heatledger/read-store';
+import { Clock } from '@heatledger/runtime';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { standingAt, type ClockStanding } from '../figures/clock-record.js';
+import { groupOf } from '../figures/compliance.js';
+import { rateTenths, type SatisfactionRow } from '../figures/satisfaction.js';
+import { asItHappened, differenceBetween, type CaseFile } from '../history/case-file.js';
+import type { AuditEntry } from '../projections/audit-trail.projection.js';
+import { AuditTrailRequest, ComplianceCasesRequest, ComplianceRequest, DifferenceRequest, HistoryRequest, SatisfactionRequest } from './supervision.requests.js';
+import { Supervision, type TimeAxes } from './supervision.js';
+
+const withRate = (row: SatisfactionRow): SatisfactionRow & { readonly satisfiedRateTenths: number | null } => ({ ...row, satisfiedRateTenths: rateTenths(row.satisfied, row.valid) });
+
+/** What auditors and regulators come for. */
+@ApiTags('supervision')
+@Controller()
+@Allow('auditor', 'regulator', 'administrator')
+export class SupervisionController {
+  constructor(
+    private readonly supervision: Supervision,
+    private readonly reads: ReadStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A case's whole story: every fact with both times, who, how, under which rule, what it changed and what caused it. */
+  @Get('cases/:name/history')
+  @Allow('auditor', 'regulator', 'administrator', 'complaint-officer')
+  @Reads('case-streams')
+  async history(@Param('name') name: string, @Query() { at, asOf, order }: HistoryRequest, @Ask() asked: Asked): Promise<CaseFile> {
+    const file = await this.#file(name, { at, asOf }, asked);
+    return order === 'occurred' ? { ...file, lines: asItHappened(file.lines) } : file;
+  }
+
+  /** What a case looks like in one view of it and not in another: between two dates, on either axis of time. */
+  @Get('cases/:name/difference')
+  @Allow('auditor', 'regulator', 'administrator', 'complaint-officer')
+  @Reads('case-streams')
+  async difference(@Param('name') name: string, @Query() { fromAt, fromAsOf, toAt, toAsOf }: DifferenceRequest, @Ask() asked: Asked): Promise<ReturnType<typeof differenceBetween>> {
+    return differenceBetween(await this.#file(name, { at: fromAt, asOf: fromAsOf }, asked), await this.#file(name, { at: toAt, asOf: toAsOf }, asked));
+  }
+
+  async #file(name: string, axes: TimeAxes, { caller }: Asked): Promise<CaseFile> {
+    const stream = await this.supervision.streamNamed(name);
+    const file = stream === null ? null : await this.supervision.caseFile(stream, axes, caller.dataClasses);
+    if (!file) throw new Refused('ticket/unknown', { field: 'name', value: name, allowed: 'a case number, an id or a stream' });
+    return file;
+  }
+
+  /** Who did what, by person, by case, by day. */
+  @Get('audit-trail')
+  @Reads('audit-trail')
+  async trail(@Query() { actor, case: name, day, limit, cursor }: AuditTrailRequest): Promise<PageOf<AuditEntry>> {
+    const page = { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
+    const question =
+      actor !== undefined && day !== undefined
+        ? { index: 'byActorDay', equals: { actor, day } }
+        : actor !== undefined
+          ? { index: 'byActor', equals: { actor } }
+          : name !== undefined
+            ? { index: 'byCase', equals: { case: name } }
+            : { index: 'byDay', equals: { day: day ?? this.clock.now().slice(0, 10) } };
+    return pageOf(await this.reads.find<AuditEntry>('audit-trail', { ...question, ...page }));
+  }
+
+  /** Promises of time by group: falling due, met, breached, open overdue, extended, paused minutes. */
+  @Get('statistics/compliance')
+  @Reads('clock-ledger')
+  async compliance(@Query() { clock, by, at = this.clock.now(), asOf }: ComplianceRequest): Promise<object> {
+    return { clock: clock ?? null, by, at, asOf: asOf ?? null, ...(await this.supervision.compliance(clock, by, at, asOf)) };
+  }
+
+  /** The cases behind a count of the compliance statistics. */
+  @Get('statistics/compliance/cases')
+  @Reads('clock-ledger')
+  async complianceCases(@Query() { clock, by, group, standing, at = this.clock.now(), asOf }: ComplianceCasesRequest): Promise<object> {
+    const records = await this.supervision.clocks(clock, asOf);
+    const items = records
+      .filter((record) => group === undefined || groupOf(record, by) === group)
+      .map((record) => ({ ticketId: record.ticketId, clock: record.clock, round: record.round, standing: standingAt(record, at) satisfies ClockStanding, rule: record.rule }))
+      .filter((item) => item.standing !== 'notYet' && (standing === undefined || item.standing === standing));
+    return { at, asOf: asOf ?? null, items };
+  }
+
+  /** What users said, by group and basis; callbacks and surveys apart, unreached beside the rate. */
+  @Get('statistics/satisfaction')
+  @Reads('satisfaction-ledger')
+  async satisfaction(@Query() { by, at = this.clock.now(), asOf }: SatisfactionRequest): Promise<object> {
+    const { rows, total } = await this.supervision.satisfaction(by, at, asOf);
+    return { by, at, asOf: asOf ?? null, rows: rows.map(withRate), total: total.map(withRate) };
+  }
+}

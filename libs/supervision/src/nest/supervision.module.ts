@@ -1,0 +1,17 @@
+import type { BoundedContext } from '@heatledger/kernel';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { SupervisionController } from './supervision.controller.js';
+import { DECIDERS, Supervision } from './supervision.js';
+
+/** Case files, the audit trail and the figures for the regulator. */
+@Module({})
+export class SupervisionModule {
+  static over(contexts: readonly BoundedContext[]): DynamicModule {
+    return {
+      module: SupervisionModule,
+      controllers: [SupervisionController],
+      providers: [Supervision, { provide: DECIDERS, useValue: contexts.flatMap(({ deciders }) => deciders) }],
+      exports: [Supervision],
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import { IsCleanText, IsDay, IsInstant, PageRequest } from '@heatledger/edge/nest';
+import { clocks, keysIn, type ClockName } from '@heatledger/vocabulary';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { complianceGroups, type ComplianceGroup } from '../figures/compliance.js';
+import { satisfactionGroups, type SatisfactionGroup } from '../figures/satisfaction.js';
+
+const standings = ['met', 'breached', 'running', 'paused', 'noDue', 'stopped'] as const;
+
+/** The two axes of time, alone or together. */
+export class TimeRequest {
+  @ApiPropertyOptional({ description: 'Only what had happened by this instant.', format: 'date-time' })
+  @IsOptional()
+  @IsInstant()
+  at?: string;
+
+  @ApiPropertyOptional({ description: 'Only what was known then: an instant with offset, or a position of the log.', maxLength: 80 })
+  @IsOptional()
+  @IsCleanText(80)
+  asOf?: string;
+}
+
+export class HistoryRequest extends TimeRequest {
+  @ApiPropertyOptional({ description: 'Order of the lines: as they became known, or as things happened.', enum: ['recorded', 'occurred'], default: 'recorded' })
+  @IsOptional()
+  @IsIn(['recorded', 'occurred'])
+  order?: 'recorded' | 'occurred';
+}
+
+export class DifferenceRequest {
+  @ApiPropertyOptional({ description: 'Earlier view: only what had happened by this instant.', format: 'date-time' })
+  @IsOptional()
+  @IsInstant()
+  fromAt?: string;
+
+  @ApiPropertyOptional({ description: 'Earlier view: only what was known then (instant or position).', maxLength: 80 })
+  @IsOptional()
+  @IsCleanText(80)
+  fromAsOf?: string;
+
+  @ApiPropertyOptional({ description: 'Later view: only what had happened by this instant.', format: 'date-time' })
+  @IsOptional()
+  @IsInstant()
+  toAt?: string;
+
+  @ApiPropertyOptional({ description: 'Later view: only what was known then (instant or position).', maxLength: 80 })
+  @IsOptional()
+  @IsCleanText(80)
+  toAsOf?: string;
+}
+
+export class ComplianceRequest extends TimeRequest {
+  @ApiPropertyOptional({ description: 'Which promise of time; all when absent.', enum: keysIn(clocks) })
+  @IsOptional()
+  @IsIn(keysIn(clocks))
+  clock?: ClockName;
+
+  @ApiProperty({ description: 'What to group by; months and years are those in which clocks fall due.', enum: complianceGroups })
+  @IsIn(complianceGroups)
+  by!: ComplianceGroup;
+}
+
+export class ComplianceCasesRequest extends ComplianceRequest {
+  @ApiPropertyOptional({ description: 'One group of the grouping; all when absent.', maxLength: 120 })
+  @IsOptional()
+  group?: string;
+
+  @ApiPropertyOptional({ description: 'How the clock stood.', enum: standings })
+  @IsOptional()
+  @IsIn(standings)
+  standing?: (typeof standings)[number];
+}
+
+export class SatisfactionRequest extends TimeRequest {
+  @ApiProperty({ description: 'What to group by; months are those in which users were asked.', enum: satisfactionGroups })
+  @IsIn(satisfactionGroups)
+  by!: SatisfactionGroup;
+}
+
+export class AuditTrailRequest extends PageRequest {
+  @ApiPropertyOptional({ description: 'Account that acted.', maxLength: 120 })
+  @IsOptional()
+  @IsCleanText(120)
+  actor?: string;
+
+  @ApiPropertyOptional({ description: 'Case: the stream in which its story began.', maxLength: 200 })
+  @IsOptional()
+  @IsCleanText(200)
+  case?: string;
+
+  @ApiPropertyOptional({ description: 'Day on which it happened.', format: 'date' })
+  @IsOptional()
+  @IsDay()
+  day?: string;
+}

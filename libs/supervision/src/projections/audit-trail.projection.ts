@@ -1,0 +1,50 @@
+import type { AnyKind, Bilingual, Message, Projection, RecordedFact } from '@heatledger/kernel';
+import { maskedData } from '@heatledger/vocabulary';
+
+/** One deed: who did what, when, in which case. Personal fields are masked in the sentence. */
+export interface AuditEntry {
+  readonly actor: string;
+  readonly role: string;
+  readonly channel: string;
+  readonly case: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  /** When it happened. */
+  readonly at: string;
+  readonly recordedAt: string;
+  /** Local day on which it happened, `2026-01-05`. */
+  readonly day: string;
+  readonly order: string;
+  readonly sentence: Bilingual;
+}
+
+const entryOf =
+  (kind: AnyKind) =>
+  (_: AuditEntry | null, { meta, stream, revision, type, recordedAt, position, data }: RecordedFact): AuditEntry => {
+    const shown = maskedData(kind, data as Readonly<Record<string, unknown>>, []);
+    return {
+      actor: meta.actor.id,
+      role: meta.actor.role,
+      channel: meta.channel,
+      case: meta.correlation ?? stream,
+      stream,
+      revision,
+      type,
+      at: meta.at,
+      recordedAt,
+      day: meta.at.slice(0, 10),
+      order: position,
+      sentence: { zh: kind.say.zh(shown), en: kind.say.en(shown) },
+    };
+  };
+
+/** Who did what, by person, by case and by day, over every kind of fact the program knows. */
+export const auditTrailOver = (kinds: readonly AnyKind[]): Projection<AuditEntry, Message> => ({
+  name: 'audit-trail',
+  version: 1,
+  doc: 'Who did what and when: every recorded fact by person, by case and by day.',
+  key: ({ id }) => id,
+  evolve: Object.fromEntries(kinds.map((kind) => [kind.type, entryOf(kind)])),
+  indexes: { byActor: ['actor', 'order'], byCase: ['case', 'order'], byDay: ['day', 'order'], byActorDay: ['actor', 'day', 'order'] },
+});

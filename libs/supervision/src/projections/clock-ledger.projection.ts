@@ -1,0 +1,98 @@
+import type { Message, Projection, RecordedFact, RuleRef } from '@heatledger/kernel';
+import type { ClockEvent, ComplaintEvent } from '@heatledger/ticket';
+import type { ClockRecord } from '../figures/clock-record.js';
+
+type Received = Extract<ComplaintEvent, { type: 'ComplaintReceived' }>;
+type Counted = ClockEvent | Received;
+
+/** The ledger's document: the record and the fields it is found by. */
+export interface ClockLedgerEntry extends ClockRecord {
+  readonly key: string;
+}
+
+interface OfClock {
+  readonly ticketId: string;
+  readonly clock: string;
+  readonly round: number;
+}
+
+const keyOf = ({ ticketId, clock, round }: OfClock): string => `${ticketId}/${clock}/${round}`;
+
+const ruleText = (rule: RuleRef | undefined): string | null => (rule ? `${rule.pack}@${rule.version}` : null);
+
+type Started = Extract<ClockEvent, { type: 'ClockStarted' }>;
+
+const started = (before: ClockLedgerEntry | null, { data, meta }: RecordedFact<Started>): ClockLedgerEntry => {
+  const due = { from: meta.at, due: data.due };
+  // a clock that runs again after an unmerge goes on where it was
+  if (before && before.dues.length > 0) return { ...before, stoppedAt: null };
+  return {
+    key: keyOf(data),
+    ticketId: data.ticketId,
+    ticketKind: data.ticketKind,
+    clock: data.clock,
+    round: data.round,
+    category: data.category,
+    zone: data.zone ?? null,
+    station: data.station ?? null,
+    crewId: data.crewId ?? null,
+    channel: meta.channel,
+    startsAt: data.startsAt,
+    dues: [due],
+    doneAt: null,
+    stoppedAt: null,
+    extensions: [],
+    pauses: [],
+    rule: ruleText(meta.rule),
+  };
+};
+
+/** A request that its source gave no due time is counted as such; an own complaint gets its clocks by facts of their own. */
+const received = (_: ClockLedgerEntry | null, { data, meta }: RecordedFact<Received>): ClockLedgerEntry => ({
+  key: `${data.ticketId}/resolve/1`,
+  ticketId: data.ticketId,
+  ticketKind: 'complaint',
+  clock: 'resolve',
+  round: 1,
+  category: data.category,
+  zone: data.zone ?? null,
+  station: data.station ?? null,
+  crewId: null,
+  channel: meta.channel,
+  startsAt: meta.at,
+  dues: [],
+  doneAt: null,
+  stoppedAt: null,
+  extensions: [],
+  pauses: [],
+  rule: null,
+});
+
+const changing =
+  <E extends Message>(change: (entry: ClockLedgerEntry, fact: RecordedFact<E>) => Partial<ClockLedgerEntry>) =>
+  (entry: ClockLedgerEntry | null, fact: RecordedFact<E>): ClockLedgerEntry | null =>
+    entry && { ...entry, ...change(entry, fact) };
+
+/** Every clock with all its instants, so that figures for any date follow from it. */
+export const clockLedger: Projection<ClockLedgerEntry, Counted> = {
+  name: 'clock-ledger',
+  version: 1,
+  doc: 'Every promise of time with its due times, pauses, extensions and end: what compliance by clause is counted from.',
+  key: ({ type, data }) => (type === 'ComplaintReceived' ? (data.externalId === undefined ? null : `${data.ticketId}/resolve/1`) : keyOf(data)),
+  evolve: {
+    ComplaintReceived: received,
+    ClockStarted: started,
+    ClockMet: changing((_, { meta }) => ({ doneAt: meta.at })),
+    ClockFinishedLate: changing((_, { meta }) => ({ doneAt: meta.at })),
+    ClockBreached: changing(() => ({})),
+    ClockBreachRetracted: changing(() => ({})),
+    ClockPaused: changing((entry, { data, meta }) => ({ pauses: [...entry.pauses, { from: meta.at, to: null, reason: data.reason }] })),
+    ClockResumed: changing((entry, { data, meta }) => ({
+      pauses: entry.pauses.map((pause) => (pause.to === null ? { ...pause, to: meta.at } : pause)),
+      dues: [...entry.dues, { from: meta.at, due: data.due }],
+    })),
+    ClockExtended: changing((entry, { data, meta }) => ({ extensions: [...entry.extensions, meta.at], dues: [...entry.dues, { from: meta.at, due: data.due }] })),
+    ClockStopped: changing((_, { meta }) => ({ stoppedAt: meta.at })),
+  },
+  indexes: { byClock: ['clock'], byTicket: ['ticketId'] },
+};
