@@ -22,7 +22,7 @@ export interface FeedPage {
 const MOST_SCANNED_PAGES = 200;
 
 /** The page of the log after a position. */
-export const feedPage = async (store: EventStore, { after, limit, ...filter }: FeedQuestion): Promise<FeedPage> => {
+export const feedPage = async (store: Pick<EventStore, 'scan'>, { after, limit, ...filter }: FeedQuestion): Promise<FeedPage> => {
   const events: RecordedEvent[] = [];
   let next = after ?? START;
   let pages = 0;

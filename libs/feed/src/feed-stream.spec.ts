@@ -1,4 +1,4 @@
-import { EventStore, type FollowOptions, type Page, type RecordedEvent } from '@heatledger/event-store';
+import { type EventStore, type FollowOptions, type Page, type RecordedEvent } from '@heatledger/event-store';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import { describe, expect, it } from '@jest/globals';
 import { feedPage } from './feed-page.js';
@@ -30,7 +30,7 @@ describe('a stream to one reader', () => {
   it('asks the log for no more than one page while the reader takes nothing', async () => {
     const store = await filled(500);
     let handed = 0;
-    const source = { follow: (options: FollowOptions, signal: AbortSignal) => counted(store.follow(options, signal)) } as EventStore;
+    const source = { follow: (options: FollowOptions, signal: AbortSignal) => counted(store.follow(options, signal)) };
     async function* counted(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
       for await (const page of pages) {
         handed += page.events.length;

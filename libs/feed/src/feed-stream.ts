@@ -24,7 +24,7 @@ const frame = (position: Position, data: unknown, event?: string): string =>
  * Sends the log to one reader until the signal: one page is asked for, written event by event, and only then the next one, so a slow
  * reader slows its own source and never holds more than a page. Between events a heartbeat carries how far the reader has come.
  */
-export const streamFeed = async (store: EventStore, sink: Sink, options: StreamOptions, signal: AbortSignal): Promise<void> => {
+export const streamFeed = async (store: Pick<EventStore, 'follow'>, sink: Sink, options: StreamOptions, signal: AbortSignal): Promise<void> => {
   const { show, heartbeatMs, after, ...filter } = options;
   let reached = after;
   const beat = setInterval(() => {
