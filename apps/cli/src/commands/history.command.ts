@@ -1,0 +1,50 @@
+import { asItHappened, type HistoryLine } from '@heatledger/supervision';
+import { Supervision } from '@heatledger/supervision/nest';
+import { channelWords, roles, spoken } from '@heatledger/vocabulary';
+import type { Command } from 'commander';
+import { Refusal, type Terminal } from '../terminal.js';
+import { instantOption, knownOption } from './figures.command.js';
+import { withLedger, type DataOptions } from './opening.js';
+
+interface HistoryOptions extends DataOptions {
+  readonly at?: string;
+  readonly asOf?: string;
+  readonly occurred?: boolean;
+  readonly changes?: boolean;
+}
+
+const named = (words: Readonly<Record<string, { readonly zh: string; readonly en: string }>>, key: string, language: 'zh' | 'en'): string => words[key]?.[language] ?? key;
+
+export const addHistory = (program: Command, terminal: Terminal): void => {
+  const { say, language } = terminal;
+  const print = (line: HistoryLine, changes: boolean): void => {
+    const late = line.recordedAt.slice(0, 16) === new Date(line.at).toISOString().slice(0, 16) ? '' : say(`（记录于 ${spoken(line.recordedAt)} UTC）`, ` (recorded ${spoken(line.recordedAt)} UTC)`);
+    const who = `${line.actor} · ${named(roles, line.role, language)} · ${named(channelWords, line.channel, language)}`;
+    terminal.text(`${spoken(line.at)}  ${line.sentence[language]}  [${who}]${late}`);
+    if (line.rule) terminal.text(`                  ${say('依据', 'rule')} ${line.rule.pack}@${line.rule.version}${line.rule.clause === undefined ? '' : ` ${line.rule.clause}`}`);
+    if (changes) for (const { field, from, to } of line.changed) terminal.text(`                  ${field}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`);
+  };
+  program
+    .command('history')
+    .argument('<ticket>', say('工单编号、案号或流名', 'case number, id, or stream'))
+    .description(say('回放一个案件的全部经过', "replay a case's whole story"))
+    .option('--at <instant>', say('截至该时刻已发生', 'only what had happened by this instant'))
+    .option('--as-of <instant|position>', say('截至该时刻或位置已知', 'only what was known then'))
+    .option('--occurred', say('按发生时间排列（默认按记录先后）', 'in the order in which things happened, not in which they became known'))
+    .option('--changes', say('显示每条记录改变了什么', 'show what each fact changed'))
+    .option('--data <dir>', say('数据目录', 'data directory'), './data')
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .action(async (ticket: string, options: HistoryOptions) => {
+      const axes = { at: instantOption('--at', options.at), asOf: knownOption('--as-of', options.asOf) };
+      await withLedger(options, { readOnly: true }, async ({ app }) => {
+        const supervision = app.get(Supervision);
+        const stream = await supervision.streamNamed(ticket);
+        const file = stream === null ? null : await supervision.caseFile(stream, axes, []);
+        if (!file) throw new Refusal(say(`没有案件 ${ticket}；可用案号（如 T-20260105-7K3M）、编号或流名`, `no case ${ticket}; a case number (T-20260105-7K3M), an id or a stream is allowed`));
+        const lines = options.occurred ? asItHappened(file.lines) : file.lines;
+        if (options.json) return terminal.json({ ...file, lines });
+        terminal.text(say(`案件 ${file.case}，共 ${lines.length} 条记录`, `case ${file.case}, ${lines.length} facts`));
+        for (const line of lines) print(line, options.changes ?? false);
+      });
+    });
+};

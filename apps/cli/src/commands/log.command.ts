@@ -1,0 +1,75 @@
+import { cloudEventOf } from '@heatledger/feed';
+import { contexts, readConfig } from '@heatledger/server';
+import { catalogueOf, dataClassOf, type AnyKind } from '@heatledger/kernel';
+import { verifyLog } from '@heatledger/runtime';
+import type { Command } from 'commander';
+import type { Terminal } from '../terminal.js';
+import { withLedger, type DataOptions } from './opening.js';
+
+interface ExportOptions extends DataOptions {
+  readonly after?: string;
+  readonly types?: string;
+}
+
+export const addExport = (program: Command, terminal: Terminal): void => {
+  const { say } = terminal;
+  program
+    .command('export')
+    .description(say('按记录顺序输出事件（CloudEvents，每行一条），个人信息已隐去', 'print the events in order, one CloudEvent a line; personal data masked'))
+    .option('--after <position>', say('从该位置之后开始', 'start after this position'))
+    .option('--types <list>', say('只要这些事件，以逗号分隔', 'only these facts, separated by commas'))
+    .option('--data <dir>', say('数据目录', 'data directory'), './data')
+    .option('--json', say('输出 JSON（本命令总是如此）', 'print JSON (this command always does)'))
+    .action(async (options: ExportOptions) => {
+      const { source } = readConfig(options.data === undefined ? {} : { data: options.data });
+      await withLedger(options, { readOnly: true }, async ({ store, codec }) => {
+        const filter = options.types === undefined ? {} : { types: options.types.split(',') };
+        for await (const { events } of store.scan({ ...filter, ...(options.after === undefined ? {} : { after: options.after }) }))
+          for (const event of events) await terminal.line(cloudEventOf(event, codec, source, []));
+      });
+    });
+};
+
+export const addVerify = (program: Command, terminal: Terminal): void => {
+  const { say } = terminal;
+  program
+    .command('verify')
+    .description(say('检查整个日志：版次连续、摘要链、事件结构；有误则指出第一条并以 1 退出', 'walk every stream: dense revisions, digest chain, schemas; names the first broken event and exits 1'))
+    .option('--data <dir>', say('数据目录', 'data directory'), './data')
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .action(async (options: DataOptions) => {
+      const verified = await withLedger(options, { readOnly: true }, async ({ store, codec }) => {
+        const progress = terminal.progress(say('检查', 'verifying'), store.compare(await store.position(), ''));
+        try {
+          return await verifyLog(store, codec, (events) => progress.update(events));
+        } finally {
+          progress.stop();
+        }
+      });
+      if (options.json) terminal.json(verified);
+      const { streams, events, fault } = verified;
+      if (fault) {
+        process.exitCode = 1;
+        return terminal.note(say(`第一条有误的事件：${fault.stream} 第 ${fault.revision} 版（${fault.id}）：${fault.problem}`, `first broken event: ${fault.stream} revision ${fault.revision} (${fault.id}): ${fault.problem}`));
+      }
+      if (!options.json) terminal.text(say(`完好：${streams} 个流，${events} 条事件。`, `sound: ${streams} streams, ${events} events.`));
+    });
+};
+
+const fieldsOf = (kind: AnyKind): object =>
+  Object.fromEntries(Object.entries(kind.schema.shape as Record<string, Parameters<typeof dataClassOf>[0]>).map(([name, schema]) => [name, { dataClass: dataClassOf(schema) ?? null, meaning: schema.meta()?.description ?? null }]));
+
+export const addCatalog = (program: Command, terminal: Terminal): void => {
+  const { say } = terminal;
+  program
+    .command('catalog')
+    .description(say('事件目录：每种事实的含义、版本与字段', 'the event catalogue: every kind of fact with its meaning, version and fields'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .action((options: DataOptions) => {
+      const kinds = contexts.flatMap((context) => context.deciders.flatMap((decider) => (decider.kinds as readonly AnyKind[]).map((kind) => ({ context: context.name, aggregate: decider.category, kind }))));
+      catalogueOf(kinds.map(({ kind }) => kind));
+      if (options.json)
+        return terminal.json(kinds.map(({ context, aggregate, kind }) => ({ context, aggregate, type: kind.type, version: kind.version, meaning: kind.doc, fields: fieldsOf(kind) })));
+      terminal.table([say('领域', 'context'), say('聚合', 'aggregate'), say('事件', 'fact'), say('版本', 'version'), say('含义', 'meaning')], kinds.map(({ context, aggregate, kind }) => [context, aggregate, kind.type, kind.version, kind.doc]));
+    });
+};

@@ -1,0 +1,129 @@
+import * as fee from '@heatledger/fee';
+import type { Message } from '@heatledger/kernel';
+import { MeasureRoom } from '@heatledger/quality';
+import * as ticket from '@heatledger/ticket';
+import { derivedUuid, format } from '@heatledger/vocabulary';
+import type { Chance } from './chance.js';
+import type { Act, Player } from './stage.js';
+import { crewOf, HOUR, MINUTE, SEASON, staff, type Home } from './town.js';
+
+/** What makes one complaint differ from the next. */
+export const complaintCourses = ['cold-room', 'satisfied', 'rejected', 'unreachable', 'withdrawn', 'legal', 'repeat', 'paused', 'merged', 'reopened'] as const;
+export type ComplaintCourse = (typeof complaintCourses)[number];
+
+/** The acts of one complaint, from `start` (ms). */
+export const complaintStory = (chance: Chance, seed: number, n: number, home: Home, start: number, course: ComplaintCourse, earlierId: string | undefined): readonly Act[] => {
+  const ticketId = derivedUuid('demo', String(seed), 'complaint', String(n));
+  const correlation = `complaint-${ticketId}`;
+  const acts: Act[] = [];
+  let now = start;
+  const act = (by: Player, command: Message, minutes: number): void => {
+    now += minutes * MINUTE;
+    acts.push({ at: now, by, command, correlation });
+  };
+  const { householdId, zone, station, crew } = home;
+  const caseNumber = ticket.caseNumberOf('complaint', format(start, 480), ticketId);
+  const handler = staff.officer.id;
+  act(staff.agent, ticket.ReceiveComplaint({ ticketId, caseNumber, householdId, zone, station, category: course === 'rejected' ? 'CONDUCT' : 'TEMP', description: '屋里冷，反映多次没人解决。', remedySought: '恢复供热并退费', complainantName: home.person, complainantPhone: home.phone, accused: crew }), 0);
+  act(staff.agent, ticket.AcknowledgeComplaint({ ticketId }), 5);
+  act(staff.agent, ticket.ClassifyComplaint({ ticketId, category: course === 'rejected' ? 'CONDUCT' : 'TEMP', urgency: 'urgent' }), 5);
+  act(staff.officer, ticket.AssignComplaint({ ticketId, handler }), 10);
+  if (course === 'withdrawn') {
+    act(staff.officer, ticket.ObjectToComplaintAssignment({ ticketId, reason: '与本人业务无关' }), 10);
+    act(staff.officer2, ticket.ReassignComplaint({ ticketId, handler: staff.officer2.id, reason: '调整承办人' }), 10);
+    act(staff.officer2, ticket.CloseComplaint({ ticketId, exit: 'withdrawn', reason: '投诉人书面撤回' }), 300);
+    return acts;
+  }
+  act(staff.officer, ticket.MakeFirstContact({ ticketId, note: '已电话说明流程' }), 20);
+  if (course === 'repeat' && earlierId !== undefined) {
+    act(staff.officer, ticket.LinkComplaintAsRepeat({ ticketId, earlierId }), 10);
+    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'repeat-without-new-facts', earlierId }), 60);
+    return acts;
+  }
+  if (course === 'legal') {
+    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'legal-channel', legalChannel: '区人民法院' }), 2000);
+    return acts;
+  }
+  if (course === 'merged' && earlierId !== undefined) {
+    act(staff.officer, ticket.MergeComplaint({ ticketId, survivorId: earlierId, reason: '同楼同因' }), 10);
+    act(staff.officer, ticket.UnmergeComplaint({ ticketId, reason: '诉求不同，分开办理' }), 30);
+  }
+  if (course === 'paused') {
+    act(staff.officer, ticket.PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['test-order'] }), 30);
+    act(staff.officer, ticket.ResumeComplaint({ ticketId }), 700);
+  }
+  act(staff.officer, ticket.VisitComplainant({ ticketId, note: '已查看室内情况', evidence: ['visit-form'] }), 90);
+  const measurementId = derivedUuid('demo', String(seed), 'measurement', String(n));
+  const roomTenths = course === 'rejected' ? 192 : chance.between(142, 176);
+  act(crewOf(crew), MeasureRoom({ measurementId, householdId, ticketId, zone, station, basis: 'complaint', room: 'bedroom', roomTenths, contractTenths: 180, closedMinutes: 60, heightCentimetres: 100, instrument: 'T-0421', instrumentValidUntil: '2026-12-31', signedByUser: 'signed', signedByCompany: true, userCaused: false, evidence: ['form-measure'] }), 10);
+  act(staff.officer, ticket.AttachMeasurement({ ticketId, measurementId, roomTenths }), 5);
+  act(staff.officer, ticket.DetermineCause({ ticketId, cause: course === 'rejected' ? 'none' : 'operator', grounds: '管网平衡阀失调' }), 30);
+  act(staff.officer, ticket.HearComplainant({ ticketId, statement: '卧室一直不热。' }), 10);
+  if (course === 'satisfied') act(staff.officer, ticket.RecordHearingRefusal({ ticketId, side: 'respondent', attempts: 2, evidence: ['call-1', 'call-2'] }), 60);
+  else act(staff.officer, ticket.HearRespondent({ ticketId, statement: '当日已巡检，未见异常。' }), 60);
+  const conclude = (verdict: 'upheld' | 'partly' | 'rejected'): void => {
+    act(staff.officer, ticket.DecideComplaint({ ticketId, verdict, grounds: '测温与巡检记录', clause: '四(三)' }), 120);
+    if (verdict !== 'rejected') act(staff.officer, ticket.ExecuteRemedy({ ticketId, remedy: '调整平衡阀并复测', evidence: ['photo-valve'] }), 60);
+    act(staff.officer, ticket.FeedBackComplaint({ ticketId, written: true, recourse: '可向主管部门申诉' }), 60);
+  };
+  conclude(course === 'rejected' ? 'rejected' : 'upheld');
+  if (course === 'cold-room') {
+    refundStory(seed, n, home, ticketId, now, roomTenths).forEach((one) => acts.push({ ...one, correlation }));
+    act(staff.agent2, ticket.RecordComplaintAnswer({ ticketId, satisfied: false, fixed: false, why: '退费可以，但屋里还是冷' }), 1000);
+    act(staff.officer, ticket.MakeFirstContact({ ticketId }), 20);
+    conclude('upheld');
+  }
+  if (course === 'unreachable') {
+    for (let day = 0; day < 3; day++) act(staff.agent2, ticket.AttemptFollowUp({ ticketId }), 24 * 60);
+    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'unreachable' }), 30);
+    return acts;
+  }
+  if (course === 'rejected') {
+    act(staff.officer, ticket.ExtendComplaintClock({ ticketId, clock: 'call-back', due: format(now + 200 * HOUR, 480), reason: '投诉人外出', askedBy: staff.agent2.id }), 30);
+    act(staff.officer, ticket.EscalateComplaint({ ticketId, level: 2, reason: '投诉人不服决定' }), 60);
+    act(staff.officer, ticket.OpenComplaintRound({ ticketId, reason: '复核' }), 600);
+    conclude('partly');
+    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'exhausted', reason: '各级复核完毕，已告知外部途径', approvedBy: staff.chief.id }), 3000);
+    return acts;
+  }
+  act(staff.agent2, ticket.RecordComplaintAnswer({ ticketId, satisfied: true, fixed: true }), chance.between(300, 1500));
+  act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'satisfied' }), 10);
+  if (course === 'reopened') {
+    act(staff.agent, ticket.ReopenComplaint({ ticketId, reason: '降温后再次不热' }), 3 * 24 * 60);
+    conclude('upheld');
+    act(staff.agent2, ticket.RecordComplaintAnswer({ ticketId, satisfied: true }), 600);
+    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'satisfied' }), 10);
+  }
+  return acts;
+};
+
+/** A refund for cold rooms: computed, approved by a second person, objected to, computed again, paid, settled. */
+const refundStory = (seed: number, n: number, home: Home, ticketId: string, start: number, measuredTenths: number): readonly Omit<Act, 'correlation'>[] => {
+  const adjustmentId = derivedUuid('demo', String(seed), 'adjustment', String(n));
+  const at = (minutes: number): number => start + minutes * MINUTE;
+  const figures = (days: number): Parameters<typeof fee.CalculateAdjustment>[0] => ({ adjustmentId, seasonFeeFen: home.feeFen, seasonDays: SEASON.days, from: format(start - 5 * 24 * HOUR, 480), to: format(start, 480), days, measuredTenths, contractTenths: 180 });
+  const step = (by: Player, command: Message, minutes: number): Omit<Act, 'correlation'> => ({ at: at(minutes), by, command });
+  const request = step(staff.fee, fee.RequestAdjustment({ adjustmentId, basis: 'cold-rooms', householdId: home.householdId, ticketId, zone: home.zone, station: home.station, reason: '投诉成立' }), 5);
+  if (n % 4 === 1) return [request, step(staff.fee, fee.WithdrawAdjustment({ adjustmentId, reason: '重复申请' }), 20)];
+  const first = [request, step(staff.fee, fee.CalculateAdjustment(figures(5)), 10), step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 15)];
+  if (n % 4 === 2) return [...first, step(staff.fee2, fee.RefuseAdjustment({ adjustmentId, version: 1, reason: '已在上月退付' }), 40)];
+  if (n % 4 === 3)
+    return [
+      ...first,
+      step(staff.fee2, fee.ReturnAdjustment({ adjustmentId, version: 1, reason: '天数有误' }), 40),
+      step(staff.fee, fee.CalculateAdjustment(figures(6)), 60),
+      step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 65),
+      step(staff.fee2, fee.ApproveAdjustment({ adjustmentId, version: 2 }), 90),
+      step(staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'phone' }), 100),
+    ];
+  return [
+    ...first,
+    step(staff.fee2, fee.ApproveAdjustment({ adjustmentId, version: 1 }), 60),
+    step(staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'message' }), 90),
+    step(staff.fee, fee.ObjectToAdjustment({ adjustmentId, objection: '应计 7 天' }), 300),
+    step(staff.fee, fee.RecalculateAdjustment(figures(7)), 400),
+    step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 410),
+    step(staff.fee2, fee.ApproveAdjustment({ adjustmentId, version: 2 }), 500),
+    step(staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'message' }), 520),
+  ];
+};

@@ -1,0 +1,3 @@
+export { languageOf, type Language } from './language.js';
+export { programFor, runCommand } from './program.js';
+export { Terminal } from './terminal.js';
