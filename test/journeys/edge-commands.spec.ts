@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describeApi } from '@heatledger/server';
 import { EdgeService } from './edge-service.js';
 
 let service: EdgeService;
@@ -56,6 +57,7 @@ describe('the service pages', () => {
   it('describe every route, its roles and its problems in OpenAPI 3.1', async () => {
     const { body } = await service.get('/openapi.json', {});
     expect(body.openapi).toBe('3.1.0');
+    expect(JSON.parse(JSON.stringify(await describeApi()))).toEqual(body);
     const report = body.paths['/repairs'].post;
     expect(Object.keys(report.responses)).toEqual(expect.arrayContaining(['201', '400', '401', '403', '409', '412', '413', '415', '422', '503']));
     expect(report.parameters).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'Idempotency-Key', required: true })]));

@@ -2,7 +2,7 @@ import { EdgeModule } from '@heatledger/edge/nest';
 import type { IssuerOptions } from '@heatledger/edge';
 import { FeedModule } from '@heatledger/feed/nest';
 import { RuntimeModule } from '@heatledger/runtime/nest';
-import { operationsContext, type Clock, type Ids } from '@heatledger/runtime';
+import type { Clock, Ids } from '@heatledger/runtime';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { keyFileOf, type Config } from './config.js';
@@ -29,17 +29,19 @@ const issuerOf = (config: Config): IssuerOptions => {
   return issuer !== undefined && jwks !== undefined ? { issuer, jwksUri: jwks, audience, rolesClaim, classesClaim } : { keyFile: keyFileOf(config) };
 };
 
+const told = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+
 /** Every lib plugged together. */
 @Module({})
 export class ApplicationModule {
   static of({ config, store, reads, clock, ids, log }: Parts): DynamicModule {
     const surroundings = new ProjectedSurroundings(reads);
-    const onFault = (traceId: string, error: unknown): void => log.error({ traceId, fault: error instanceof Error ? `${error.name}: ${error.message}` : String(error), stack: error instanceof Error ? error.stack : undefined }, 'fault');
+    const onFault = (where: string, error: unknown): void => log.error({ where, fault: told(error), stack: error instanceof Error ? error.stack : undefined }, 'fault');
     return {
       module: ApplicationModule,
       imports: [
-        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids }),
-        EdgeModule.register({ contexts: [...contexts, operationsContext], issuer: issuerOf(config), mostCommands: config.mostCommands, onFault }),
+        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids, followers: { onFault } }),
+        EdgeModule.register({ contexts, issuer: issuerOf(config), mostCommands: config.mostCommands, onFault }),
         FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000 }),
         ...contextModules,
       ],

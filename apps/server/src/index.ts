@@ -3,6 +3,7 @@ export { CompanyClock, RandomIds } from './company-clock.js';
 export { ConfigError, keyFileOf, readConfig, type Config, type ConfigInput } from './config.js';
 export { contexts, contextModules, reactions } from './contexts.js';
 export { openLedger, type OpenLedger, type OpenOptions } from './ledger.js';
+export { describeApi } from './http/describe-api.js';
 export { apiDocument } from './http/document.js';
 export { ProjectedSurroundings } from './projected-surroundings.js';
 export { runServer, signalled } from './run.js';

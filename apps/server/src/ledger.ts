@@ -37,13 +37,20 @@ export const openLedger = async (config: Config, { clock: given, ids = new Rando
   const clock = given ?? new CompanyClock(config.offset);
   const log = openLog(config.log);
   const stores = await openStores(config, { readOnly, now: given === undefined ? undefined : () => given.now() });
-  const app = await NestFactory.createApplicationContext(ApplicationModule.of({ config, ...stores, clock, ids, log }), { logger: frameworkLog(log), abortOnError: false });
-  const followers = app.get(Followers);
-  const close = async (): Promise<void> => {
-    await followers.stop();
-    await app.close();
+  const closeStores = async (): Promise<void> => {
     await stores.reads.close();
     await stores.store.close();
   };
-  return { app, ...stores, ledger: app.get(Ledger), router: app.get(CommandRouter), followers, codec: app.get(FactCodec), surroundings: app.get(Surroundings), clock, ids, close };
+  try {
+    const module = ApplicationModule.of({ config, ...stores, clock, ids, log });
+    const app = await NestFactory.createApplicationContext(module, { logger: frameworkLog(log), abortOnError: false });
+    const followers = app.get(Followers);
+    if (!readOnly) await followers.open();
+    const close = (): Promise<void> => followers.stop().then(() => app.close()).then(closeStores);
+    const found = { ledger: app.get(Ledger), router: app.get(CommandRouter), codec: app.get(FactCodec), surroundings: app.get(Surroundings) };
+    return { app, ...stores, ...found, followers, clock, ids, close };
+  } catch (error) {
+    await closeStores();
+    throw error;
+  }
 };
