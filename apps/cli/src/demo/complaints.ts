@@ -1,5 +1,6 @@
 import * as fee from '@heatledger/fee';
 import type { Message } from '@heatledger/kernel';
+import { defaultRules, rulebook } from '@heatledger/rulebook';
 import { MeasureRoom } from '@heatledger/quality';
 import * as ticket from '@heatledger/ticket';
 import { derivedUuid, format } from '@heatledger/vocabulary';
@@ -104,10 +105,11 @@ const refundStory = (seed: number, n: number, home: Home, ticketId: string, star
   const figures = (days: number): Parameters<typeof fee.CalculateAdjustment>[0] => ({ adjustmentId, seasonFeeFen: home.feeFen, seasonDays: SEASON.days, from: format(start - 5 * 24 * HOUR, 480), to: format(start, 480), days, measuredTenths, contractTenths: 180 });
   const step = (by: Player, command: Message, minutes: number): Omit<Act, 'correlation'> => ({ at: at(minutes), by, command });
   const request = step(staff.fee, fee.RequestAdjustment({ adjustmentId, basis: 'cold-rooms', householdId: home.householdId, ticketId, zone: home.zone, station: home.station, reason: '投诉成立' }), 5);
-  if (n % 4 === 1) return [request, step(staff.fee, fee.WithdrawAdjustment({ adjustmentId, reason: '重复申请' }), 20)];
+  const kind = Math.floor(n / complaintCourses.length) % 4;
+  if (kind === 1) return [request, step(staff.fee, fee.WithdrawAdjustment({ adjustmentId, reason: '重复申请' }), 20)];
   const first = [request, step(staff.fee, fee.CalculateAdjustment(figures(5)), 10), step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 15)];
-  if (n % 4 === 2) return [...first, step(staff.fee2, fee.RefuseAdjustment({ adjustmentId, version: 1, reason: '已在上月退付' }), 40)];
-  if (n % 4 === 3)
+  if (kind === 2) return [...first, step(staff.fee2, fee.RefuseAdjustment({ adjustmentId, version: 1, reason: '已在上月退付' }), 40)];
+  if (kind === 3)
     return [
       ...first,
       step(staff.fee2, fee.ReturnAdjustment({ adjustmentId, version: 1, reason: '天数有误' }), 40),
@@ -125,5 +127,13 @@ const refundStory = (seed: number, n: number, home: Home, ticketId: string, star
     step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 410),
     step(staff.fee2, fee.ApproveAdjustment({ adjustmentId, version: 2 }), 500),
     step(staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'message' }), 520),
+    step(staff.fee, fee.PayAdjustment({ adjustmentId, amountFen: refundFen(home, start, measuredTenths, 7), reference: `P-${n}` }), 1600),
+    step(staff.fee, fee.SettleAdjustment({ adjustmentId }), 1700),
   ];
+};
+
+/** What the rulebook makes of the officer's figures; the payment must be the sum that was approved. */
+const refundFen = (home: Home, end: number, measuredTenths: number, days: number): number => {
+  const refund = rulebook.refund(defaultRules, { basis: 'cold-rooms', seasonFeeFen: home.feeFen, seasonDays: SEASON.days, from: format(end - 5 * 24 * HOUR, 480), to: format(end, 480), days, measuredTenths, contractTenths: 180 });
+  return refund.ok ? refund.value.fen : 0;
 };

@@ -60,6 +60,7 @@ export const importFile = async (ledger: OpenLedger, file: string, mapping: Mapp
   const progress = terminal.progress(terminal.say('导入', 'importing'), sizeOf(file));
   const rejects = new Rejects(rejectsFile);
   const underWay = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | undefined;
   const counts = { rows: 0, imported: 0, known: 0, events: 0 };
 
   const take = async ({ number }: RowRead, request: ImportedRequest): Promise<void> => {
@@ -81,15 +82,19 @@ export const importFile = async (ledger: OpenLedger, file: string, mapping: Mapp
         await rejects.add(read.number, translated.faults);
         continue;
       }
-      const work: Promise<void> = take(read, translated.request).finally(() => underWay.delete(work));
+      const work: Promise<void> = take(read, translated.request)
+        .catch((error: unknown) => void (failure ??= { error }))
+        .finally(() => underWay.delete(work));
       underWay.add(work);
       if (underWay.size >= UNDER_WAY) await Promise.race(underWay);
+      if (failure) throw failure.error;
       if (counts.rows % SETTLE_EVERY === 0) {
         await Promise.all(underWay);
         await ledger.followers.settle();
       }
     }
     await Promise.all(underWay);
+    if (failure) throw failure.error;
     await ledger.followers.settle();
   } finally {
     progress.stop();
