@@ -28,7 +28,8 @@ class Declared {
 const context = (controller: new () => object, handler: string, token?: string): ExecutionContext => {
   const request = { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } };
   const http = { getRequest: () => request };
-  return { getClass: () => controller, getHandler: () => controller.prototype[handler] as () => void, switchToHttp: () => http } as unknown as ExecutionContext;
+  const known: object = { getClass: () => controller, getHandler: () => (controller.prototype as Record<string, () => void>)[handler], switchToHttp: () => http };
+  return known as ExecutionContext;
 };
 
 const enter = async (controller: new () => object, handler: string, role?: 'administrator' | 'auditor' | 'crew'): Promise<unknown> => {
