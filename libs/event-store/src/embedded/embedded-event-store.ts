@@ -29,6 +29,8 @@ export interface EmbeddedOptions {
   readonly now?: () => Instant;
   /** Reads beside a running writer and never writes. */
   readonly readOnly?: boolean;
+  /** Pages of 4 KiB that the file may grow to; no limit of its own when absent. */
+  readonly mostPages?: number;
 }
 
 /** How long a reader of another process's log sleeps between looks, in ms. */
@@ -155,11 +157,11 @@ class EmbeddedEventStore extends EventStore {
 }
 
 /** Opens the embedded log of a directory; refuses a directory that is in use, damaged, of another version, or cannot be written to. */
-export const openEmbeddedEventStore = async ({ directory, now, readOnly = false }: EmbeddedOptions): Promise<EventStore> => {
+export const openEmbeddedEventStore = async ({ directory, now, readOnly = false, mostPages }: EmbeddedOptions): Promise<EventStore> => {
   const file = readOnly ? openLogFile(directory, true) : null;
   const lock = file ? null : WriterLock.take(directory);
   try {
-    return new EmbeddedEventStore(directory, file ?? openLogFile(directory, false), lock, now ? () => Date.parse(now()) : Date.now);
+    return new EmbeddedEventStore(directory, file ?? openLogFile(directory, false, mostPages), lock, now ? () => Date.parse(now()) : Date.now);
   } catch (error) {
     lock?.release();
     throw failure(error, directory);

@@ -28,7 +28,7 @@ export interface LogFile {
 const versionOf = (database: Database.Database): number => (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 /** Opens the log of a directory, made when missing; says what a crash had left behind. */
-export const openLogFile = (directory: string, readOnly: boolean): LogFile => {
+export const openLogFile = (directory: string, readOnly: boolean, mostPages?: number): LogFile => {
   const file = join(directory, LOG_FILE);
   try {
     if (readOnly && !existsSync(file)) throw new EventStoreError('unavailable', `${directory}: holds no log yet; start the service or the demo with this directory first`);
@@ -37,6 +37,7 @@ export const openLogFile = (directory: string, readOnly: boolean): LogFile => {
     const database = new Database(file, { timeout: 5000 });
     try {
       prepare(database, directory, readOnly);
+      if (mostPages !== undefined) database.exec(`PRAGMA max_page_count=${mostPages}`);
     } catch (error) {
       database.close();
       throw error;

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEmbeddedReadStore } from '@heatledger/read-store/embedded';
+import { openMemoryReadStore } from '@heatledger/read-store/memory';
+import type { FindQuery, ReadStore } from '@heatledger/read-store';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { queue, readStoreContract } from './read-store.contract.js';
+
+let root = '';
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'heatledger-views-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const fresh = (): string => mkdtempSync(join(root, 'v'));
+
+readStoreContract('memory', async () => {
+  const store = await openMemoryReadStore();
+  return { store, remove: () => store.close() };
+});
+readStoreContract('embedded', async () => {
+  const store = await openEmbeddedReadStore({ directory: fresh() });
+  return { store, remove: () => store.close() };
+});
+
+describe('The embedded read store', () => {
+  it('answers like the one in memory, whatever was written and asked', async () => {
+    const value = fc.oneof(fc.constantFrom('一班', '二班', 'x'), fc.constant(null));
+    const write = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e'), open: fc.boolean(), crew: value, due: fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constant(null)), gone: fc.boolean() });
+    const question = fc.oneof(
+      fc.record({ index: fc.constant('byDue'), range: fc.record({ gte: fc.integer({ min: -3, max: 3 }) }), order: fc.constantFrom('ascending', 'descending') }),
+      fc.record({ index: fc.constant('byCrew'), equals: fc.record({ open: fc.boolean(), crew: value }) }),
+      fc.record({ index: fc.constant('key'), order: fc.constantFrom('ascending', 'descending') }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(write, { maxLength: 20 }), fc.array(question, { maxLength: 5 }), async (writes, questions) => {
+        const stores: ReadStore[] = [await openMemoryReadStore(), await openEmbeddedReadStore({ directory: fresh() })];
+        const answers = await Promise.all(
+          stores.map(async (store) => {
+            const build = await store.ensure(queue);
+            for (const { key, gone, ...doc } of writes) await store.write(build, [{ key, doc: gone ? null : doc, position: '1' }], '1');
+            return Promise.all(questions.map((one) => store.find('ticket-queue', one as FindQuery)));
+          }),
+        );
+        await Promise.all(stores.map((store) => store.close()));
+        expect(answers[1]).toEqual(answers[0]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('moves documents and bookmark together: a write that fails leaves both', async () => {
+    const store = await openEmbeddedReadStore({ directory: fresh() });
+    const build = await store.ensure(queue);
+    await store.write(build, [{ key: 'a', doc: { due: 1 }, position: '1' }], '1');
+    const circular: { self?: object } = {};
+    circular.self = circular;
+    await expect(store.write(build, [{ key: 'b', doc: { due: 2 }, position: '2' }, { key: 'c', doc: circular, position: '2' }], '2')).rejects.toThrow();
+    expect(await store.bookmark('ticket-queue')).toBe('1');
+    expect((await store.find('ticket-queue', { index: 'key' })).docs.map(({ key }) => key)).toEqual(['a']);
+    await store.close();
+  });
+
+  it('keeps everything over a restart and lets others read beside it', async () => {
+    const directory = fresh();
+    const store = await openEmbeddedReadStore({ directory });
+    await store.write(await store.ensure(queue), [{ key: 'a', doc: { due: 1 }, position: '1' }], '1');
+    const reader = await openEmbeddedReadStore({ directory, readOnly: true });
+    expect(await reader.get('ticket-queue', 'a')).toMatchObject({ doc: { due: 1 } });
+    await expect(reader.write({ name: 'ticket-queue', version: 1, build: 1 }, [], '2')).rejects.toMatchObject({ code: 'read-only' });
+    await reader.close();
+    await store.close();
+    const again = await openEmbeddedReadStore({ directory });
+    expect(await again.bookmark('ticket-queue')).toBe('1');
+    await again.close();
+  });
+
+  it('says what to do with a file that holds no views', async () => {
+    const directory = fresh();
+    writeFileSync(join(directory, 'views.db'), 'no database at all'.repeat(300));
+    await expect(openEmbeddedReadStore({ directory })).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('rebuilt from the log') });
+    await expect(openEmbeddedReadStore({ directory: fresh(), readOnly: true })).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
