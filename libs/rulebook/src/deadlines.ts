@@ -1,11 +1,23 @@
-import { isBefore, minutesBetween, plusMillis, plusMinutes, keysIn, clocks, millis } from '@heatledger/vocabulary';
+import { isBefore, keysIn, clocks, millis, minutesBetween, plusMillis, plusMinutes } from '@heatledger/vocabulary';
+import { plusWorkingDays } from './calendar.js';
 import type { Limit, RulePack } from './pack.js';
+import { lineage } from './registry.js';
 import type { ClockCase, DueTime, Ruled, RulesInForce } from './rules.js';
 
 const DAY = 1440;
 
-const isEarlySeason = ({ season }: RulesInForce, at: string, days: number): boolean =>
-  season !== null && !isBefore(at, season.startsAt) && minutesBetween(season.startsAt, at) < days * DAY;
+/** The start of the season declared; where none is, that of the pack's usual season. */
+const seasonStart = ({ season, pack: { usualSeason } }: RulesInForce, at: string): string | undefined => {
+  if (season) return season.startsAt;
+  if (!usualSeason) return undefined;
+  const year = Number(at.slice(0, 4)) - (at.slice(5, 10) < usualSeason.from ? 1 : 0);
+  return `${year}-${usualSeason.from}T00:00:00+08:00`;
+};
+
+const isEarlySeason = (rules: RulesInForce, at: string, days: number): boolean => {
+  const start = seasonStart(rules, at);
+  return start !== undefined && !isBefore(at, start) && minutesBetween(start, at) < days * DAY;
+};
 
 const fits = (limit: Limit, rules: RulesInForce, { kind, category, at }: ClockCase): boolean =>
   limit.kinds.includes(kind) &&
@@ -15,12 +27,21 @@ const fits = (limit: Limit, rules: RulesInForce, { kind, category, at }: ClockCa
 /** A pack as it is named beside a fact. */
 export const ruleOf = ({ id, version }: RulePack, clause?: string): DueTime['rule'] => ({ pack: id, version, ...(clause === undefined ? {} : { clause }) });
 
-/** Every clock that the pack starts for a case, each with its due time from `at` in continuous time. */
+const dueOf = ({ calendar, minutes }: Limit, at: string): Ruled<string> =>
+  calendar === 'working-days' ? plusWorkingDays(at, Math.ceil(minutes / DAY)) : { ok: true, value: plusMinutes(at, minutes) };
+
+/** Every clock that the pack, or for what it does not give its parents, starts for a case; the rule names the pack that answered. */
 export const dueTimes = (rules: RulesInForce, clockCase: ClockCase): Ruled<readonly DueTime[]> => {
-  const value = keysIn(clocks).flatMap((clock) => {
-    const limit = rules.pack.limits.find((row) => row.clock === clock && fits(row, rules, clockCase));
-    return limit ? [{ clock, due: plusMinutes(clockCase.at, limit.minutes), rule: ruleOf(rules.pack, `${clock}: ${limit.source.text} [${limit.source.mark}]`) }] : [];
-  });
+  const answering = lineage(rules.pack, clockCase.at);
+  const value: DueTime[] = [];
+  for (const clock of keysIn(clocks)) {
+    const pack = answering.find(({ limits }) => limits.some((row) => row.clock === clock && fits(row, rules, clockCase)));
+    const limit = pack?.limits.find((row) => row.clock === clock && fits(row, rules, clockCase));
+    if (!pack || !limit) continue;
+    const due = dueOf(limit, clockCase.at);
+    if (!due.ok) return due;
+    value.push({ clock, due: due.value, rule: ruleOf(pack, `${clock}: ${limit.source.text} [${limit.source.mark}]`) });
+  }
   return { ok: true, value };
 };
 

@@ -56,6 +56,10 @@ export interface RefundCase {
   readonly contractTenths?: number;
   readonly billedAreaTenths?: number;
   readonly failingAreaTenths?: number;
+  /** Basic part of the season fee, for packs whose bands apply to the rest only. */
+  readonly basicFeeFen?: number;
+  /** The user was found to be the cause. */
+  readonly userCaused?: boolean;
 }
 
 /** A refund with everything that explains it. */

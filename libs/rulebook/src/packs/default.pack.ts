@@ -1,14 +1,12 @@
-import type { Limit, RulePack, Source } from '../pack.js';
+import type { Limit, RulePack } from '../pack.js';
+import { DAY, HOUR, leakAndQualityArrivals, measured, pauseReasons, refundRule, source, threeBands } from './rows.js';
 
-const decided = (text: string): Source => ({ mark: 'D', text });
-const HOUR = 60;
-const DAY = 24 * HOUR;
+const decided = (text: string) => source('D', text);
 
 const limits: readonly Limit[] = [
   { clock: 'acknowledge', kinds: ['repair', 'complaint', 'enquiry'], minutes: 30, source: decided('acknowledged while the caller is on the line or within half an hour') },
   { clock: 'first-contact', kinds: ['complaint'], minutes: 2 * HOUR, source: decided('first contact within 2 h') },
-  { clock: 'arrive', kinds: ['repair'], categories: ['LEAK'], minutes: HOUR, source: decided('leak: 1 h, the strictest common value') },
-  { clock: 'arrive', kinds: ['repair'], categories: ['TEMP'], firstDaysOfSeason: 10, minutes: 5 * HOUR, source: decided('quality complaint: 5 h in the first 10 days of the season') },
+  ...leakAndQualityArrivals(decided('leak 1 h; quality 2 h, 5 h in the first 10 days of the season: the strictest common values')),
   { clock: 'arrive', kinds: ['repair'], minutes: 2 * HOUR, source: decided('arrival within 2 h') },
   { clock: 'first-result', kinds: ['repair', 'complaint', 'enquiry'], minutes: DAY, source: decided('first handling result within 24 h') },
   { clock: 'resolve', kinds: ['repair'], categories: ['TEMP'], minutes: 2 * DAY, source: decided('temperature cured within 48 h') },
@@ -25,15 +23,9 @@ export const defaultPack: RulePack = {
   name: { zh: '默认规则', en: 'default rules' },
   effectiveFrom: '2000-01-01',
   limits,
-  pauseReasons: ['later-appointment', 'user-absent', 'third-party-test', 'statutory-hearing'],
+  pauseReasons,
   thresholdTenths: 180,
-  refund: {
-    bands: [
-      { name: '16≤t<18', fromTenths: 160, belowTenths: 180, percent: 20 },
-      { name: '14≤t<16', fromTenths: 140, belowTenths: 160, percent: 50 },
-      { name: 't<14', belowTenths: 140, percent: 100 },
-    ],
-    source: decided('20 %, 50 %, 100 % of the day, as in most cities; a band holds its lower end'),
-  },
-  measurement: { closedMinutes: HOUR, heightCentimetres: { from: 90, to: 110 }, source: decided('doors and windows closed for 1 h, probe 1 m above the floor at the room centre') },
+  refund: refundRule({ bands: threeBands(20), area: 'stated', source: decided('20 %, 50 %, 100 % of the day, as in most cities; a band holds its lower end') }),
+  outage: { source: decided("not heated at all: the whole day's fee") },
+  measurement: measured(HOUR, decided('doors and windows closed for 1 h, probe 1 m above the floor at the room centre')),
 };

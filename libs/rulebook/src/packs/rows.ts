@@ -1,0 +1,41 @@
+import type { PauseReason } from '@heatledger/vocabulary';
+import type { Band, Limit, MeasurementRule, RefundRule, Source, SourceMark } from '../pack.js';
+
+export const HOUR = 60;
+export const DAY = 24 * HOUR;
+export const source = (mark: SourceMark, text: string): Source => ({ mark, text });
+/** Named reasons for a pause, the same in every pack. Source: domain notes §3.5 [D]. */
+export const pauseReasons: readonly PauseReason[] = ['later-appointment', 'user-absent', 'third-party-test', 'statutory-hearing'];
+
+/** A band that holds its lower end and not its upper. */
+export const between = (from: number, to: number, percent: number): Band => ({
+  name: `${from / 10}≤t<${to / 10}`,
+  from: { tenths: from, included: true },
+  to: { tenths: to, included: false },
+  percent,
+});
+export const below = (to: number, percent: number): Band => ({ name: `t<${to / 10}`, to: { tenths: to, included: false }, percent });
+/** The usual three bands, with the share of the first given. */
+export const threeBands = (first: number): readonly Band[] => [between(160, 180, first), between(140, 160, 50), below(140, 100)];
+
+/** A refund by room temperature for the whole dwelling and the whole fee, from the application on. */
+export const refundRule = (rule: Pick<RefundRule, 'bands' | 'source'> & Partial<RefundRule>): RefundRule => ({
+  scale: 'measured',
+  countFrom: 'application',
+  area: 'whole',
+  share: 'all',
+  ...rule,
+});
+
+export const payBy = { may: { zh: '5月31日前', en: 'by 31 May' }, june: { zh: '6月30日前', en: 'by 30 June' }, twoMonths: { zh: '采暖期结束后2个月内', en: 'within 2 months of the end of the season' } };
+export const overlapNote = { zh: '条文中 16 ℃、14 ℃ 两档重叠；本规则包定为：档位含下限、不含上限。', en: 'The text puts 16 °C and 14 °C in two bands; this pack decides that a band holds its lower end and not its upper.' };
+/** At the room's centre, 1 m above the floor; ±10 cm is decided here. */
+export const oneMetre = { from: 90, to: 110 };
+export const measured = (closedMinutes: number, from: Source, more: Partial<MeasurementRule> = {}): MeasurementRule => ({ closedMinutes, heightCentimetres: oneMetre, source: from, ...more });
+
+/** A leak within the hour; room temperature in 5 h in the first 10 days of the season, 2 h after. */
+export const leakAndQualityArrivals = (from: Source): readonly Limit[] => [
+  { clock: 'arrive', kinds: ['repair', 'complaint'], categories: ['LEAK'], minutes: HOUR, source: from },
+  { clock: 'arrive', kinds: ['repair', 'complaint'], categories: ['TEMP'], firstDaysOfSeason: 10, minutes: 5 * HOUR, source: from },
+  { clock: 'arrive', kinds: ['repair', 'complaint'], categories: ['TEMP'], minutes: 2 * HOUR, source: from },
+];
