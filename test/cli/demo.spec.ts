@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Database from 'libsql';
+import { heatledger, json, scratch } from './program.js';
+
+const { path, remove } = scratch();
+afterAll(remove);
+
+interface Played {
+  readonly tickets: number;
+  readonly households: number;
+  readonly events: number;
+  readonly facts: Readonly<Record<string, number>>;
+  readonly stories: readonly { readonly story: { readonly en: string }; readonly caseNumber: string }[];
+}
+interface Line {
+  readonly type: string;
+  readonly at: string;
+  readonly recordedAt: string;
+  readonly position: string;
+  readonly sentence: { readonly zh: string; readonly en: string };
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly changed: readonly { readonly field: string }[];
+}
+interface File {
+  readonly case: string;
+  readonly streams: readonly string[];
+  readonly lines: readonly Line[];
+}
+
+const logOf = async (data: string): Promise<string> => createHash('sha256').update((await heatledger('export', '--data', data)).out).digest('hex');
+
+describe('The demo season', () => {
+  const data = path('demo');
+  let played: Played;
+  const caseOf = (story: RegExp): string => played.stories.find(({ story: { en } }) => story.test(en))?.caseNumber ?? '';
+  const typesOf = ({ lines }: File): readonly string[] => lines.map(({ type }) => type);
+
+  beforeAll(async () => {
+    played = await json<Played>('demo', '--data', data, '--seed', '7');
+  }, 180_000);
+
+  it('is big enough', () => {
+    expect(played.households).toBeGreaterThanOrEqual(300);
+    expect(played.tickets).toBeGreaterThanOrEqual(500);
+  });
+
+  it('is the same for the same seed, byte for byte, and another for another', async () => {
+    await json('demo', '--data', path('again'), '--seed', '7');
+    await json('demo', '--data', path('other'), '--seed', '8');
+    expect(await logOf(path('again'))).toBe(await logOf(data));
+    expect(await logOf(path('other'))).not.toBe(await logOf(data));
+  }, 180_000);
+
+  it('leaves a directory alone that holds a log', async () => {
+    const ran = await heatledger('demo', '--data', data);
+    expect(ran).toMatchObject({ code: 1 });
+    expect(ran.err).toContain('empty directory');
+  });
+
+  it('tells of a cold room, a refund, a second round, and satisfaction', async () => {
+    const file = await json<File>('history', caseOf(/cold room/), '--data', data);
+    const types = typesOf(file);
+    for (const type of ['ComplaintReceived', 'RoomMeasured', 'AdjustmentCalculated', 'AdjustmentApproved', 'ComplaintAnswerRecorded', 'ComplaintRoundOpened', 'ComplaintClosed']) expect(types).toContain(type);
+    expect(file.lines.filter(({ type }) => type === 'ComplaintAnswerRecorded').map(({ data: { satisfied } }) => satisfied)).toEqual([false, true]);
+    expect(file.streams.length).toBeGreaterThan(2);
+    expect(file.lines.find(({ type }) => type === 'ComplaintClosed')?.data['exit']).toBe('satisfied');
+  });
+
+  it('shows each line as a sentence in both languages, with what it changed, and nobody by name', async () => {
+    const { lines } = await json<File>('history', caseOf(/cold room/), '--data', data);
+    for (const { sentence } of lines) {
+      expect(sentence.zh).toMatch(/\p{Script=Han}/u);
+      expect(sentence.en).toMatch(/[A-Za-z]/);
+    }
+    expect(lines[0]).toMatchObject({ type: 'ComplaintReceived' });
+    expect(lines[0]?.data['complainantName']).toMatch(/^.\*$/u);
+    expect(lines[0]?.changed.map(({ field }) => field)).toContain('phase');
+  });
+
+  it('replays a case as it was known at a place in the log, and as it had happened by an instant', async () => {
+    const name = caseOf(/cold room/);
+    const { lines } = await json<File>('history', name, '--data', data);
+    const middle = lines[10];
+    const known = await json<File>('history', name, '--as-of', middle?.position ?? '', '--data', data);
+    expect(known.lines.map(({ position }) => position)).toEqual(lines.filter(({ position }) => position <= (middle?.position ?? '')).map(({ position }) => position));
+    const happened = await json<File>('history', name, '--at', middle?.at ?? '', '--data', data);
+    expect(happened.lines.length).toBe(lines.filter(({ at }) => Date.parse(at) <= Date.parse(middle?.at ?? '')).length);
+    expect((await json<File>('history', name, '--as-of', '2025-10-01T00:00:00+08:00', '--data', data)).lines).toEqual([]);
+  });
+
+  it('records a breach once, at its true instant', async () => {
+    const { lines } = await json<File>('history', caseOf(/breached arrival/), '--data', data);
+    const breached = lines.filter(({ type, data: { clock } }) => type === 'ClockBreached' && clock === 'arrive');
+    expect(breached.length).toBe(1);
+    expect(Date.parse(breached[0]?.at ?? '')).toBe(Date.parse(String(breached[0]?.data['due'])));
+  });
+
+  it('never counts the unreachable as satisfied', async () => {
+    const types = typesOf(await json<File>('history', caseOf(/unreachable/), '--data', data));
+    expect(types).not.toContain('ComplaintAnswerRecorded');
+    const { total } = await json<{ total: readonly { invited: number; reached: number; unreached: number; valid: number; satisfied: number }[] }>('satisfaction', '--by', 'zone', '--at', '2026-06-01T00:00:00+08:00', '--data', data);
+    for (const { invited, reached, unreached, valid, satisfied } of total) {
+      expect(unreached).toBeGreaterThan(0);
+      expect(reached + unreached).toBeLessThanOrEqual(invited);
+      expect(satisfied).toBeLessThanOrEqual(valid);
+    }
+  });
+
+  it('drops and builds a view again to the same documents', async () => {
+    const documents = (): unknown => {
+      const database = new Database(`${data}/views.db`);
+      const build = database.prepare("SELECT build FROM builds WHERE name = 'ticket-card' AND live = 1").get() as { build: number };
+      const rows = database.prepare(`SELECT key, position, doc FROM docs_${build.build} ORDER BY key`).all();
+      database.close();
+      return rows;
+    };
+    const before = documents();
+    expect(await json('projections', 'rebuild', 'ticket-card', '--data', data)).toMatchObject({ finished: true });
+    expect(documents()).toEqual(before);
+  });
+
+  it('shows every reader live and nothing parked', async () => {
+    const status = await json<readonly { state: string; behind: number; parked: number }[]>('projections', 'status', '--data', data);
+    for (const one of status) expect(one).toMatchObject({ state: 'live', behind: 0, parked: 0 });
+    expect(await json('projections', 'parked', '--data', data)).toEqual([]);
+    expect((await heatledger('projections', 'rebuild', 'nobody', '--data', data)).err).toMatch(/nobody: no such view/);
+  });
+
+  it('names the first event that somebody changed', async () => {
+    expect(await json('verify', '--data', path('other'))).toMatchObject({ fault: null });
+    const database = new Database(`${path('other')}/events.db`);
+    database.exec("UPDATE events SET data = replace(data, '城东', '城西') WHERE position = 100");
+    database.exec('UPDATE events SET data = json_set(data, \'$.areaTenths\', 1) WHERE position = 101');
+    database.close();
+    const ran = await heatledger('verify', '--data', path('other'));
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/household-.* revision 0 .*digest/);
+  });
+
+  it('lists every fact in the catalogue, and every command has a help text', async () => {
+    const kinds = await json<readonly { type: string; meaning: string }[]>('catalog');
+    for (const type of Object.keys(played.facts)) expect(kinds.map((kind) => kind.type)).toContain(type);
+    for (const command of ['start', 'demo', 'history', 'compliance', 'satisfaction', 'projections', 'import', 'export', 'verify', 'token', 'catalog']) {
+      const help = await heatledger(command, '--help');
+      expect(help).toMatchObject({ code: 0 });
+      expect(help.out).toContain('Usage: heatledger');
+    }
+  });
+});
