@@ -41,6 +41,10 @@ export const yesNoField = (doc: string, dataClass: DataClass = 'C1') => field(da
 /** Names of pieces of evidence (photo, call record, signed form), each a reference kept elsewhere. */
 export const evidenceField = (doc: string) => field('C2', doc, z.array(clean(200)).max(20));
 
+/** Names of things to go through, each once, at least one. */
+export const checklistField = (doc: string) =>
+  field('C1', doc, z.array(clean(120)).min(1).max(100).refine((items) => new Set(items).size === items.length, 'each item once'));
+
 /** Where a household hangs on the network; facts carry it so that readers need not look it up. */
 export const householdId = idField('Random id of the household.', 'C2');
 export const zone = codeField('Heating zone (片区).');

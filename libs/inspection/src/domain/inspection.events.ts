@@ -1,0 +1,87 @@
+import { event, type Made } from '@heatledger/kernel';
+import { codeField, countField, checklistField, evidenceField, idField, instantField, oneOf, staffId, station, textField, words, zone } from '@heatledger/vocabulary';
+
+/** How an item of the checklist was found. */
+export const itemResults = words({ pass: ['合格', 'in order'], fail: ['不合格', 'not in order'], 'not-applicable': ['不适用', 'not applicable'] });
+export type ItemResult = keyof typeof itemResults & string;
+
+/** How much a finding weighs. */
+export const severities = words({ minor: ['一般', 'minor'], major: ['较重', 'major'], critical: ['严重', 'critical'] });
+export type Severity = keyof typeof severities & string;
+
+const subject = { inspectionId: idField('The inspection.'), zone: zone.optional(), station: station.optional() };
+const finding = { ...subject, findingId: idField('The finding.') };
+const reason = textField('Why; names no person.');
+
+export const InspectionPlanned = event('InspectionPlanned', {
+  doc: 'An inspection was planned: where, what to check, by whom, until when. Clause 二(二), 六(一).',
+  data: { ...subject, site: textField('Station, pipe, office or household id that is inspected.', 200), purpose: textField('What it is for.', 500).optional(), checklist: checklistField('Items to check, each once.'), inspector: staffId, due: instantField('When it must have started.') },
+  say: { zh: (d) => `计划检查：${d.site}，由 ${d.inspector} 负责。`, en: (d) => `Inspection of ${d.site} planned, by ${d.inspector}.` },
+});
+
+export const InspectionStarted = event('InspectionStarted', {
+  doc: 'The inspection began.',
+  data: { ...subject, inspector: staffId },
+  say: { zh: (d) => `${d.inspector} 开始检查。`, en: (d) => `${d.inspector} began the inspection.` },
+});
+
+export const ItemChecked = event('ItemChecked', {
+  doc: 'An item of the checklist was checked.',
+  data: { ...subject, item: codeField('Item of the checklist.'), result: oneOf('How it was found.', itemResults), note: textField('What was seen; names no person.').optional() },
+  say: { zh: (d) => `检查项“${d.item}”：${itemResults[d.result].zh}。`, en: (d) => `Item "${d.item}": ${itemResults[d.result].en}.` },
+});
+
+export const FindingRaised = event('FindingRaised', {
+  doc: 'Something was found that must be put right.',
+  data: { ...finding, item: codeField('Item of the checklist.').optional(), severity: oneOf('How much it weighs.', severities), clause: textField('Clause it breaks.', 200), description: textField('What was found; names no person.') },
+  say: { zh: (d) => `发现问题（${severities[d.severity].zh}，${d.clause}）：${d.description}`, en: (d) => `Finding (${severities[d.severity].en}, ${d.clause}): ${d.description}` },
+});
+
+export const RectificationDemanded = event('RectificationDemanded', {
+  doc: 'Somebody was told to put a finding right by a date.',
+  data: { ...finding, responsible: codeField('Unit that must put it right.'), due: instantField('Until when.') },
+  say: { zh: (d) => `责令 ${d.responsible} 于 ${d.due.slice(0, 10)} 前整改。`, en: (d) => `${d.responsible} must put it right by ${d.due.slice(0, 10)}.` },
+});
+
+export const FindingRectified = event('FindingRectified', {
+  doc: 'A finding was reported as put right, with evidence.',
+  data: { ...finding, rectifier: staffId, evidence: evidenceField('What shows it.'), round: countField('Attempt, from 1.', 'C1', 1000) },
+  say: { zh: (d) => `${d.rectifier} 报告整改完成（第 ${d.round} 次）。`, en: (d) => `${d.rectifier} reported it put right (attempt ${d.round}).` },
+});
+
+export const RectificationVerified = event('RectificationVerified', {
+  doc: 'Another person verified that a finding was put right.',
+  data: { ...finding, verifier: staffId },
+  say: { zh: (d) => `${d.verifier} 复核通过。`, en: (d) => `${d.verifier} verified it.` },
+});
+
+export const RectificationSentBack = event('RectificationSentBack', {
+  doc: 'Another person found that it was not put right.',
+  data: { ...finding, verifier: staffId, reason },
+  say: { zh: (d) => `${d.verifier} 退回整改：${d.reason}`, en: (d) => `${d.verifier} sent it back: ${d.reason}` },
+});
+
+export const RectificationOverdue = event('RectificationOverdue', {
+  doc: 'The date for putting a finding right passed.',
+  data: { ...finding, due: instantField('Until when it should have been.') },
+  say: { zh: (d) => `整改逾期（应于 ${d.due.slice(0, 10)} 前完成）。`, en: (d) => `Rectification overdue since ${d.due.slice(0, 10)}.` },
+});
+
+export const InspectionClosed = event('InspectionClosed', {
+  doc: 'Every item was checked and every finding verified; the inspection ended.',
+  data: { ...subject, findings: countField('Findings raised.') },
+  say: { zh: (d) => `检查结束，共 ${d.findings} 项问题，均已复核。`, en: (d) => `Inspection closed; ${d.findings} findings, all verified.` },
+});
+
+export const InspectionMissed = event('InspectionMissed', {
+  doc: 'The inspection had not begun when it was due.',
+  data: { ...subject, due: instantField('When it should have begun.') },
+  say: { zh: (d) => `检查未按期开展（应于 ${d.due.slice(0, 10)} 前）。`, en: (d) => `Inspection missed; it was due ${d.due.slice(0, 10)}.` },
+});
+
+/** Every fact of an inspection. */
+export const inspectionKinds = [
+  InspectionPlanned, InspectionStarted, ItemChecked, FindingRaised, RectificationDemanded, FindingRectified, RectificationVerified, RectificationSentBack,
+  RectificationOverdue, InspectionClosed, InspectionMissed,
+] as const;
+export type InspectionEvent = Made<(typeof inspectionKinds)[number]>;

@@ -1,0 +1,31 @@
+import type { Decider } from '@heatledger/kernel';
+import { checkItem, closeInspection, markInspectionMissed, planInspection, startInspection } from './decisions/conduct-inspection.js';
+import { demandRectification, markRectificationOverdue, raiseFinding, rectifyFinding, sendBackRectification, verifyRectification } from './decisions/follow-finding.js';
+import { inspectionCommands, type InspectionCommand } from './inspection.commands.js';
+import { inspectionKinds, type InspectionEvent } from './inspection.events.js';
+import { inspectionRejections, type InspectionRejection } from './inspection.rejections.js';
+import { evolveInspection, initialInspection, type Inspection } from './inspection.state.js';
+
+/** An inspection (巡检): from the plan to the last verified finding. Clauses 二(二)1–2, 六(一)1–2. */
+export const inspection: Decider<InspectionCommand, Inspection, InspectionEvent, InspectionRejection> = {
+  category: 'inspection',
+  kinds: inspectionKinds,
+  commands: inspectionCommands,
+  rejections: inspectionRejections,
+  streamOf: ({ data }) => `inspection-${data.inspectionId}`,
+  initial: initialInspection,
+  evolve: evolveInspection,
+  decide: {
+    PlanInspection: planInspection,
+    StartInspection: startInspection,
+    CheckItem: checkItem,
+    RaiseFinding: raiseFinding,
+    DemandRectification: demandRectification,
+    RectifyFinding: rectifyFinding,
+    VerifyRectification: verifyRectification,
+    SendBackRectification: sendBackRectification,
+    MarkRectificationOverdue: markRectificationOverdue,
+    CloseInspection: closeInspection,
+    MarkInspectionMissed: markInspectionMissed,
+  },
+};

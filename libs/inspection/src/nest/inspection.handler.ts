@@ -1,0 +1,24 @@
+import type { Order } from '@heatledger/kernel';
+import { Ledger, type Outcome } from '@heatledger/runtime';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { InspectionCommand } from '../domain/inspection.commands.js';
+import { inspection } from '../domain/inspection.js';
+
+export class SubmitInspection extends Command<Outcome> {
+  constructor(readonly order: Order<InspectionCommand>) {
+    super();
+  }
+}
+
+@CommandHandler(SubmitInspection)
+export class InspectionCommandHandler implements ICommandHandler<SubmitInspection> {
+  readonly #submit: (order: Order<InspectionCommand>) => Promise<Outcome>;
+
+  constructor(ledger: Ledger) {
+    this.#submit = ledger.decideOn(inspection, () => undefined);
+  }
+
+  execute({ order }: SubmitInspection): Promise<Outcome> {
+    return this.#submit(order);
+  }
+}
