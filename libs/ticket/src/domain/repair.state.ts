@@ -2,7 +2,7 @@ import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { dayOf } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
 import type { RepairEvent } from './repair.events.js';
-import type { CallBackAnswer, RepairOutcome } from './ticket.words.js';
+import type { CallBackAnswer, RepairExit, RepairOutcome } from './ticket.words.js';
 
 /** Where a repair stands. */
 export type RepairPhase = 'unknown' | 'reported' | 'triaged' | 'assigned' | 'on-site' | 'completed' | 'merged' | 'closed';
@@ -31,6 +31,8 @@ export interface Repair extends Clocked {
   readonly survivorId?: string | undefined;
   readonly phaseBeforeMerge?: RepairPhase;
   readonly level: number;
+  /** How it ended, while it is closed. */
+  readonly exit?: RepairExit | undefined;
 }
 
 export const initialRepair: Repair = {
@@ -83,13 +85,13 @@ export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
     pausedAt: undefined,
     hands: withAlso(repair.hands, data.crewId, meta.actor.id),
   }),
-  RepairSentBack: (repair, { data }) => ({ ...repair, phase: 'assigned', round: data.round, answer: undefined, unreachedDays: [] }),
+  RepairSentBack: (repair, { data }) => ({ ...repair, phase: 'assigned', round: data.round, answer: undefined, unreachedDays: [], exit: undefined }),
   RepairCalledBack: (repair, { data, meta }) => ({
     ...repair,
     answer: data.answer === 'unreached' ? (repair.answer ?? 'unreached') : data.answer,
     unreachedDays: data.answer === 'unreached' ? withAlso(repair.unreachedDays, dayOf(meta.at)) : repair.unreachedDays,
   }),
-  RepairClosed: (repair) => ({ ...repair, phase: 'closed', pausedAt: undefined }),
+  RepairClosed: (repair, { data }) => ({ ...repair, phase: 'closed', pausedAt: undefined, exit: data.exit }),
   RepairWithdrawn: (repair) => repair,
   RepairLinkedAsRepeat: (repair, { data }) => ({ ...repair, earlierId: data.earlierId }),
   RepairMerged: (repair, { data }) => ({ ...repair, phase: 'merged', phaseBeforeMerge: repair.phase, survivorId: data.survivorId, pausedAt: undefined }),

@@ -15,7 +15,7 @@ export const cardOfRepair: ViewTable<TicketCard, Exclude<RepairEvent, ClockEvent
   WorkPaused: changing((data) => ({ paused: data.reason })),
   WorkResumed: changing(() => ({ paused: null })),
   RepairCompleted: changing((data) => ({ phase: 'completed', cause: data.cause, outcome: data.outcome, paused: null })),
-  RepairSentBack: changing((data) => ({ phase: 'assigned', round: data.round, answer: null })),
+  RepairSentBack: changing((data) => ({ phase: 'assigned', open: true, round: data.round, answer: null, exit: null })),
   RepairCalledBack: changing((data, card) => ({ answer: data.answer === 'unreached' ? (card.answer ?? 'unreached') : data.answer })),
   RepairClosed: changing((data) => ({ phase: 'closed', open: false, exit: data.exit, paused: null, targetId: data.complaintId ?? null })),
   RepairWithdrawn: changing(() => ({})),

@@ -8,6 +8,7 @@ import type { CallBackRepair, CompleteRepair, SendBackRepair } from '../repair.c
 import { RepairCalledBack, RepairCompleted, RepairSentBack, WorkResumed, type RepairEvent } from '../repair.events.js';
 import type { Repair } from '../repair.state.js';
 import type { TicketRejection } from '../ticket.rejections.js';
+import type { RepairExit } from '../ticket.words.js';
 
 type Answer = Decision<RepairEvent, TicketRejection>;
 
@@ -31,9 +32,15 @@ export const completeRepair = (repair: Repair, { data, meta }: Order<Made<typeof
   return accept<RepairEvent>(...resumption(repair, meta.at), completed, ...met.flatMap((clock) => meetClock(repair, clock, meta.at)), ...started.events);
 };
 
-/** Begins the next round: the crew goes again, and the time to resolve is promised anew and counted apart. */
+/** Exits after which a user may still say that the work was not good. */
+const workedOn: readonly (RepairExit | undefined)[] = ['done', 'handed-over', 'unreachable'];
+
+const refusalToSendBack = (repair: Repair, at: string): ReturnType<typeof refusalToAct> =>
+  repair.phase === 'closed' && workedOn.includes(repair.exit) ? undefined : (refusalToAct(repair, at) ?? refusalUnless(repair, 'completed'));
+
+/** Begins the next round, also of a closed repair that was worked on: the crew goes again, and the time to resolve is promised anew and counted apart. */
 export const sendBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof SendBackRepair>>, rules: RulesInForce): Answer => {
-  const refusal = refusalToAct(repair, meta.at) ?? refusalUnless(repair, 'completed') ?? refusalBefore(meta.at, repair.completedAt, 'completed');
+  const refusal = refusalToSendBack(repair, meta.at) ?? refusalBefore(meta.at, repair.completedAt, 'completed');
   if (refusal) return refusal;
   if (repair.crewId === undefined) return reject('ticket/not-now');
   const round = repair.round + 1;
