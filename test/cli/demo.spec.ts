@@ -58,10 +58,29 @@ describe('The demo season', () => {
     expect(ran.err).toContain('empty directory');
   });
 
+  it('lets every fact of the house happen at least once, but for what only an operator does', async () => {
+    const kinds = await json<readonly { type: string }[]>('catalog');
+    const unseen = new Set(kinds.map(({ type }) => type).filter((type) => played.facts[type] === undefined));
+    expect([...unseen].sort()).toEqual(['ParkedFactRetried', 'ParkedFactSkipped', 'ViewRebuilt']);
+  });
+
+  it('tells of a billing dispute: objected to, inspected, calculated again, paid', async () => {
+    const types = typesOf(await json<File>('history', caseOf(/billing dispute/), '--data', data));
+    const told = ['AdjustmentRequested', 'AdjustmentCalculated', 'AdjustmentApproved', 'AdjustmentObjected', 'InspectionPlanned', 'AdjustmentRecalculated', 'AdjustmentPaid', 'AdjustmentSettled'];
+    expect(types.filter((type) => told.includes(type))).toEqual(expect.arrayContaining(told));
+    expect(types.indexOf('AdjustmentObjected')).toBeLessThan(types.indexOf('AdjustmentRecalculated'));
+    expect(types.indexOf('AdjustmentRecalculated')).toBeLessThan(types.indexOf('AdjustmentPaid'));
+  });
+
+  it('tells of an inspection whose rectification was sent back before it was verified', async () => {
+    const types = typesOf(await json<File>('history', caseOf(/sent back/), '--data', data));
+    expect(types.filter((type) => /^(Finding|Rectification|InspectionClosed)/.test(type))).toEqual(['FindingRaised', 'RectificationDemanded', 'FindingRectified', 'RectificationSentBack', 'FindingRectified', 'RectificationVerified', 'InspectionClosed']);
+  });
+
   it('tells of a cold room, a refund, a second round, and satisfaction', async () => {
     const file = await json<File>('history', caseOf(/cold room/), '--data', data);
     const types = typesOf(file);
-    for (const type of ['ComplaintReceived', 'RoomMeasured', 'AdjustmentCalculated', 'AdjustmentApproved', 'ComplaintAnswerRecorded', 'ComplaintRoundOpened', 'ComplaintClosed']) expect(types).toContain(type);
+    for (const type of ['ComplaintReceived', 'RoomMeasured', 'AdjustmentCalculated', 'AdjustmentApproved', 'ComplaintAnswerRecorded', 'ComplaintRoundOpened', 'ComplaintClosed', 'SurveyInvited']) expect(types).toContain(type);
     expect(file.lines.filter(({ type }) => type === 'ComplaintAnswerRecorded').map(({ data: { satisfied } }) => satisfied)).toEqual([false, true]);
     expect(file.streams.length).toBeGreaterThan(2);
     expect(file.lines.find(({ type }) => type === 'ComplaintClosed')?.data['exit']).toBe('satisfied');

@@ -1,6 +1,6 @@
 import { asItHappened, type HistoryLine } from '@heatledger/supervision';
 import { Supervision } from '@heatledger/supervision/nest';
-import { channelWords, roles, spoken } from '@heatledger/vocabulary';
+import { channelWords, format, millis, offsetOf, roles, spoken } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
 import { Refusal, type Terminal } from '../terminal.js';
 import { instantOption, knownOption } from './figures.command.js';
@@ -18,7 +18,8 @@ const named = (words: Readonly<Record<string, { readonly zh: string; readonly en
 export const addHistory = (program: Command, terminal: Terminal): void => {
   const { say, language } = terminal;
   const print = (line: HistoryLine, changes: boolean): void => {
-    const late = line.recordedAt.slice(0, 16) === new Date(line.at).toISOString().slice(0, 16) ? '' : say(`（记录于 ${spoken(line.recordedAt)} UTC）`, ` (recorded ${spoken(line.recordedAt)} UTC)`);
+    const recorded = spoken(format(millis(line.recordedAt), offsetOf(line.at)));
+    const late = recorded === spoken(line.at) ? '' : say(`（记录于 ${recorded}）`, ` (recorded ${recorded})`);
     const who = `${line.actor} · ${named(roles, line.role, language)} · ${named(channelWords, line.channel, language)}`;
     terminal.text(`${spoken(line.at)}  ${line.sentence[language]}  [${who}]${late}`);
     if (line.rule) terminal.text(`                  ${say('依据', 'rule')} ${line.rule.pack}@${line.rule.version}${line.rule.clause === undefined ? '' : ` ${line.rule.clause}`}`);

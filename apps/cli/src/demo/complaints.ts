@@ -1,15 +1,15 @@
-import * as fee from '@heatledger/fee';
 import type { Message } from '@heatledger/kernel';
-import { defaultRules, rulebook } from '@heatledger/rulebook';
 import { MeasureRoom } from '@heatledger/quality';
 import * as ticket from '@heatledger/ticket';
 import { derivedUuid, format } from '@heatledger/vocabulary';
 import type { Chance } from './chance.js';
+import { billingStory, refundCourses, refundStory } from './fees.js';
 import type { Act, Player } from './stage.js';
-import { crewOf, HOUR, MINUTE, SEASON, staff, type Home } from './town.js';
+import { surveyCourseOf, surveyStory } from './surveys.js';
+import { crewOf, DAY, HOUR, MINUTE, staff, type Home } from './town.js';
 
 /** What makes one complaint differ from the next. */
-export const complaintCourses = ['cold-room', 'satisfied', 'rejected', 'unreachable', 'withdrawn', 'legal', 'repeat', 'paused', 'merged', 'reopened'] as const;
+export const complaintCourses = ['cold-room', 'satisfied', 'rejected', 'unreachable', 'withdrawn', 'legal', 'repeat', 'paused', 'merged', 'reopened', 'billing'] as const;
 export type ComplaintCourse = (typeof complaintCourses)[number];
 
 /** The acts of one complaint, from `start` (ms). */
@@ -25,9 +25,10 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
   const { householdId, zone, station, crew } = home;
   const caseNumber = ticket.caseNumberOf('complaint', format(start, 480), ticketId);
   const handler = staff.officer.id;
-  act(staff.agent, ticket.ReceiveComplaint({ ticketId, caseNumber, householdId, zone, station, category: course === 'rejected' ? 'CONDUCT' : 'TEMP', description: '屋里冷，反映多次没人解决。', remedySought: '恢复供热并退费', complainantName: home.person, complainantPhone: home.phone, accused: crew }), 0);
+  const category = course === 'rejected' ? 'CONDUCT' : course === 'billing' ? 'BILLING' : 'TEMP';
+  act(staff.agent, ticket.ReceiveComplaint({ ticketId, caseNumber, householdId, zone, station, category, description: course === 'billing' ? '热费按错误面积计收。' : '屋里冷，反映多次没人解决。', remedySought: '恢复供热并退费', complainantName: home.person, complainantPhone: home.phone, accused: crew }), 0);
   act(staff.agent, ticket.AcknowledgeComplaint({ ticketId }), 5);
-  act(staff.agent, ticket.ClassifyComplaint({ ticketId, category: course === 'rejected' ? 'CONDUCT' : 'TEMP', urgency: 'urgent' }), 5);
+  act(staff.agent, ticket.ClassifyComplaint({ ticketId, category, urgency: 'urgent' }), 5);
   act(staff.officer, ticket.AssignComplaint({ ticketId, handler }), 10);
   if (course === 'withdrawn') {
     act(staff.officer, ticket.ObjectToComplaintAssignment({ ticketId, reason: '与本人业务无关' }), 10);
@@ -54,10 +55,12 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     act(staff.officer, ticket.ResumeComplaint({ ticketId }), 700);
   }
   act(staff.officer, ticket.VisitComplainant({ ticketId, note: '已查看室内情况', evidence: ['visit-form'] }), 90);
-  const measurementId = derivedUuid('demo', String(seed), 'measurement', String(n));
   const roomTenths = course === 'rejected' ? 192 : chance.between(142, 176);
-  act(crewOf(crew), MeasureRoom({ measurementId, householdId, ticketId, zone, station, basis: 'complaint', room: 'bedroom', roomTenths, contractTenths: 180, closedMinutes: 60, heightCentimetres: 100, instrument: 'T-0421', instrumentValidUntil: '2026-12-31', signedByUser: 'signed', signedByCompany: true, userCaused: false, evidence: ['form-measure'] }), 10);
-  act(staff.officer, ticket.AttachMeasurement({ ticketId, measurementId, roomTenths }), 5);
+  if (course !== 'billing') {
+    const measurementId = derivedUuid('demo', String(seed), 'measurement', String(n));
+    act(crewOf(crew), MeasureRoom({ measurementId, householdId, ticketId, zone, station, basis: 'complaint', room: 'bedroom', roomTenths, contractTenths: 180, closedMinutes: 60, heightCentimetres: 100, instrument: 'T-0421', instrumentValidUntil: '2026-12-31', signedByUser: 'signed', signedByCompany: true, userCaused: false, evidence: ['form-measure'] }), 10);
+    act(staff.officer, ticket.AttachMeasurement({ ticketId, measurementId, roomTenths }), 5);
+  }
   act(staff.officer, ticket.DetermineCause({ ticketId, cause: course === 'rejected' ? 'none' : 'operator', grounds: '管网平衡阀失调' }), 30);
   act(staff.officer, ticket.HearComplainant({ ticketId, statement: '卧室一直不热。' }), 10);
   if (course === 'satisfied') act(staff.officer, ticket.RecordHearingRefusal({ ticketId, side: 'respondent', attempts: 2, evidence: ['call-1', 'call-2'] }), 60);
@@ -68,8 +71,12 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     act(staff.officer, ticket.FeedBackComplaint({ ticketId, written: true, recourse: '可向主管部门申诉' }), 60);
   };
   conclude(course === 'rejected' ? 'rejected' : 'upheld');
+  if (course === 'billing') acts.push(...billingStory(seed, n, home, ticketId, now, correlation));
+  else if (course !== 'rejected') {
+    const turn = Math.floor(n / complaintCourses.length) + (course === 'cold-room' ? 0 : n);
+    acts.push(...refundStory(n, home, ticketId, now, roomTenths, refundCourses[turn % refundCourses.length] ?? 'withdrawn', correlation));
+  }
   if (course === 'cold-room') {
-    refundStory(seed, n, home, ticketId, now, roomTenths).forEach((one) => acts.push({ ...one, correlation }));
     act(staff.agent2, ticket.RecordComplaintAnswer({ ticketId, satisfied: false, fixed: false, why: '退费可以，但屋里还是冷' }), 1000);
     act(staff.officer, ticket.MakeFirstContact({ ticketId }), 20);
     conclude('upheld');
@@ -89,6 +96,14 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
   }
   act(staff.agent2, ticket.RecordComplaintAnswer({ ticketId, satisfied: true, fixed: true }), chance.between(300, 1500));
   act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'satisfied' }), 10);
+  const surveyed = course === 'satisfied' && n > 2 * complaintCourses.length ? 'low' : surveyCourseOf(n);
+  if (surveyed !== 'low' || course === 'satisfied') acts.push(...surveyStory(chance, ticketId, course === 'cold-room' ? 2 : 1, now, surveyed, correlation));
+  if (surveyed === 'low' && course === 'satisfied') {
+    now += 2 * DAY;
+    conclude('upheld');
+    act(staff.agent2, ticket.RecordComplaintAnswer({ ticketId, satisfied: true, fixed: true }), 600);
+    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'satisfied' }), 10);
+  }
   if (course === 'reopened') {
     act(staff.agent, ticket.ReopenComplaint({ ticketId, reason: '降温后再次不热' }), 3 * 24 * 60);
     conclude('upheld');
@@ -96,44 +111,4 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'satisfied' }), 10);
   }
   return acts;
-};
-
-/** A refund for cold rooms: computed, approved by a second person, objected to, computed again, paid, settled. */
-const refundStory = (seed: number, n: number, home: Home, ticketId: string, start: number, measuredTenths: number): readonly Omit<Act, 'correlation'>[] => {
-  const adjustmentId = derivedUuid('demo', String(seed), 'adjustment', String(n));
-  const at = (minutes: number): number => start + minutes * MINUTE;
-  const figures = (days: number): Parameters<typeof fee.CalculateAdjustment>[0] => ({ adjustmentId, seasonFeeFen: home.feeFen, seasonDays: SEASON.days, from: format(start - 5 * 24 * HOUR, 480), to: format(start, 480), days, measuredTenths, contractTenths: 180 });
-  const step = (by: Player, command: Message, minutes: number): Omit<Act, 'correlation'> => ({ at: at(minutes), by, command });
-  const request = step(staff.fee, fee.RequestAdjustment({ adjustmentId, basis: 'cold-rooms', householdId: home.householdId, ticketId, zone: home.zone, station: home.station, reason: '投诉成立' }), 5);
-  const kind = Math.floor(n / complaintCourses.length) % 4;
-  if (kind === 1) return [request, step(staff.fee, fee.WithdrawAdjustment({ adjustmentId, reason: '重复申请' }), 20)];
-  const first = [request, step(staff.fee, fee.CalculateAdjustment(figures(5)), 10), step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 15)];
-  if (kind === 2) return [...first, step(staff.fee2, fee.RefuseAdjustment({ adjustmentId, version: 1, reason: '已在上月退付' }), 40)];
-  if (kind === 3)
-    return [
-      ...first,
-      step(staff.fee2, fee.ReturnAdjustment({ adjustmentId, version: 1, reason: '天数有误' }), 40),
-      step(staff.fee, fee.CalculateAdjustment(figures(6)), 60),
-      step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 65),
-      step(staff.fee2, fee.ApproveAdjustment({ adjustmentId, version: 2 }), 90),
-      step(staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'phone' }), 100),
-    ];
-  return [
-    ...first,
-    step(staff.fee2, fee.ApproveAdjustment({ adjustmentId, version: 1 }), 60),
-    step(staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'message' }), 90),
-    step(staff.fee, fee.ObjectToAdjustment({ adjustmentId, objection: '应计 7 天' }), 300),
-    step(staff.fee, fee.RecalculateAdjustment(figures(7)), 400),
-    step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 410),
-    step(staff.fee2, fee.ApproveAdjustment({ adjustmentId, version: 2 }), 500),
-    step(staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'message' }), 520),
-    step(staff.fee, fee.PayAdjustment({ adjustmentId, amountFen: refundFen(home, start, measuredTenths, 7), reference: `P-${n}` }), 1600),
-    step(staff.fee, fee.SettleAdjustment({ adjustmentId }), 1700),
-  ];
-};
-
-/** What the rulebook makes of the officer's figures; the payment must be the sum that was approved. */
-const refundFen = (home: Home, end: number, measuredTenths: number, days: number): number => {
-  const refund = rulebook.refund(defaultRules, { basis: 'cold-rooms', seasonFeeFen: home.feeFen, seasonDays: SEASON.days, from: format(end - 5 * 24 * HOUR, 480), to: format(end, 480), days, measuredTenths, contractTenths: 180 });
-  return refund.ok ? refund.value.fen : 0;
 };

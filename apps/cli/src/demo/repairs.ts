@@ -3,10 +3,11 @@ import type { Message } from '@heatledger/kernel';
 import { derivedUuid, format, type Category } from '@heatledger/vocabulary';
 import type { Chance } from './chance.js';
 import type { Act, Player } from './stage.js';
+import { surveyCourseOf, surveyStory } from './surveys.js';
 import { crewOf, DAY, HOUR, MINUTE, staff, type Home } from './town.js';
 
 /** What makes one repair differ from the next. */
-export const repairCourses = ['plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'late', 'objected', 'absent', 'sent-back', 'withdrawn', 'merged', 'repeat', 'extended', 'unreachable', 'escalated'] as const;
+export const repairCourses = ['offline', 'plain', 'plain', 'plain', 'plain', 'plain', 'late', 'objected', 'absent', 'sent-back', 'withdrawn', 'merged', 'repeat', 'extended', 'unreachable', 'escalated'] as const;
 export type RepairCourse = (typeof repairCourses)[number];
 
 const said: Readonly<Partial<Record<Category, string>>> = { TEMP: '家里暖气不热，客厅只有十几度。', LEAK: '暖气片接头漏水。', NOISE: '暖气管道有异响。', OUTAGE: '整栋楼没有暖气。', METER: '热计量表不走字。' };
@@ -49,7 +50,11 @@ export const repairStory = (chance: Chance, seed: number, n: number, home: Home,
     act(crew, ticket.PauseRepair({ ticketId, reason: 'user-absent', evidence: ['call-record'] }), 2);
     act(staff.dispatcher, ticket.ResumeRepair({ ticketId }), chance.between(120, 900));
   }
-  act(crew, ticket.RecordCrewArrival({ ticketId, crewId }), course === 'late' ? chance.between(90, 200) : chance.between(10, 40));
+  if (course === 'offline') {
+    now += 25 * MINUTE;
+    acts.push({ at: now, entered: now + 30 * HOUR, by: crew, command: ticket.RecordCrewArrival({ ticketId, crewId }) });
+    now += 30 * HOUR;
+  } else act(crew, ticket.RecordCrewArrival({ ticketId, crewId }), course === 'late' ? chance.between(90, 200) : chance.between(10, 40));
   if (course === 'escalated') act(staff.dispatcher, ticket.EscalateRepair({ ticketId, level: 2, reason: '多户同时报修' }), 5);
   act(crew, ticket.CompleteRepair({ ticketId, crewId, cause: chance.oneIn(3) ? 'own-system' : 'operator', outcome: 'fixed', evidence: ['photo-after'] }), chance.between(20, 240));
   if (course === 'unreachable') {
@@ -65,6 +70,15 @@ export const repairStory = (chance: Chance, seed: number, n: number, home: Home,
   }
   act(staff.agent2, ticket.CallBackRepair({ ticketId, answer: 'satisfied', fixed: true }), chance.between(240, 2000));
   act(staff.agent2, ticket.CloseRepair({ ticketId, exit: 'done' }), 5);
+  const surveyed = surveyCourseOf(n);
+  acts.push(...surveyStory(chance, ticketId, course === 'sent-back' ? 2 : 1, now, surveyed, `repair-${ticketId}`));
+  if (surveyed === 'low') {
+    now += 2 * DAY;
+    act(crew, ticket.RecordCrewArrival({ ticketId, crewId }), 30);
+    act(crew, ticket.CompleteRepair({ ticketId, crewId, cause: 'operator', outcome: 'fixed', evidence: ['photo-third'] }), 60);
+    act(staff.agent2, ticket.CallBackRepair({ ticketId, answer: 'satisfied', fixed: true }), 600);
+    act(staff.agent2, ticket.CloseRepair({ ticketId, exit: 'done' }), 5);
+  }
   return acts;
 };
 

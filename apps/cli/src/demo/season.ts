@@ -3,8 +3,10 @@ import type { OpenLedger } from '@heatledger/server';
 import { caseNumberOf } from '@heatledger/ticket';
 import { derivedUuid, format, millis } from '@heatledger/vocabulary';
 import type { Terminal } from '../terminal.js';
+import { archiveStory } from './archive.js';
 import { Chance } from './chance.js';
 import { complaintCourses, complaintStory } from './complaints.js';
+import { inspectionIdIn, inspectionStory } from './inspections.js';
 import { enquiryStory, repairCourses, repairStory } from './repairs.js';
 import { Stage, type Act, type StageClock } from './stage.js';
 import { DAY, homesOf, MINUTE, opening, SEASON } from './town.js';
@@ -20,8 +22,9 @@ export interface Played {
 }
 
 const REPAIRS = 400;
-const COMPLAINTS = 80;
+const COMPLAINTS = 88;
 const ENQUIRIES = 60;
+const INSPECTIONS = 20;
 
 /** Day and minute at which something begins, between 7 and 20 o'clock; the cold weeks see more of it. */
 const beginning = (chance: Chance, days: number): number =>
@@ -36,7 +39,7 @@ interface Told {
 export const playSeason = async (ledger: OpenLedger, clock: StageClock, { seed, households }: { seed: number; households: number }, terminal: Terminal): Promise<Played> => {
   const chance = new Chance(seed);
   const homes = homesOf(chance, seed, households);
-  const acts: Act[] = [...opening(seed, homes)];
+  const acts: Act[] = [...opening(seed, homes), ...archiveStory(seed, homes)];
   const stories: Told[] = [];
   const home = (): (typeof homes)[number] => homes[chance.between(0, homes.length - 1)] ?? (homes[0] as (typeof homes)[number]);
   const tell = (kind: 'repair' | 'complaint', n: number, start: number, zh: string, en: string): void =>
@@ -56,8 +59,12 @@ export const playSeason = async (ledger: OpenLedger, clock: StageClock, { seed, 
     if (n === complaintCourses.indexOf('cold-room')) tell('complaint', n, start, '室温不达标 → 测温 → 退费 → 不满意 → 第二轮 → 满意', 'a cold room → measurement → refund → dissatisfied → second round → satisfied');
     if (n === complaintCourses.indexOf('unreachable')) tell('complaint', n, start, '三次回访均未联系上', 'a complaint that ends unreachable');
     if (n === complaintCourses.indexOf('reopened')) tell('complaint', n, start, '办结后重新受理', 'a complaint reopened after it was closed');
+    if (n === complaintCourses.indexOf('billing')) tell('complaint', n, start, '计费争议 → 异议 → 重算 → 退付', 'a billing dispute → adjustment objected → recalculated → paid');
   }
   for (let n = 0; n < ENQUIRIES; n++) acts.push(...enquiryStory(seed, n, home(), beginning(chance, SEASON.days - 10)));
+
+  for (let n = 0; n < INSPECTIONS; n++) acts.push(...inspectionStory(seed, n));
+  stories.push({ story: { zh: '巡检 → 问题 → 整改退回 → 复核通过', en: 'an inspection → finding → rectification sent back → verified' }, caseNumber: inspectionIdIn(seed, 0) });
 
   const progress = terminal.progress(terminal.say('演出', 'playing'), acts.length);
   const stage = new Stage(ledger.router, ledger.followers, clock, seed);

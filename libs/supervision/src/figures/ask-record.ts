@@ -12,8 +12,9 @@ export interface AskRecord {
   readonly askedAt: string;
   /** Month in which the user was asked. */
   readonly month: string;
+  /** When the user answered, or let an invitation that had reached them run out. */
   readonly reachedAt: string | null;
-  /** When it was found that the user cannot be reached, or that the invitation ran out. */
+  /** When it was found that the user cannot be reached. */
   readonly unreachedAt: string | null;
   readonly answer: Answer | null;
 }

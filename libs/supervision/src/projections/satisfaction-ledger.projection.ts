@@ -72,7 +72,7 @@ export const satisfactionLedger: Projection<AskRecord, Asked> = {
     SurveyInvited: (before, { data, meta }: RecordedFact<Surveyed<'SurveyInvited'>>) => before ?? opened(data.ticketKind, data, meta.at, 'survey'),
     SurveyAnswered: surveyed,
     SurveyUnreached: (before, fact: RecordedFact<Surveyed<'SurveyUnreached'>>) => unreached(invitedBefore(before, fact), fact.meta.at),
-    SurveyExpired: (before, fact: RecordedFact<Surveyed<'SurveyExpired'>>) => unreached(invitedBefore(before, fact), fact.meta.at),
+    SurveyExpired: (before, fact: RecordedFact<Surveyed<'SurveyExpired'>>) => ({ ...invitedBefore(before, fact), reachedAt: fact.meta.at }),
   },
   indexes: { byBasis: ['basis'] },
 };
