@@ -2,6 +2,7 @@ import { complianceGroups, satisfactionGroups, type ComplianceGroup, type Compli
 import { Supervision } from '@heatledger/supervision/nest';
 import { clocks, isInstant, keysIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
+import { dataDirectory } from '../data-directory.js';
 import { WrongUsage, type Terminal } from '../terminal.js';
 import { withLedger, type DataOptions } from './opening.js';
 
@@ -31,7 +32,7 @@ const axes = (command: Command, { say }: Terminal): Command =>
   command
     .option('--at <instant>', say('截至该时刻已发生（默认现在）', 'what had happened by this instant (now when absent)'))
     .option('--as-of <instant|position>', say('截至该时刻或位置已知', 'what was known then: an instant or a position of the log'))
-    .option('--data <dir>', say('数据目录', 'data directory'), './data')
+    .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--json', say('输出 JSON', 'print JSON'));
 
 export const addCompliance = (program: Command, terminal: Terminal): void => {

@@ -2,6 +2,7 @@ import { asItHappened, type HistoryLine } from '@heatledger/supervision';
 import { Supervision } from '@heatledger/supervision/nest';
 import { channelWords, format, millis, offsetOf, roles, spoken } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
+import { dataDirectory } from '../data-directory.js';
 import { Refusal, type Terminal } from '../terminal.js';
 import { instantOption, knownOption } from './figures.command.js';
 import { withLedger, type DataOptions } from './opening.js';
@@ -33,7 +34,7 @@ export const addHistory = (program: Command, terminal: Terminal): void => {
     .option('--as-of <instant|position>', say('截至该时刻或位置已知', 'only what was known then'))
     .option('--occurred', say('按发生时间排列（默认按记录先后）', 'in the order in which things happened, not in which they became known'))
     .option('--changes', say('显示每条记录改变了什么', 'show what each fact changed'))
-    .option('--data <dir>', say('数据目录', 'data directory'), './data')
+    .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (ticket: string, options: HistoryOptions) => {
       const axes = { at: instantOption('--at', options.at), asOf: knownOption('--as-of', options.asOf) };

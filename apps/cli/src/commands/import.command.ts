@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
+import { dataDirectory } from '../data-directory.js';
 import { importFile } from '../import/importer.js';
 import { mappingNamed, mappings } from '../import/mapping.js';
 import type { Terminal } from '../terminal.js';
@@ -17,12 +18,12 @@ export const addImport = (program: Command, terminal: Terminal): void => {
     .argument('<file>', say('来源系统的 CSV 或 NDJSON 文件', 'CSV or NDJSON file of another system'))
     .description(say('导入其他系统的诉求，按其真实时间成为事实；重复导入不产生新记录', 'take over the requests of another system with their true times; a second run appends nothing'))
     .requiredOption('--mapping <name>', say(`映射：${Object.keys(mappings).join('、')}，或 JSON 文件`, `mapping: ${Object.keys(mappings).join(', ')}, or a JSON file`))
-    .option('--data <dir>', say('数据目录', 'data directory'), './data')
+    .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--rejects <file>', say('不合格行写入的文件', 'file for the rows that were refused'))
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (file: string, options: ImportOptions) => {
       const mapping = mappingNamed(options.mapping);
-      const rejects = options.rejects ?? join(options.data ?? './data', `${basename(file)}.rejects.csv`);
+      const rejects = options.rejects ?? join(options.data ?? dataDirectory(), `${basename(file)}.rejects.csv`);
       const result = await withLedger(options, {}, (ledger) => importFile(ledger, file, mapping, rejects, terminal));
       if (options.json) return terminal.json(result);
       terminal.table(

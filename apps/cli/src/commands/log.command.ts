@@ -3,6 +3,7 @@ import { contexts, readConfig } from '@heatledger/server';
 import { catalogueOf, dataClassOf, type AnyKind } from '@heatledger/kernel';
 import { verifyLog } from '@heatledger/runtime';
 import type { Command } from 'commander';
+import { dataDirectory } from '../data-directory.js';
 import type { Terminal } from '../terminal.js';
 import { withLedger, type DataOptions } from './opening.js';
 
@@ -18,7 +19,7 @@ export const addExport = (program: Command, terminal: Terminal): void => {
     .description(say('按记录顺序输出事件（CloudEvents，每行一条），个人信息已隐去', 'print the events in order, one CloudEvent a line; personal data masked'))
     .option('--after <position>', say('从该位置之后开始', 'start after this position'))
     .option('--types <list>', say('只要这些事件，以逗号分隔', 'only these facts, separated by commas'))
-    .option('--data <dir>', say('数据目录', 'data directory'), './data')
+    .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--json', say('输出 JSON（本命令总是如此）', 'print JSON (this command always does)'))
     .action(async (options: ExportOptions) => {
       const { source } = readConfig(options.data === undefined ? {} : { data: options.data });
@@ -35,7 +36,7 @@ export const addVerify = (program: Command, terminal: Terminal): void => {
   program
     .command('verify')
     .description(say('检查整个日志：版次连续、摘要链、事件结构；有误则指出第一条并以 1 退出', 'walk every stream: dense revisions, digest chain, schemas; names the first broken event and exits 1'))
-    .option('--data <dir>', say('数据目录', 'data directory'), './data')
+    .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (options: DataOptions) => {
       const verified = await withLedger(options, { readOnly: true }, async ({ store, codec }) => {

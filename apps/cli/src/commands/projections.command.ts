@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { dataDirectory } from '../data-directory.js';
 import { Refusal, type Terminal } from '../terminal.js';
 import { withLedger, type DataOptions } from './opening.js';
 
@@ -16,7 +17,7 @@ const told = async <T>(work: () => Promise<T>): Promise<T> => {
 export const addProjections = (program: Command, terminal: Terminal): void => {
   const { say } = terminal;
   const group = program.command('projections').description(say('视图、反应与定时器的状态与维护（服务停止时使用）', 'state and upkeep of views, reactions and timers (while the service is stopped)'));
-  const data = (command: Command): Command => command.option('--data <dir>', say('数据目录', 'data directory'), './data').option('--json', say('输出 JSON', 'print JSON'));
+  const data = (command: Command): Command => command.option('--data <dir>', say('数据目录', 'data directory'), dataDirectory()).option('--json', say('输出 JSON', 'print JSON'));
 
   data(group.command('status').description(say('各读者的状态', 'how every reader of the log is doing'))).action(async (options: DataOptions) => {
     const status = await withLedger(options, {}, async ({ followers }) => {

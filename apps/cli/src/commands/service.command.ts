@@ -4,6 +4,7 @@ import { dataClasses, type DataClass } from '@heatledger/kernel';
 import { keysIn, roles, type RoleName } from '@heatledger/vocabulary';
 import { mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
+import { dataDirectory } from '../data-directory.js';
 import { WrongUsage, type Terminal } from '../terminal.js';
 import type { DataOptions } from './opening.js';
 
@@ -22,7 +23,7 @@ export const addStart = (program: Command, terminal: Terminal, prepareDemo: (dat
     .option('--port <port>', say('端口', 'port'))
     .option('--host <host>', say('监听地址（默认仅本机）', 'address to listen on (only this machine unless given)'))
     .option('--demo', say('数据目录为空时先演一个采暖季', 'play a demo season first when the data directory is empty'))
-    .option('--data <dir>', say('数据目录', 'data directory'), './data')
+    .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .action(async ({ data, port, host, demo }: StartOptions) => {
       if (demo) await prepareDemo(data);
       process.exitCode = await runServer(() => readConfig({ data, ...(port === undefined ? {} : { port }), ...(host === undefined ? {} : { host }) }));
@@ -52,7 +53,7 @@ export const addToken = (program: Command, terminal: Terminal): void => {
     .option('--class <classes...>', say('可见的数据级别（C3–C5）', 'data classes the token opens (C3–C5)'))
     .option('--subject <id>', say('账号', 'account'), 'local')
     .option('--minutes <n>', say('有效分钟数', 'minutes it is good for'), '480')
-    .option('--data <dir>', say('数据目录', 'data directory'), './data')
+    .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (options: TokenOptions) => {
       const minutes = Number(options.minutes);
