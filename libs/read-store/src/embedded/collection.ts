@@ -8,7 +8,6 @@ type Cell = string | number;
 const cellOf = (value: IndexValue): Cell => (value === null ? NOTHING : typeof value === 'boolean' ? Number(value) : value);
 
 type DocRow = readonly [key: string, position: string, doc: string];
-const SIZES = [32, 1] as const;
 
 const storedOf = <D>([key, position, doc]: DocRow): Stored<D> => ({ key, doc: JSON.parse(doc) as D, position });
 
@@ -16,6 +15,11 @@ const storedOf = <D>([key, position, doc]: DocRow): Stored<D> => ({ key, doc: JS
 export class Collection {
   readonly #columns: ReadonlyMap<string, string>;
   readonly #statements = new Map<string, Database.Statement>();
+  /** Fields that some index orders by, in the order of their columns. */
+  readonly #fields: readonly string[];
+  readonly #sql: ReturnType<typeof sqlOf>;
+  /** Keys that were there when they were last asked for together: a hint which way of writing to try first. */
+  #there: ReadonlySet<string> = new Set();
   bookmark: string;
   live: boolean;
 
@@ -25,7 +29,9 @@ export class Collection {
     readonly build: number,
     state: { readonly live: boolean; readonly bookmark: string },
   ) {
-    this.#columns = new Map([['key', 'key'], ...indexedFields(spec).map((field, i): [string, string] => [field, `f${i}`])]);
+    this.#fields = indexedFields(spec);
+    this.#columns = new Map([['key', 'key'], ...this.#fields.map((field, i): [string, string] => [field, `f${i}`])]);
+    this.#sql = sqlOf(this.#table, this.#fields.map((_, i) => `f${i}`));
     this.bookmark = state.bookmark;
     this.live = state.live;
   }
@@ -39,8 +45,9 @@ export class Collection {
   }
 
   createTable(): void {
-    const columns = [...this.#columns.values()].slice(1);
-    this.database.exec(`CREATE TABLE ${this.#table} (key TEXT PRIMARY KEY, position TEXT NOT NULL, doc TEXT NOT NULL${columns.map((column) => `, ${column}`).join('')}) WITHOUT ROWID`);
+    // documents lie in the order they came in, so that new ones fill pages one after another; only the indexes are in the order of their keys
+    const columns = this.#fields.map((_, i) => `, f${i}`).join('');
+    this.database.exec(`CREATE TABLE ${this.#table} (key TEXT NOT NULL UNIQUE, position TEXT NOT NULL, doc TEXT NOT NULL${columns})`);
     Object.values(this.spec.indexes).forEach((fields, i) =>
       this.database.exec(`CREATE INDEX ${this.#table}_${i} ON ${this.#table} (${[...fields, 'key'].map((field) => this.#columns.get(field)).join(', ')})`),
     );
@@ -64,13 +71,15 @@ export class Collection {
   }
 
   get<D>(key: string): Stored<D> | null {
-    const [row] = this.#rows(`SELECT key, position, doc FROM ${this.#table} WHERE key = ?`, key);
+    const [row] = this.#rows(this.#sql.get, key);
     return row ? storedOf(row) : null;
   }
 
   getMany<D>(keys: readonly string[]): readonly Stored<D>[] {
     if (keys.length === 0) return [];
-    return this.#rows(`SELECT key, position, doc FROM ${this.#table} WHERE key IN (SELECT value FROM json_each(?))`, JSON.stringify(keys)).map((row) => storedOf<D>(row));
+    const rows = this.#rows(this.#sql.getMany, JSON.stringify(keys));
+    this.#there = new Set(rows.map(([key]) => key));
+    return rows.map((row) => storedOf<D>(row));
   }
 
   find<D>(query: FindQuery): Found<D> {
@@ -115,16 +124,28 @@ export class Collection {
   /** Upserts and removals, inside the caller's transaction. */
   write(writes: readonly Write[]): void {
     const last = new Map(writes.map((write) => [write.key, write]));
-    const rows: (readonly Cell[])[] = [];
-    const fields = [...this.#columns.keys()].slice(1);
     for (const { key, doc, position } of last.values()) {
-      if (doc === null) this.#prepared(`DELETE FROM ${this.#table} WHERE key = ?`).run(key);
-      else rows.push([key, position, JSON.stringify(doc), ...fields.map((field) => cellOf(indexValueOf(doc, field)))]);
+      if (doc === null) this.#prepared(this.#sql.remove).run(key);
+      else this.#put(key, position, JSON.stringify(doc), this.#fields.map((field) => cellOf(indexValueOf(doc, field))));
     }
-    const one = `(${Array.from({ length: fields.length + 3 }, () => '?').join(',')})`;
-    let from = 0;
-    for (const size of SIZES)
-      for (; rows.length - from >= size; from += size)
-        this.#prepared(`INSERT OR REPLACE INTO ${this.#table} VALUES ${Array.from({ length: size }, () => one).join(',')}`).run(...rows.slice(from, from + size).flat());
+  }
+
+  /** A document that stands in its indexes as before leaves them alone. */
+  #put(key: string, position: string, doc: string, cells: readonly Cell[]): void {
+    if (this.#there.has(key) && this.#prepared(this.#sql.touch).run(position, doc, key, ...cells).changes > 0) return;
+    this.#prepared(this.#sql.put).run(key, position, doc, ...cells);
   }
 }
+
+const sqlOf = (table: string, columns: readonly string[]) => {
+  const all = ['key', 'position', 'doc', ...columns];
+  const values = all.map(() => '?').join(', ');
+  const changes = all.slice(1).map((column) => `${column} = excluded.${column}`).join(', ');
+  return {
+    get: `SELECT key, position, doc FROM ${table} WHERE key = ?`,
+    getMany: `SELECT key, position, doc FROM ${table} WHERE key IN (SELECT value FROM json_each(?))`,
+    put: `INSERT INTO ${table} (${all.join(', ')}) VALUES (${values}) ON CONFLICT (key) DO UPDATE SET ${changes}`,
+    touch: `UPDATE ${table} SET position = ?, doc = ? WHERE key = ?${columns.map((column) => ` AND ${column} IS ?`).join('')}`,
+    remove: `DELETE FROM ${table} WHERE key = ?`,
+  };
+};

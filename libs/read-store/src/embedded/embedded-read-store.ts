@@ -4,6 +4,7 @@ import Database from 'libsql';
 import { ReadStore, ReadStoreError, type BuildRef, type CollectionSpec, type FindQuery, type Found, type Stored, type VersionState, type Write } from '../read-store.js';
 import { Collection } from './collection.js';
 import { failure } from './failures.js';
+import { WriteQueue, type Batch } from './write-queue.js';
 
 export interface EmbeddedReadOptions {
   /** Data directory; made when missing. */
@@ -17,7 +18,11 @@ const LAYOUT = 1;
 
 /** Views in one SQLite file; they can always be built again, so a commit is not waited for (synchronous=NORMAL), but documents and bookmark move together. */
 class EmbeddedReadStore extends ReadStore {
+  readonly #begin: Database.Statement;
+  readonly #end: Database.Statement;
+  readonly #mark: Database.Statement;
   #collections: Collection[] = [];
+  readonly #queue = new WriteQueue((batches) => this.#commit(batches));
   #closed = false;
 
   constructor(
@@ -26,6 +31,9 @@ class EmbeddedReadStore extends ReadStore {
     private readonly readOnly: boolean,
   ) {
     super();
+    this.#begin = database.prepare('BEGIN IMMEDIATE');
+    this.#end = database.prepare('COMMIT');
+    this.#mark = database.prepare('UPDATE builds SET bookmark = ? WHERE build = ?');
     this.#load();
   }
 
@@ -98,12 +106,18 @@ class EmbeddedReadStore extends ReadStore {
   }
 
   async write(ref: BuildRef, writes: readonly Write[], bookmark?: string): Promise<void> {
-    const collection = this.#of(ref);
+    await this.#queue.add({ collection: this.#of(ref), writes, bookmark });
+  }
+
+  #commit(batches: readonly Batch[]): void {
+    this.#open();
     this.#together(() => {
-      collection.write(writes);
-      if (bookmark !== undefined) this.database.prepare('UPDATE builds SET bookmark = ? WHERE build = ?').run(bookmark, collection.build);
+      for (const { collection, writes, bookmark } of batches) {
+        collection.write(writes);
+        if (bookmark !== undefined) this.#mark.run(bookmark, collection.build);
+      }
     });
-    if (bookmark !== undefined) collection.bookmark = bookmark;
+    for (const { collection, bookmark } of batches) if (bookmark !== undefined) collection.bookmark = bookmark;
   }
 
   async bookmark(collection: string | BuildRef): Promise<string> {
@@ -113,6 +127,7 @@ class EmbeddedReadStore extends ReadStore {
 
   async close(): Promise<void> {
     if (this.#closed) return;
+    this.#queue.flush();
     this.#closed = true;
     this.database.close();
   }
@@ -135,15 +150,23 @@ class EmbeddedReadStore extends ReadStore {
   #together(work: () => void): void {
     this.#told(() => {
       if (this.readOnly) throw new ReadStoreError('read-only', `${this.directory}: opened for reading only`);
-      this.database.exec('BEGIN IMMEDIATE');
+      this.#begin.run();
       try {
         work();
-        this.database.exec('COMMIT');
+        this.#end.run();
       } catch (error) {
-        this.database.exec('ROLLBACK');
+        this.#undo();
         throw error;
       }
     });
+  }
+
+  #undo(): void {
+    try {
+      this.database.exec('ROLLBACK');
+    } catch {
+      // the engine has rolled back by itself
+    }
   }
 
   #open(): void {
@@ -158,7 +181,7 @@ export const openEmbeddedReadStore = async ({ directory, readOnly = false }: Emb
     if (readOnly && !existsSync(file)) throw new ReadStoreError('unavailable', `${directory}: holds no views yet; start the service or the demo with this directory first`);
     if (!readOnly) mkdirSync(directory, { recursive: true });
     const database = new Database(file, { timeout: 2000 });
-    database.exec(readOnly ? 'PRAGMA query_only=ON' : 'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536');
+    database.exec(readOnly ? 'PRAGMA query_only=ON' : 'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16000');
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version !== 0 && version !== LAYOUT) throw new ReadStoreError('other-version', `${directory}: the views have layout ${version}, this program reads ${LAYOUT}; delete ${VIEWS_FILE}, they are rebuilt from the log`);
     if (version === 0 && !readOnly)

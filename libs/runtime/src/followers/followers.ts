@@ -30,6 +30,8 @@ export interface RebuildOptions {
 
 const OPERATOR: Actor = { id: 'operator', role: 'administrator' };
 const SETTLE_PAGE = 2000;
+/** Milliseconds. */
+const LONGEST_BREATH = 100;
 
 /** Everything that reads the log: views, reactions and timers, each with its own bookmark and its own state. */
 export class Followers {
@@ -101,8 +103,10 @@ export class Followers {
     while (!signal.aborted) {
       try {
         for await (const page of this.store.follow({ after: this.#hub.slowest() }, signal)) {
+          const began = performance.now();
           await this.#inTurn(() => this.#hub.feed(page));
           pause = 100;
+          await breath(page.atEnd ? performance.now() - began : 0, signal);
           if (this.#hub.fallen) await this.#inTurn(() => this.#hub.revive(signal, Math.random, (ms) => resting(ms, signal)));
         }
       } catch (error) {
@@ -286,6 +290,13 @@ export class Followers {
     await this.router.submit({ ...command, meta: { id: this.ids.next(), at: now, now, actor, channel: 'system' } });
   }
 }
+
+/**
+ * Lets others work between two pages: as long as the page took, at the end of the log, so that under load what is appended meanwhile makes
+ * one larger page, which costs less; just a turn where there is more to catch up with.
+ */
+const breath = (took: number, signal: AbortSignal): Promise<void> =>
+  took < 1 ? new Promise((resolve) => setImmediate(resolve)) : resting(Math.min(LONGEST_BREATH, took), signal);
 
 const resting = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -17,6 +17,7 @@ const LONGEST_PAUSE = 30_000;
 /** Reads the log once for all followers and hands each page to every one of them. */
 export class Hub {
   readonly #seats: readonly Seat[];
+  readonly #types: ReadonlySet<string>;
   #known: Position = '';
   #listeners = new Set<() => void>();
 
@@ -27,6 +28,7 @@ export class Hub {
     private readonly onFault: (follower: string, error: unknown) => void,
   ) {
     this.#seats = followers.map((follower) => ({ follower, state: 'starting', attached: true, restarts: 0, reason: undefined }));
+    this.#types = new Set(followers.flatMap(({ types }) => [...types]));
   }
 
   get followers(): readonly Follower[] {
@@ -43,12 +45,16 @@ export class Hub {
     return { position, atEnd, facts: events.filter((event) => types.has(event.type)).map((event) => this.codec.open(event)) };
   }
 
-  /** Hands a page to every follower in turn; one that falls is caught up on its own, the others go on. */
+  /**
+   * Hands a page to every follower; one that falls is caught up on its own, the others go on. Those that only keep documents take it side by
+   * side, so that a read store can write them all at once; those that order commands come after them, one after another, in declared order.
+   */
   async feed(page: Page): Promise<void> {
-    const types = new Set(this.#seats.flatMap(({ follower }) => [...follower.types]));
-    const opened = this.opened(page, types);
+    const opened = this.opened(page, this.#types);
     this.#known = page.position;
-    for (const seat of this.#seats) if (seat.attached) await this.#give(seat, opened);
+    const attached = this.#seats.filter((seat) => seat.attached);
+    await Promise.all(attached.filter(({ follower }) => follower.kind !== 'reaction').map((seat) => this.#give(seat, opened)));
+    for (const seat of attached) if (seat.follower.kind === 'reaction') await this.#give(seat, opened);
     this.#tell();
   }
 
