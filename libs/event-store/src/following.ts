@@ -6,7 +6,7 @@ export type PageAfter = (after: Position) => Page;
 /** Resolves when there may be more in the log, at the latest after a while; at once when the signal is given. */
 export type More = (signal: AbortSignal) => Promise<void>;
 
-/** History first, then what comes, one page at a time; the reader's pace is the pace. The first page at the end is given even when empty, so that a reader knows it has caught up. */
+/** History first, then what comes, one page at a time; the reader's pace is the pace. The first page at the end is given even when empty, so that a reader knows it has caught up. Only an empty look leads to waiting: what was appended while a page was handled is not slept over. */
 export async function* followed(pageAfter: PageAfter, more: More, { after = '' }: FollowOptions, signal: AbortSignal): AsyncGenerator<Page> {
   let position = after;
   let told = false;
@@ -17,8 +17,7 @@ export async function* followed(pageAfter: PageAfter, more: More, { after = '' }
     if (moved || (page.atEnd && !told)) {
       told = page.atEnd;
       yield page;
-    }
-    if (page.atEnd && !signal.aborted) await more(signal);
+    } else if (!signal.aborted) await more(signal);
   }
 }
 
