@@ -73,6 +73,7 @@ const nextRound = (complaint: Complaint, round: number): Complaint => ({
   remedied: false,
   satisfied: undefined,
   unreachedDays: [],
+  pausedAt: undefined,
   exit: undefined,
   contacted: false,
 });

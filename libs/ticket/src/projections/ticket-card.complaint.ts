@@ -23,7 +23,7 @@ export const cardOfComplaint: ViewTable<TicketCard, Exclude<ComplaintEvent, Cloc
   ComplaintFedBack: changing(() => ({ phase: 'fed-back' })),
   FollowUpAttempted: changing((_, card) => ({ answer: card.answer ?? 'unreached' })),
   ComplaintAnswerRecorded: changing((data) => ({ phase: 'answered', answer: data.satisfied ? 'satisfied' : 'dissatisfied' })),
-  ComplaintRoundOpened: changing((data) => ({ phase: 'investigating', round: data.round, outcome: null, answer: null })),
+  ComplaintRoundOpened: changing((data) => ({ phase: 'investigating', round: data.round, outcome: null, answer: null, paused: null })),
   ComplaintClosed: changing((data) => ({ phase: 'closed', open: false, exit: data.exit, paused: null })),
   ComplaintReopened: changing((data) => ({ phase: 'investigating', open: true, round: data.round, outcome: null, answer: null, exit: null })),
   ComplaintPaused: changing((data) => ({ paused: data.reason })),

@@ -24,7 +24,7 @@ const missing: Readonly<Record<ComplaintExit, (complaint: Complaint, closing: Cl
   exhausted: (complaint, { data }) => (isFedBack(complaint) && data.approvedBy !== undefined && data.reason !== undefined ? undefined : 'fed back, with a reason and approvedBy of a second person'),
   'repeat-without-new-facts': ({ earlierId }, { data }) => ((data.earlierId ?? earlierId) === undefined ? 'earlierId of the complaint it repeats' : undefined),
   withdrawn: (_, { data }) => (data.reason === undefined ? "reason: the complainant's withdrawal" : undefined),
-  unreachable: (complaint) => (isFedBack(complaint) && complaint.unreachedDays.length >= ATTEMPT_DAYS ? undefined : `fed back, and ${ATTEMPT_DAYS} attempts in vain on different days`),
+  unreachable: ({ phase, unreachedDays }) => (phase === 'fed-back' && unreachedDays.length >= ATTEMPT_DAYS ? undefined : `fed back, no answer since, and ${ATTEMPT_DAYS} attempts in vain on different days`),
   'legal-channel': (_, { data }) => (data.legalChannel === undefined ? 'legalChannel: who took it up' : undefined),
   'closed-by-source': () => 'an import from the system it came from',
 };
