@@ -1,0 +1,94 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
+import { measureAppends } from './appends.js';
+import { measureCommands } from './commands.js';
+import { measureReading } from './log-reading.js';
+import { fullSizes, quickSizes, Scratch, told, type Sizes } from './measuring.js';
+import { judged, machineOf, tableOf, type Report, type Row } from './report.js';
+import { measureLargeService, measureService } from './service.js';
+import { filled, templates } from './story.js';
+import { measureViews } from './views.js';
+
+const HELP = `npm run bench -- [--quick] [--events N] [--only appends,commands,log,service] [--json FILE] [--data DIR]
+
+  --quick       everything small, to see that it works; the figures mean little
+  --events N    events in the large log (1000000; 5000 with --quick)
+  --only LIST   some of the four parts
+  --json FILE   writes the figures to FILE; without it they are the last line of stdout
+  --data DIR    where the files of the run are made and removed again (.cache)
+`;
+
+const parts = ['appends', 'commands', 'log', 'service'] as const;
+type Part = (typeof parts)[number];
+
+interface Wish {
+  readonly sizes: Sizes;
+  readonly only: readonly Part[];
+  readonly json: string | undefined;
+  readonly data: string | undefined;
+}
+
+const isPart = (name: string): name is Part => (parts as readonly string[]).includes(name);
+
+const wished = (): Wish | string => {
+  try {
+    const { values } = parseArgs({ options: { quick: { type: 'boolean' }, events: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean' } } });
+    if (values.help) return HELP;
+    const sizes = values.quick ? quickSizes : fullSizes;
+    const events = values.events === undefined ? sizes.events : Number(values.events);
+    const only = values.only === undefined ? parts : values.only.split(',').filter(isPart);
+    if (!Number.isInteger(events) || events < 1 || only.length === 0) return HELP;
+    return { sizes: { ...sizes, events }, only, json: values.json, data: values.data };
+  } catch (error) {
+    return `${(error as Error).message}\n\n${HELP}`;
+  }
+};
+
+/** One log of many cases: read, folded into views, and served. */
+const measureLog = async (scratch: Scratch, sizes: Sizes): Promise<readonly Row[]> => {
+  const data = scratch.fresh('large');
+  const store = await openEmbeddedEventStore({ directory: data });
+  const cases = await templates(scratch.fresh('templates'));
+  let said = 0;
+  const { complaints, streams, events } = await filled(store, cases, sizes.events, (done) => {
+    if (done - said >= 100_000) told(`filling the log: ${(said = done)} events`);
+  });
+  const reading = await measureReading(store, streams, sizes);
+  await store.close();
+  return [...reading, ...(await measureViews(data)), ...(await measureLargeService(data, complaints, events, sizes))];
+};
+
+const measurers: Readonly<Record<Part, (scratch: Scratch, sizes: Sizes) => Promise<readonly Row[]>>> = {
+  appends: measureAppends,
+  commands: measureCommands,
+  log: measureLog,
+  service: measureService,
+};
+
+const run = async ({ sizes, only, json, data }: Wish): Promise<void> => {
+  const scratch = new Scratch(data);
+  process.once('SIGINT', () => {
+    scratch.remove();
+    process.exit(130);
+  });
+  const start = performance.now();
+  try {
+    const startedAt = new Date().toISOString();
+    const rows: Row[] = [];
+    for (const part of parts) if (only.includes(part)) rows.push(...(await measurers[part](scratch, sizes)));
+    const report: Report = { startedAt, seconds: (performance.now() - start) / 1000, sizes, machine: machineOf(scratch.root), rows: rows.map(judged) };
+    process.stdout.write(`${tableOf(report)}\n`);
+    if (json === undefined) process.stdout.write(`${JSON.stringify(report)}\n`);
+    else writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
+  } finally {
+    scratch.remove();
+  }
+};
+
+const wish = wished();
+if (typeof wish === 'string') {
+  const asked = wish === HELP && process.argv.includes('--help');
+  (asked ? process.stdout : process.stderr).write(wish);
+  process.exitCode = asked ? 0 : 2;
+} else await run(wish);

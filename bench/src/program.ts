@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { issueToken } from '@heatledger/edge';
+
+const server = fileURLToPath(new URL('../../apps/server/src/main.js', import.meta.url));
+const bare = fileURLToPath(new URL('bare.child.js', import.meta.url));
+const UP = /is up: (http:\/\/\S+)/;
+const PATIENCE = 600_000;
+
+/** What a command is answered. */
+export interface Answer {
+  readonly id: string;
+  readonly position: string;
+  /** Facts that followed. */
+  readonly events: number;
+}
+
+/** A service in a process of its own, as it is started by hand. */
+export class Program {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+    readonly token: string,
+  ) {}
+
+  /** The service on a data directory. */
+  static async service(data: string): Promise<Program> {
+    const env = { ...process.env, HEATLEDGER_PORT: '0', HEATLEDGER_DATA: data, HEATLEDGER_LOG: 'error' };
+    const { child, url } = await started(server, env);
+    const token = await issueToken(join(data, 'issuer-key.json'), { subject: 'bench', roles: ['agent', 'dispatcher', 'crew', 'inspector', 'auditor', 'service'] });
+    return new Program(child, url, token);
+  }
+
+  /** A route that parses the same body and does nothing. */
+  static async bare(): Promise<Program> {
+    const { child, url } = await started(bare, process.env);
+    return new Program(child, url, '');
+  }
+
+  get headers(): Record<string, string> {
+    return { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
+  }
+
+  async get(path: string): Promise<Response> {
+    return fetch(this.url + path, { headers: this.headers });
+  }
+
+  async post(path: string, body: object, key: string): Promise<Answer> {
+    const response = await fetch(this.url + path, { method: 'POST', headers: { ...this.headers, 'idempotency-key': key }, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Answer;
+  }
+
+  /** Waits until the service calls itself ready. */
+  async ready(): Promise<void> {
+    while (!(await this.get('/health/ready')).ok) await new Promise((again) => setTimeout(again, 5));
+  }
+
+  /** Waits until no reader of the log is behind; answers how many ms that took. */
+  async caughtUp(): Promise<number> {
+    const start = performance.now();
+    while (performance.now() - start < PATIENCE) {
+      const { followers, position } = (await (await this.get('/health')).json()) as { position: string; followers: readonly { readonly position: string }[] };
+      if (followers.every((follower) => follower.position === position)) return performance.now() - start;
+      await new Promise((again) => setTimeout(again, 50));
+    }
+    throw new Error('the views did not catch up');
+  }
+
+  /** Resident memory, MiB. */
+  async memory(): Promise<number> {
+    const text = await (await this.get('/metrics')).text();
+    return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1]) / 2 ** 20;
+  }
+
+  stop(): Promise<void> {
+    return new Promise((stopped) => {
+      this.child.once('exit', () => stopped());
+      this.child.kill('SIGTERM');
+    });
+  }
+}
+
+const started = (program: string, env: NodeJS.ProcessEnv): Promise<{ readonly child: ChildProcess; readonly url: string }> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const url = UP.exec(said)?.[1];
+      if (url !== undefined) resolve({ child, url: url.replace('[::1]', 'localhost') });
+    });
+    child.once('exit', (code) => reject(new Error(`${program} ended with ${code}`)));
+  });
