@@ -86,10 +86,7 @@ export class Walkthrough {
     const service = spawn('bash', ['-c', `exec ${this.#here(command)}`], { cwd: resolve('.'), env: { ...this.env, HEATLEDGER_PORT: String(this.#port), HEATLEDGER_DATA: join(this.root, 'data') }, detached: true });
     this.#service = service;
     let said = '';
-    for await (const chunk of service.stdout) {
-      said += String(chunk);
-      if (said.includes('Ctrl-C')) break;
-    }
+    await new Promise<void>((up) => service.stdout.on('data', (chunk) => (said += String(chunk)).includes('Ctrl-C') && up()));
     return this.#there(said).trimEnd().split('\n');
   }
 

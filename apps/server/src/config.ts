@@ -49,12 +49,15 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
+const valueAt = ([name]: readonly PropertyKey[], asked: Readonly<Record<string, unknown>>): string => (typeof name === 'string' && asked[name] !== undefined ? ` ${JSON.stringify(asked[name])}` : '');
+
 /** Options go before the environment (`HEATLEDGER_PORT`, `HEATLEDGER_MOST_COMMANDS` …), the environment before the defaults; throws ConfigError. */
 export const readConfig = (options: Partial<ConfigInput> = {}, environment: Readonly<Record<string, string | undefined>> = process.env): Config => {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const checked = configSchema.safeParse({ ...fromEnvironment(environment), ...given });
+  const asked: Readonly<Record<string, unknown>> = { ...fromEnvironment(environment), ...given };
+  const checked = configSchema.safeParse(asked);
   if (checked.success) return checked.data;
-  throw new ConfigError(checked.error.issues.map(({ path, message }) => `${path.join('.') || 'configuration'}: ${message}`).join('; '));
+  throw new ConfigError(checked.error.issues.map(({ path, message }) => `${path.join('.') || 'configuration'}${valueAt(path, asked)}: ${message}`).join('; '));
 };
 
 /** The private key of the local issuer. */

@@ -35,6 +35,19 @@ const urlOf = async (app: NestFastifyApplication, host: string): Promise<string>
   return `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 };
 
+/** Listens; a port that is taken is told in one sentence, and nothing goes on behind it. */
+const listening = async (app: NestFastifyApplication, followers: Followers, { port, host }: Config): Promise<void> => {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await followers.stop();
+    const { code } = error as { code?: string };
+    if (code === 'EADDRINUSE') throw new Error(`port ${port}: something else listens on ${host}:${port}; stop it, or name another port with --port`, { cause: error });
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') throw new Error(`host ${host}, port ${port}: this machine does not let the service listen there (${code})`, { cause: error });
+    throw error;
+  }
+};
+
 /** Opens the stores, starts the followers and listens. */
 export const startServer = async (config: Config, { clock: given, ids = new RandomIds() }: StartOptions = {}): Promise<RunningServer> => {
   const clock = given ?? new CompanyClock(config.offset);
@@ -53,7 +66,7 @@ export const startServer = async (config: Config, { clock: given, ids = new Rand
     app.get(ServedDocument).from(() => apiDocument(app));
     await app.init();
     await followers.start();
-    await app.listen(config.port, config.host);
+    await listening(app, followers, config);
     let closing: Promise<void> | undefined;
     const close = (): Promise<void> => (closing ??= serving.stop().then(() => followers.stop()).then(closeStores));
     return { app, url: await urlOf(app, config.host), keyFile: keyFileOf(config), followers, repairs: stores.store.repairs, close };

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { dataClasses, type DataClass } from '@heatledger/kernel';
@@ -20,7 +20,7 @@ const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).co
 
 /** The private key (JWK, Ed25519) of the local issuer; made on first use, readable by its owner only. */
 export const localKey = (keyFile: string): JWK => {
-  mkdirSync(dirname(keyFile), { recursive: true });
+  if (!existsSync(dirname(keyFile))) mkdirSync(dirname(keyFile));
   const fresh = { ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), alg: 'EdDSA', kid: randomUUID() } as JWK;
   try {
     writeFileSync(keyFile, `${JSON.stringify(fresh)}\n`, { mode: 0o600, flag: 'wx' });

@@ -1,8 +1,8 @@
+import { makeDirectory } from '@heatledger/event-store/embedded';
 import { issueToken } from '@heatledger/edge';
 import { keyFileOf, readConfig, runServer } from '@heatledger/server';
 import { dataClasses, type DataClass } from '@heatledger/kernel';
 import { keysIn, roles, type RoleName } from '@heatledger/vocabulary';
-import { mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { WrongUsage, type Terminal } from '../terminal.js';
@@ -59,7 +59,7 @@ export const addToken = (program: Command, terminal: Terminal): void => {
       const minutes = Number(options.minutes);
       if (!Number.isInteger(minutes) || minutes < 1 || minutes > 525_600) throw new WrongUsage(`--minutes ${options.minutes}: 1–525600 is allowed`);
       const config = readConfig(options.data === undefined ? {} : { data: options.data });
-      mkdirSync(config.data, { recursive: true });
+      makeDirectory(config.data);
       const token = await issueToken(keyFileOf(config), {
         subject: options.subject,
         roles: among<RoleName>('--role', keysIn(roles), options.role),

@@ -3,10 +3,10 @@ import { createWriteStream, existsSync, rmSync, type WriteStream } from 'node:fs
 import type { OpenLedger } from '@heatledger/server';
 import { caseNumberOf, ImportComplaint } from '@heatledger/ticket';
 import { derivedUuid } from '@heatledger/vocabulary';
-import type { Terminal } from '../terminal.js';
+import { Refusal, type Terminal } from '../terminal.js';
 import type { Mapping } from './mapping.js';
-import { rowsOf, sizeOf, type RowRead } from './rows.js';
-import { translate, type ImportedRequest, type RowFault } from './translate.js';
+import { isCsv, rowsOf, sizeOf, type RowRead } from './rows.js';
+import { translate, type ImportedRequest, type Row, type RowFault } from './translate.js';
 
 export interface Imported {
   readonly rows: number;
@@ -55,6 +55,13 @@ const faultsOf = (outcome: { readonly rejected?: string; readonly detail?: Reado
   { field: String(outcome.detail?.['field'] ?? ''), value: JSON.stringify(outcome.detail?.['value'] ?? ''), reason: `${outcome.rejected ?? 'conflict'}: ${JSON.stringify(outcome.detail ?? {})}` },
 ];
 
+/** Refuses a CSV file whose heading lacks a column that the mapping names: a renamed column would silently lose what it says. */
+const requireColumns = (file: string, row: Row, { columns, category }: Mapping): void => {
+  const named = [...Object.values(columns), category.column].filter((column) => column !== undefined);
+  const missing = named.filter((column) => !Object.hasOwn(row, column));
+  if (missing.length > 0) throw new Refusal(`${file}: the heading has no column ${missing.join(', ')}; it has ${Object.keys(row).slice(0, 40).join(', ')}`);
+};
+
 /** Streams a file into the ledger: bad rows go to the rejects and nothing of them to the log; a second run appends nothing. */
 export const importFile = async (ledger: OpenLedger, file: string, mapping: Mapping, rejectsFile: string, terminal: Terminal): Promise<Imported> => {
   const progress = terminal.progress(terminal.say('导入', 'importing'), sizeOf(file));
@@ -77,6 +84,7 @@ export const importFile = async (ledger: OpenLedger, file: string, mapping: Mapp
     for await (const read of rowsOf(file)) {
       counts.rows += 1;
       progress.update(read.bytes);
+      if (counts.rows === 1 && read.ok && isCsv(file)) requireColumns(file, read.row, mapping);
       const translated = read.ok ? translate(read.row, mapping) : { ok: false as const, faults: [{ field: '', value: read.text, reason: read.reason }] };
       if (!translated.ok) {
         await rejects.add(read.number, translated.faults);

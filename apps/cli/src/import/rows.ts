@@ -55,5 +55,7 @@ async function* ndjsonRows(file: string): AsyncGenerator<RowRead> {
   }
 }
 
+export const isCsv = (file: string): boolean => !/\.(ndjson|jsonl)$/i.test(file);
+
 /** The rows of a CSV file with a heading, or of an NDJSON file, one at a time. */
-export const rowsOf = (file: string): AsyncGenerator<RowRead> => (/\.(ndjson|jsonl)$/i.test(file) ? ndjsonRows(file) : csvRows(file));
+export const rowsOf = (file: string): AsyncGenerator<RowRead> => (isCsv(file) ? csvRows(file) : ndjsonRows(file));

@@ -1,1 +1,2 @@
 export { openEmbeddedEventStore, type EmbeddedOptions } from './embedded-event-store.js';
+export { makeDirectory } from './data-directory.js';

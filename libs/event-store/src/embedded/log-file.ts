@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { EventStoreError } from '../event-store.js';
+import { makeDirectory } from './data-directory.js';
 import { failure } from './failures.js';
 import { tornTailOf } from './wal-tail.js';
 
@@ -32,7 +33,7 @@ export const openLogFile = (directory: string, readOnly: boolean, mostPages?: nu
   const file = join(directory, LOG_FILE);
   try {
     if (readOnly && !existsSync(file)) throw new EventStoreError('unavailable', `${directory}: holds no log yet; start the service or the demo with this directory first`);
-    if (!readOnly) mkdirSync(directory, { recursive: true });
+    if (!readOnly) makeDirectory(directory);
     const torn = readOnly ? 0 : tornTailOf(`${file}-wal`);
     const database = new Database(file, { timeout: 5000 });
     try {
@@ -51,6 +52,7 @@ export const openLogFile = (directory: string, readOnly: boolean, mostPages?: nu
 const prepare = (database: Database.Database, directory: string, readOnly: boolean): void => {
   if (readOnly) database.exec('PRAGMA query_only=ON');
   else database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000');
+  if (!readOnly) database.exec('BEGIN IMMEDIATE; COMMIT');
   const version = versionOf(database);
   if (version === 0 && !readOnly) database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
   else if (version !== LAYOUT)

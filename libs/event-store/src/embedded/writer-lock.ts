@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { EventStoreError } from '../event-store.js';
+import { makeDirectory } from './data-directory.js';
 import { failure } from './failures.js';
 
 /** Holds the right to write to a directory; the operating system takes it back when the process dies, however it dies. */
@@ -11,7 +11,7 @@ export class WriterLock {
   /** Takes the right to write; makes the directory when it is missing; refuses when somebody holds it. */
   static take(directory: string): WriterLock {
     try {
-      mkdirSync(directory, { recursive: true });
+      makeDirectory(directory);
       const lock = new Database(join(directory, 'writer.lock'), { timeout: 0 });
       lock.exec('PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE');
       return new WriterLock(lock);
