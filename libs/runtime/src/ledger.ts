@@ -40,6 +40,8 @@ export const eventIdOf = (commandId: string, index: number): string => uuidV5(St
 /** The only place that knows how a command becomes events: load, fold, decide, append, look again on a race. */
 export class Ledger {
   readonly #cache: LRUCache<string, Folded<unknown>>;
+  /** Commands with a fingerprint that had nothing to do: the log does not know them, so they are remembered here, in this process, for a while. */
+  readonly #idle = new LRUCache<string, Done>({ max: 10_000 });
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(
@@ -89,7 +91,7 @@ export class Ledger {
   ): Promise<Outcome> {
     const folded = await this.#load(decider, stream);
     const { meta } = order;
-    const done = folded.commands.get(meta.id);
+    const done = folded.commands.get(meta.id) ?? this.#idle.get(`${stream} ${meta.id}`);
     if (done) return repeated(stream, done, meta);
     const actual = folded.revision < 0 ? ('none' as const) : folded.revision;
     if (meta.expected !== undefined && meta.expected !== actual) return { ok: false, conflict: { actual } };
@@ -97,8 +99,11 @@ export class Ledger {
     const decision = decide(decider, folded.state, order, world);
     if (!decision.accepted)
       return { ok: false, rejected: decision.code, ...(decision.detail ? { detail: decision.detail } : {}) };
-    if (decision.events.length === 0)
-      return { ok: true, stream, revision: folded.revision, position: folded.position, events: 0, repeated: false };
+    if (decision.events.length === 0) {
+      const { revision, position } = folded;
+      if (meta.fingerprint !== undefined) this.#idle.set(`${stream} ${meta.id}`, { revision, position, events: 0, fingerprint: meta.fingerprint });
+      return { ok: true, stream, revision, position, events: 0, repeated: false };
+    }
 
     const sealed = this.#seal(stream, meta, decision.events, folded);
     if (!sealed.ok) return { ok: false, rejected: 'fact/invalid', detail: { fact: sealed.type, faults: sealed.faults } };

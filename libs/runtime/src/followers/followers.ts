@@ -32,6 +32,7 @@ const OPERATOR: Actor = { id: 'operator', role: 'administrator' };
 const SETTLE_PAGE = 2000;
 /** Milliseconds. */
 const LONGEST_BREATH = 100;
+const MEND_EVERY = 100;
 
 /** Everything that reads the log: views, reactions and timers, each with its own bookmark and its own state. */
 export class Followers {
@@ -86,7 +87,7 @@ export class Followers {
     if (this.#stopping) return;
     const stopping = new AbortController();
     this.#stopping = stopping;
-    this.#running = Promise.all([this.#follow(stopping.signal), this.#ring(stopping.signal)]);
+    this.#running = Promise.all([this.#follow(stopping.signal), this.#ring(stopping.signal), this.#mend(stopping.signal)]);
   }
 
   async stop(): Promise<void> {
@@ -107,7 +108,6 @@ export class Followers {
           await this.#inTurn(() => this.#hub.feed(page));
           pause = 100;
           await breath(page.atEnd ? performance.now() - began : 0, signal);
-          if (this.#hub.fallen) await this.#inTurn(() => this.#hub.revive(signal, Math.random, (ms) => resting(ms, signal)));
         }
       } catch (error) {
         if (signal.aborted) return;
@@ -127,6 +127,19 @@ export class Followers {
         if (!signal.aborted) this.options.onFault?.('timers', error);
       }
       await resting(this.options.tickEvery ?? 1000, signal);
+    }
+  }
+
+  /** Looks after followers that fell, beside those that did not. */
+  async #mend(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await resting(MEND_EVERY, signal);
+      if (!this.#hub.fallen || signal.aborted) continue;
+      try {
+        await this.#inTurn(() => this.#hub.revive(signal, Math.random));
+      } catch (error) {
+        if (!signal.aborted) this.options.onFault?.('log', error);
+      }
     }
   }
 
@@ -204,7 +217,7 @@ export class Followers {
     const spec = specOf(live.projection);
     const left = (await this.reads.versions(name)).find((build) => !build.live && build.version === spec.version && build.build !== live.build.build);
     const build = left ?? (await this.reads.create(spec));
-    const rebuilding = new ProjectionFollower(live.projection, this.store, this.reads, new Parking(this.reads), this.#skipped, build);
+    const rebuilding = new ProjectionFollower(live.projection, this.store, this.reads, this.#parking, this.#skipped, build);
     await rebuilding.open();
     let events = 0;
     const run = async (): Promise<void> => {
@@ -225,6 +238,7 @@ export class Followers {
       const old = live.build;
       await this.reads.switch(build);
       live.adopt(build, rebuilding.bookmark);
+      await this.#parking.rename(rebuilding.parkedAs, name);
       await this.reads.drop(old);
     });
     if (signal?.aborted) return { finished: false, events };
@@ -261,6 +275,7 @@ export class Followers {
     if (!first) return;
     await this.#order(SkipParkedFact({ follower: name, key, eventId: first.eventId, reason }), actor);
     this.#skipped.add(`${name}/${first.eventId}`);
+    if (name === this.#timers.name) await this.#timers.forget(key);
     await this.#parking.put({ ...parked, facts: later });
     if (later.length > 0) await this.retry(name, key, actor);
   }
@@ -273,10 +288,12 @@ export class Followers {
   }
 
   async #handle(name: string, parked: Parked): Promise<void> {
+    const follower = this.#hub.followers.find((one) => one.name === name);
+    if (follower instanceof TimerFollower && (await follower.again(parked.key, this.clock.now()))) return;
     const facts: RecordedFact[] = [];
     for (const place of parked.facts) facts.push(await this.#factAt(place));
-    const follower = this.#hub.followers.find((one) => one.name === name);
     if (follower instanceof ProjectionFollower) await follower.refold(parked.key, facts);
+    else if (follower instanceof TimerFollower) for (const fact of facts) await follower.plan(fact, parked.key);
     else if (follower instanceof ReactionFollower) for (const fact of facts) await follower.react(fact);
   }
 

@@ -64,6 +64,15 @@ export class Parking {
     if (this.#build) await this.reads.write(this.#build, [{ key: id, doc: first ? parked : null, position: first?.position ?? '' }]);
   }
 
+  /** Lets what one reader parked stand for another, in place of what that one had parked: a rebuilt view takes over from the live one. */
+  async rename(from: string, to: string): Promise<void> {
+    await this.clear(to);
+    for (const parked of this.list(from)) {
+      await this.put({ ...parked, follower: to });
+      await this.put({ ...parked, facts: [] });
+    }
+  }
+
   /** Forgets what a follower had parked, since it starts over. */
   async clear(follower: string): Promise<void> {
     for (const parked of this.list(follower)) await this.put({ ...parked, facts: [] });

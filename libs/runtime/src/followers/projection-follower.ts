@@ -42,7 +42,7 @@ export class ProjectionFollower implements Follower {
   }
 
   get parked(): number {
-    return this.parking.list(this.name).length;
+    return this.parking.list(this.parkedAs).length;
   }
 
   get build(): VersionState {
@@ -50,9 +50,15 @@ export class ProjectionFollower implements Follower {
     return this.#build;
   }
 
+  /** The name its parked facts stand under: a build that is not live yet keeps its own. */
+  get parkedAs(): string {
+    return this.given ? `${this.name}#${this.given.build}` : this.name;
+  }
+
   async open(): Promise<void> {
     this.#build = this.given ?? (await this.reads.ensure(specOf(this.projection)));
     this.#bookmark = this.#build.bookmark;
+    if (this.#bookmark === '') await this.parking.clear(this.parkedAs);
   }
 
   /** Goes on with another build, once that one is live. */
@@ -86,14 +92,14 @@ export class ProjectionFollower implements Follower {
   async #fold(drafts: Map<string, Draft>, key: string, fact: RecordedFact): Promise<void> {
     const draft = drafts.get(key);
     if (!draft || this.store.compare(fact.position, draft.position) <= 0 || this.skipped.has(`${this.name}/${fact.id}`)) return;
-    const before = this.parking.of(this.name, key);
-    if (before) return this.parking.park(this.name, key, fact, before.error);
+    const before = this.parking.of(this.parkedAs, key);
+    if (before) return this.parking.park(this.parkedAs, key, fact, before.error);
     try {
       draft.doc = project(this.projection, draft.doc, fact, key) as object | null;
       draft.position = fact.position;
       draft.changed = true;
     } catch (error) {
-      await this.parking.park(this.name, key, fact, reasonOf(error));
+      await this.parking.park(this.parkedAs, key, fact, reasonOf(error));
     }
   }
 
@@ -101,9 +107,10 @@ export class ProjectionFollower implements Follower {
   async refold(key: string, facts: readonly RecordedFact[]): Promise<void> {
     const [stored] = await this.reads.getMany<object>(this.build, [key]);
     let doc: object | null = stored?.doc ?? null;
-    for (const fact of facts) if (!this.skipped.has(`${this.name}/${fact.id}`)) doc = project(this.projection, doc, fact, key) as object | null;
+    const taken = stored?.position ?? '';
+    for (const fact of facts) if (this.store.compare(fact.position, taken) > 0 && !this.skipped.has(`${this.name}/${fact.id}`)) doc = project(this.projection, doc, fact, key) as object | null;
     const last = facts.at(-1);
-    if (last) await this.reads.write(this.build, [{ key, doc, position: last.position }]);
+    if (last && this.store.compare(last.position, taken) > 0) await this.reads.write(this.build, [{ key, doc, position: last.position }]);
   }
 
   async #goLive(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { EventStore, Position } from '@heatledger/event-store';
 import { handledTypes, type AnyTimerPlan, type Instant, type Message, type RecordedFact, type TimerChange } from '@heatledger/kernel';
-import type { BuildRef, ReadStore } from '@heatledger/read-store';
+import type { BuildRef, ReadStore, Write } from '@heatledger/read-store';
 import { v5 as uuidV5 } from 'uuid';
 import type { CommandRouter } from '../command-router.js';
 import { reasonOf, type Follower, type OpenedPage } from './follower.js';
@@ -8,6 +8,10 @@ import type { Parking } from './parking.js';
 
 const NAMESPACE = '5d6a1f3c-2f57-5c0b-8a55-7be0a4d0b9d2';
 const BATCH = 500;
+/** Due time of a timer that waits for somebody to look at it. */
+const PARKED = Number.MAX_SAFE_INTEGER;
+/** Between plan and fact id in the name under which a fact is parked that could not be planned. */
+const FACT = '/fact:';
 
 /** Something that falls due. */
 interface Timer {
@@ -58,14 +62,16 @@ export class TimerFollower implements Follower {
 
   async take({ facts, position }: OpenedPage): Promise<void> {
     if (!this.#build || this.store.compare(position, this.#bookmark) <= 0) return;
-    const writes = new Map<string, { key: string; doc: Timer | null; position: Position }>();
+    const writes = new Map<string, Write>();
     for (const fact of facts) {
       if (!this.types.has(fact.type) || this.store.compare(fact.position, this.#bookmark) <= 0) continue;
-      for (const plan of this.plans)
-        for (const change of (plan.on as Handlers)[fact.type]?.(fact) ?? []) {
-          const key = `${plan.name}/${'set' in change ? change.set : change.clear}`;
-          writes.set(key, { key, position: fact.position, doc: 'set' in change ? timerOf(plan, change, fact) : null });
+      for (const plan of this.plans) {
+        try {
+          for (const write of writesOf(plan, fact)) writes.set(write.key, write);
+        } catch (error) {
+          await this.parking.park(this.name, factKey(plan, fact), fact, reasonOf(error));
         }
+      }
     }
     await this.reads.write(this.#build, [...writes.values()], position);
     this.#bookmark = position;
@@ -74,7 +80,7 @@ export class TimerFollower implements Follower {
   /** The next instant at which something falls due. */
   async next(): Promise<Instant | null> {
     if (!this.#build) return null;
-    const { docs } = await this.reads.find<Timer>(this.#build, { index: 'byDue', limit: 1 });
+    const { docs } = await this.reads.find<Timer>(this.#build, { index: 'byDue', range: { lt: PARKED }, limit: 1 });
     return docs[0]?.doc.due ?? null;
   }
 
@@ -83,14 +89,36 @@ export class TimerFollower implements Follower {
     if (!this.#build) return 0;
     const { docs } = await this.reads.find<Timer>(this.#build, { index: 'byDue', range: { lte: Date.parse(now) }, limit: BATCH });
     for (const { key, doc, position } of docs) {
+      let left: Timer | null = null;
       try {
         await this.#order(key, doc, now);
       } catch (error) {
+        left = { ...doc, dueMillis: PARKED };
         await this.parking.put({ follower: this.name, key, error: reasonOf(error), facts: [{ eventId: doc.causation, type: doc.command.type, stream: doc.correlation, revision: 0, position }] });
       }
-      await this.reads.write(this.#build, [{ key, doc: null, position }]);
+      await this.reads.write(this.#build, [{ key, doc: left, position }]);
     }
     return docs.length;
+  }
+
+  /** Orders a parked timer again, unless it was set anew or cleared meanwhile; false when what is parked is not a timer but a fact that could not be planned. */
+  async again(key: string, now: Instant): Promise<boolean> {
+    const stored = this.#build && (await this.reads.get<Timer>(this.#build, key));
+    if (!stored || stored.doc.dueMillis !== PARKED) return !key.includes(FACT);
+    await this.#order(key, stored.doc, now);
+    await this.forget(key);
+    return true;
+  }
+
+  /** Plans again what a fact sets and clears, where that failed before. */
+  async plan(fact: RecordedFact, key: string): Promise<void> {
+    const plan = this.plans.find((one) => factKey(one, fact) === key);
+    if (plan && this.#build) await this.reads.write(this.#build, writesOf(plan, fact));
+  }
+
+  /** Lets a timer go without ordering anything. */
+  async forget(key: string): Promise<void> {
+    if (this.#build) await this.reads.write(this.#build, [{ key, doc: null, position: this.#bookmark }]);
   }
 
   async #order(key: string, { plan, due, command, correlation, causation }: Timer, now: Instant): Promise<void> {
@@ -99,6 +127,15 @@ export class TimerFollower implements Follower {
     if (!outcome.ok && 'conflict' in outcome) throw new Error(`${command.type} lost its race three times`);
   }
 }
+
+const factKey = (plan: AnyTimerPlan, fact: RecordedFact): string => `${plan.name}${FACT}${fact.id}`;
+
+const writesOf = (plan: AnyTimerPlan, fact: RecordedFact): readonly Write[] =>
+  ((plan.on as Handlers)[fact.type]?.(fact) ?? []).map((change) => ({
+    key: `${plan.name}/${'set' in change ? change.set : change.clear}`,
+    position: fact.position,
+    doc: 'set' in change ? timerOf(plan, change, fact) : null,
+  }));
 
 const timerOf = (plan: AnyTimerPlan, { set, due, command }: Extract<TimerChange<Message>, { set: string }>, fact: RecordedFact): Timer => ({
   plan: plan.name,

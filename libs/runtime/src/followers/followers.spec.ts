@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { boilerCards, FeedBoiler, InspectBoiler, LightBoiler } from '../testing/boiler.js';
+import { after, openHouse, type HouseOptions } from '../testing/boiler-house.js';
+
+const light = (boilerId: string) => LightBoiler({ boilerId });
+const feed = (boilerId: string, kilos: number) => FeedBoiler({ boilerId, kilos });
+
+describe('Followers at work', () => {
+  const running: { stop(): Promise<void> }[] = [];
+  afterEach(async () => {
+    for (const followers of running.splice(0)) await followers.stop();
+  });
+  const atWork = async (options: HouseOptions = {}) => {
+    const house = await openHouse(options);
+    running.push(house.followers);
+    return house;
+  };
+
+  it('follow what is appended, react to it, and say when they have taken it in', async () => {
+    const { order, followers, card, log, store } = await atWork();
+    await order(light('A'));
+    await followers.start();
+    const outcome = await order(feed('A', 120));
+    expect(outcome.ok && (await followers.waitFor('boiler-card', outcome.position, 5000))).toBe(true);
+    expect(await card('A')).toEqual([120]);
+    expect(await followers.waitFor('inspect-heavy-feeds', await store.position(), 5000)).toBe(true);
+    expect(await log('BoilerInspected')).toHaveLength(1);
+    expect(await followers.waitFor('boiler-card', '99999999999999', 20)).toBe(false);
+    await followers.stop();
+    expect(followers.status().every(({ state }) => state === 'stopped')).toBe(true);
+  });
+
+  it('who want a fact that cannot be read fall with its name as the reason; the others go on, and nothing is skipped', async () => {
+    const { store, order, reads } = await openHouse({ timers: [] });
+    await order(light('A'));
+    const { digest } = (await store.head('boiler-A'))!;
+    const metadata = { v: 9, at: after(0), actor: { id: 'wang', role: 'crew' }, channel: 'field' as const, command: 'c', correlation: 'boiler-A', digest };
+    await store.append('boiler-A', [{ id: '0192f000-0000-7000-8000-0000000000ff', type: 'BoilerInspected', data: { boilerId: 'A' }, metadata }], { exact: 0 });
+    const looks = { ...boilerCards(), name: 'looks', evolve: { BoilerInspected: (card: object | null) => card } };
+    const faults: string[] = [];
+    const { followers, card, statusOf, order: again } = await atWork({ store, reads, timers: [], projections: [boilerCards(), looks], onFault: (name) => void faults.push(name) });
+    await followers.start();
+    await followers.waitFor('boiler-card', await store.position(), 5000);
+    const outcome = await again(feed('B', 1)).then(() => again(light('B')));
+    expect(outcome.ok && (await followers.waitFor('boiler-card', outcome.position, 5000))).toBe(true);
+    expect(await card('B')).toEqual([]);
+    expect(statusOf('looks')).toMatchObject({ state: 'dropped', position: '', reason: 'BoilerInspected v9 was written by a newer program; this one knows v1' });
+    expect(statusOf('boiler-card')?.state).toBe('live');
+    expect(faults).toContain('looks');
+  });
+
+  it('that fell are caught up on their own, in order, and are live again without a new event', async () => {
+    const { reads, order, followers, card, statusOf, store } = await atWork({ timers: [] });
+    await followers.start();
+    const write = reads.write.bind(reads);
+    let broken = true;
+    reads.write = (build, writes, bookmark) => (broken && build.name === 'boiler-card' ? Promise.reject(new Error('the disk is away')) : write(build, writes, bookmark));
+    await order(light('A'));
+    const last = await order(feed('A', 120));
+    await followers.waitFor('inspect-heavy-feeds', await store.position(), 5000);
+    expect(statusOf('boiler-card')).toMatchObject({ state: 'dropped', reason: 'the disk is away' });
+    broken = false;
+    expect(last.ok && (await followers.waitFor('boiler-card', last.position, 5000))).toBe(true);
+    expect(await card('A')).toEqual([120]);
+    expect(statusOf('boiler-card')?.restarts).toBeGreaterThan(0);
+  });
+
+  it('end when they are told to, and begin again where they stood', async () => {
+    const { order, followers, card } = await atWork();
+    await order(light('A'));
+    await followers.start();
+    await followers.stop();
+    await order(InspectBoiler({ boilerId: 'A' }));
+    const outcome = await order(feed('A', 3));
+    await followers.start();
+    expect(outcome.ok && (await followers.waitFor('boiler-card', outcome.position, 5000))).toBe(true);
+    expect(await card('A')).toEqual([3]);
+  });
+});

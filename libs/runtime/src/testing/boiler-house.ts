@@ -1,0 +1,70 @@
+import type { EventStore, RecordedEvent } from '@heatledger/event-store';
+import { openMemoryEventStore } from '@heatledger/event-store/memory';
+import { catalogueOf, type AnyProjection, type AnyReaction, type AnyTimerPlan, type Instant } from '@heatledger/kernel';
+import type { ReadStore } from '@heatledger/read-store';
+import { openMemoryReadStore } from '@heatledger/read-store/memory';
+import { derivedUuid, format, plusMinutes } from '@heatledger/vocabulary';
+import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, operations, type Outcome } from '../index.js';
+import { boiler, boilerCards, burnOuts, inspectHeavyFeeds, type BoilerCard, type BoilerCommand } from './boiler.js';
+
+export const MORNING = '2026-01-05T08:00:00+08:00';
+export const after = (minutes: number): Instant => plusMinutes(MORNING, minutes);
+
+/** Stands still until it is set. */
+export class SetClock extends Clock {
+  time = Date.parse(MORNING);
+  now(): Instant {
+    return format(this.time, 480);
+  }
+  millis(): number {
+    return this.time;
+  }
+  set(instant: Instant): void {
+    this.time = Date.parse(instant);
+  }
+}
+
+/** Ids in a row; two houses on one log never give the same. */
+class RowOfIds extends Ids {
+  static #houses = 0;
+  readonly #house = String(++RowOfIds.#houses);
+  #count = 0;
+  next(): string {
+    return derivedUuid('boiler-house', this.#house, String(++this.#count));
+  }
+}
+
+export interface HouseOptions {
+  readonly store?: EventStore;
+  readonly reads?: ReadStore;
+  readonly projections?: readonly AnyProjection[];
+  readonly reactions?: readonly AnyReaction[];
+  readonly timers?: readonly AnyTimerPlan[];
+  readonly onFault?: (follower: string, error: unknown) => void;
+}
+
+/** A process over a log and its views: opened a second time on the same stores it is the process after a restart. */
+export const openHouse = async (options: HouseOptions = {}) => {
+  const clock = new SetClock();
+  const store = options.store ?? (await openMemoryEventStore({ now: () => clock.now() }));
+  const reads = options.reads ?? (await openMemoryReadStore());
+  const codec = new FactCodec(catalogueOf([...boiler.kinds, ...operations.kinds]));
+  const ledger = new Ledger(store, codec);
+  const router = new CommandRouter();
+  const ids = new RowOfIds();
+  const decide = ledger.decideOn(boiler, () => undefined);
+  router.route(boiler.commands, decide as Parameters<CommandRouter['route']>[1]);
+  router.route(operations.commands, ledger.decideOn(operations, () => undefined) as Parameters<CommandRouter['route']>[1]);
+  const { projections = [boilerCards()], reactions = [inspectHeavyFeeds], timers = [burnOuts()], onFault } = options;
+  const followers = new Followers(store, reads, codec, router, clock, ids, { projections, reactions, timers, tickEvery: 5, ...(onFault ? { onFault } : {}) });
+  const order = (command: BoilerCommand, meta: { readonly id?: string; readonly fingerprint?: string; readonly expected?: number | 'none'; readonly at?: Instant } = {}): Promise<Outcome> =>
+    decide({ ...command, meta: { id: ids.next(), at: clock.now(), now: clock.now(), actor: { id: 'wang', role: 'agent' }, channel: 'field', ...meta } });
+  const card = async (id: string): Promise<readonly number[] | undefined> => (await reads.get<BoilerCard>('boiler-card', id))?.doc.feeds;
+  const log = async (...types: readonly string[]): Promise<readonly RecordedEvent[]> => {
+    const events: RecordedEvent[] = [];
+    for await (const page of store.scan(types.length > 0 ? { types } : {})) events.push(...page.events);
+    return events;
+  };
+  const statusOf = (name: string) => followers.status().find((one) => one.name === name);
+  return { clock, store, reads, codec, ledger, router, followers, ids, order, card, log, statusOf };
+};
