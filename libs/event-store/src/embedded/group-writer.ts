@@ -50,7 +50,9 @@ export class GroupWriter {
     try {
       const rows: NewRow[] = [];
       const recorded = this.now();
+      this.#heads.learn(group.map(({ stream }) => stream));
       const answers = group.map((waiting) => this.#place(waiting, rows, recorded));
+      this.#heads.write();
       this.#inserts.run(rows);
       this.#commit.run();
       return answers;

@@ -1,6 +1,5 @@
 import type Database from 'libsql';
 import { LRUCache } from 'lru-cache';
-import { categoryOf } from '../event-store.js';
 
 /** What the writer keeps of a stream. */
 export interface StreamHead {
@@ -14,35 +13,56 @@ const MOST = 200_000;
 /** The ends of streams and the numbers of names, looked up once and kept within bounds. */
 export class Heads {
   readonly #known = new LRUCache<string, StreamHead>({ max: MOST });
+  /** Streams that were looked for in this transaction and are not there. */
+  #absent: ReadonlySet<string> = new Set();
+  /** Streams begun in this transaction, with consecutive numbers from `#firstNew` on. */
+  #begun: string[] = [];
+  #firstNew = 0;
   readonly #types = new Map<string, number>();
   readonly #find: Database.Statement;
-  readonly #addStream: Database.Statement;
+  readonly #addStreams: Database.Statement;
   readonly #addType: Database.Statement;
   #nextStream: number;
 
   constructor(database: Database.Database) {
-    this.#find = database.prepare('SELECT s.id, (SELECT max(revision) FROM events e WHERE e.stream = s.id) FROM streams s WHERE s.name = ?').raw(true);
-    this.#addStream = database.prepare('INSERT INTO streams (id, name, category) VALUES (?, ?, ?)');
+    this.#find = database.prepare('SELECT s.name, s.id, (SELECT max(revision) FROM events e WHERE e.stream = s.id) FROM json_each(?) asked JOIN streams s ON s.name = asked.value').raw(true);
+    this.#addStreams = database.prepare("INSERT INTO streams (id, name, category) SELECT ? + key, value, substr(value, 1, instr(value, '-') - 1) FROM json_each(?)");
     this.#addType = database.prepare('INSERT INTO types (id, name) VALUES (?, ?)');
     this.#nextStream = Number((database.prepare('SELECT coalesce(max(id), 0) AS n FROM streams').get() as { n: number }).n) + 1;
     for (const [id, name] of database.prepare('SELECT id, name FROM types').raw(true).all() as unknown[] as [number, string][]) this.#types.set(name, id);
   }
 
+  /** Looks up at once what is not known yet of the streams of a transaction. */
+  learn(streams: readonly string[]): void {
+    const asked = new Set(streams.filter((stream) => !this.#known.has(stream)));
+    if (asked.size > 0)
+      for (const [name, id, revision] of this.#find.all(JSON.stringify([...asked])) as unknown[] as [string, number, number | null][]) {
+        this.#known.set(name, { id, revision: revision ?? -1 });
+        asked.delete(name);
+      }
+    this.#absent = asked;
+  }
+
   of(stream: string): StreamHead | null {
     const known = this.#known.get(stream);
-    if (known) return known;
-    const row = this.#find.get(stream) as unknown as readonly [number, number | null] | undefined;
-    if (!row) return null;
-    const head = { id: row[0], revision: row[1] ?? -1 };
+    if (known || this.#absent.has(stream)) return known ?? null;
+    this.learn([stream]);
+    return this.#known.get(stream) ?? null;
+  }
+
+  /** Begins a stream; it is written with the others by `write`. */
+  add(stream: string): StreamHead {
+    const head = { id: this.#nextStream++, revision: -1 };
+    if (this.#begun.length === 0) this.#firstNew = head.id;
+    this.#begun.push(stream);
     this.#known.set(stream, head);
     return head;
   }
 
-  add(stream: string): StreamHead {
-    const head = { id: this.#nextStream++, revision: -1 };
-    this.#addStream.run(head.id, stream, categoryOf(stream));
-    this.#known.set(stream, head);
-    return head;
+  /** Writes down the streams that were begun. */
+  write(): void {
+    if (this.#begun.length > 0) this.#addStreams.run(this.#firstNew, JSON.stringify(this.#begun));
+    this.#begun = [];
   }
 
   typeOf(name: string): number {
@@ -57,6 +77,8 @@ export class Heads {
   /** After a transaction that came to nothing. */
   forget(database: Database.Database): void {
     this.#known.clear();
+    this.#absent = new Set();
+    this.#begun = [];
     this.#types.clear();
     for (const [id, name] of database.prepare('SELECT id, name FROM types').raw(true).all() as unknown[] as [number, string][]) this.#types.set(name, id);
     this.#nextStream = Number((database.prepare('SELECT coalesce(max(id), 0) AS n FROM streams').get() as { n: number }).n) + 1;

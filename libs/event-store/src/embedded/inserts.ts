@@ -21,6 +21,6 @@ export class Inserts {
   run(rows: readonly NewRow[]): void {
     let from = 0;
     for (const [size, statement] of this.#statements)
-      for (; rows.length - from >= size; from += size) statement.run(...(size === 1 ? (rows[from] ?? []) : rows.slice(from, from + size).flat()));
+      for (; rows.length - from >= size; from += size) statement.run(size === 1 ? rows[from] : rows.slice(from, from + size).flat());
   }
 }
