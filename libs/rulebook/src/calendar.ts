@@ -1,27 +1,12 @@
 import { dayOf, format, millis, offsetOf } from '@heatledger/vocabulary';
-import type { Source } from './pack.js';
+import { workingCalendar } from './calendar-years.js';
+import type { LimitCalendar } from './pack.js';
 import type { Ruled } from './rules.js';
 
-/** A year's holidays and make-up working days, `MM-DD` or `MM-DD..MM-DD`, as the State Council published them. */
-interface CalendarYear {
-  readonly holidays: readonly string[];
-  readonly working: readonly string[];
-  readonly source: Source;
-}
+export { workingCalendar } from './calendar-years.js';
 
-/** Working days of mainland China; years not listed are unknown, never guessed. */
-export const workingCalendar: Readonly<Record<string, CalendarYear>> = {
-  '2025': {
-    holidays: ['01-01', '01-28..02-04', '04-04..04-06', '05-01..05-05', '05-31..06-02', '10-01..10-08'],
-    working: ['01-26', '02-08', '04-27', '09-28', '10-11'],
-    source: { mark: 'M', text: '国务院办公厅关于2025年部分节假日安排的通知' },
-  },
-  '2026': {
-    holidays: ['01-01..01-03', '02-15..02-23', '04-04..04-06', '05-01..05-05', '06-19..06-21', '09-25..09-27', '10-01..10-07'],
-    working: ['01-04', '02-14', '02-28', '05-09', '09-20', '10-10'],
-    source: { mark: 'P', text: '国务院办公厅关于2026年部分节假日安排的通知 (2025-11-04)' },
-  },
-};
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 const holds = (span: string, monthDay: string): boolean => {
   const [from = '', to = from] = span.split('..');
@@ -31,22 +16,71 @@ const holds = (span: string, monthDay: string): boolean => {
 /** Whether a day (`2026-02-14`) is worked; refused for a year whose list is not known. */
 export const isWorkingDay = (day: string): Ruled<boolean> => {
   const year = workingCalendar[day.slice(0, 4)];
-  if (!year) return { ok: false, code: 'rulebook/calendar-unknown', detail: { field: 'date', value: day, allowed: Object.keys(workingCalendar).join(', ') } };
+  if (!year) return { ok: false, code: 'rulebook/calendar-unknown', detail: { field: 'date', value: day, allowed: `years ${Object.keys(workingCalendar).join(', ')}` } };
   const monthDay = day.slice(5);
   if (year.working.includes(monthDay)) return { ok: true, value: true };
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return { ok: true, value: weekday !== 0 && weekday !== 6 && !year.holidays.some((span) => holds(span, monthDay)) };
 };
 
-const DAY_MS = 86_400_000;
+/** A stretch of time inside the calendar (counted) or outside it. */
+export interface Stretch {
+  readonly inside: boolean;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The counted part of a day, ms after its midnight; empty when both are the same. */
+const openingOf = (calendar: LimitCalendar | undefined, day: string): Ruled<readonly [number, number]> => {
+  if (calendar === undefined) return { ok: true, value: [0, DAY_MS] };
+  if (calendar !== 'working-days') return { ok: true, value: [calendar.fromHour * HOUR_MS, calendar.toHour * HOUR_MS] };
+  const works = isWorkingDay(day);
+  return works.ok ? { ok: true, value: [0, works.value ? DAY_MS : 0] } : works;
+};
+
+const joined = (stretches: readonly Stretch[], next: Stretch): readonly Stretch[] => {
+  const last = stretches.at(-1);
+  if (millis(next.from) >= millis(next.to)) return stretches;
+  return last && last.inside === next.inside ? [...stretches.slice(0, -1), { ...last, to: next.to }] : [...stretches, next];
+};
+
+/** Where a walk along the calendar ended, what of the budget (ms) was left, and the stretches it passed. */
+export interface Walk {
+  readonly end: string;
+  readonly leftMs: number;
+  readonly stretches: readonly Stretch[];
+}
+
+/** Walks from an instant until the budget of counted time is used up, or until `until`; refused outside the years known. */
+export const walk = (calendar: LimitCalendar | undefined, from: string, budgetMs: number, until?: string): Ruled<Walk> => {
+  const offset = offsetOf(from);
+  const stop = until === undefined ? Infinity : millis(until);
+  let [now, leftMs, stretches] = [millis(from), budgetMs, [] as readonly Stretch[]];
+  const pass = (to: number, inside: boolean): void => {
+    stretches = joined(stretches, { inside, from: format(now, offset), to: format(to, offset) });
+    if (inside) leftMs -= to - now;
+    now = to;
+  };
+  while (leftMs > 0 && now < stop) {
+    const midnight = now - ((now + offset * 60_000) % DAY_MS);
+    const opening = openingOf(calendar, dayOf(format(now, offset)));
+    if (!opening.ok) return opening;
+    const [opens, closes] = [midnight + opening.value[0], midnight + opening.value[1]];
+    if (now < opens && opens < closes) pass(Math.min(opens, stop), false);
+    else if (now < closes) pass(Math.min(closes, now + leftMs, stop), true);
+    else pass(Math.min(midnight + DAY_MS, stop), false);
+  }
+  return { ok: true, value: { end: format(now, offset), leftMs, stretches } };
+};
+
+/** Local midnight at the end of the day of an instant. */
+export const endOfDay = (at: string): string => {
+  const offset = offsetOf(at);
+  return format(millis(at) - ((millis(at) + offset * 60_000) % DAY_MS) + DAY_MS, offset);
+};
 
 /** The end (24:00) of the n-th working day after the day of `at`. */
 export const plusWorkingDays = (at: string, days: number): Ruled<string> => {
-  const midnight = millis(at) - ((millis(at) + offsetOf(at) * 60_000) % DAY_MS);
-  for (let ahead = 1, worked = 0; ; ahead++) {
-    const day = isWorkingDay(dayOf(format(midnight + ahead * DAY_MS, offsetOf(at))));
-    if (!day.ok) return day;
-    if (day.value) worked++;
-    if (worked >= days) return { ok: true, value: format(midnight + (ahead + 1) * DAY_MS, offsetOf(at)) };
-  }
+  const walked = walk('working-days', endOfDay(at), days * DAY_MS);
+  return walked.ok ? { ok: true, value: walked.value.end } : walked;
 };

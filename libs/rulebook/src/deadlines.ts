@@ -1,17 +1,18 @@
-import { isBefore, keysIn, clocks, millis, minutesBetween, plusMillis, plusMinutes } from '@heatledger/vocabulary';
-import { plusWorkingDays } from './calendar.js';
-import type { Limit, RulePack } from './pack.js';
+import type { RuleRef } from '@heatledger/kernel';
+import { clocks, isBefore, keysIn, millis, minutesBetween, plusMillis, plusMinutes, type ClockName } from '@heatledger/vocabulary';
+import { endOfDay, walk } from './calendar.js';
+import type { Limit, LimitCalendar, RulePack, Source } from './pack.js';
 import { lineage } from './registry.js';
 import type { ClockCase, DueTime, Ruled, RulesInForce } from './rules.js';
 
 const DAY = 1440;
 
 /** The start of the season declared; where none is, that of the pack's usual season. */
-const seasonStart = ({ season, pack: { usualSeason } }: RulesInForce, at: string): string | undefined => {
+export const seasonStart = ({ season, pack: { usualSeason } }: RulesInForce, at: string): string | undefined => {
   if (season) return season.startsAt;
   if (!usualSeason) return undefined;
   const year = Number(at.slice(0, 4)) - (at.slice(5, 10) < usualSeason.from ? 1 : 0);
-  return `${year}-${usualSeason.from}T00:00:00+08:00`;
+  return `${year}-${usualSeason.from}T${usualSeason.fromTime ?? '00:00'}:00+08:00`;
 };
 
 const isEarlySeason = (rules: RulesInForce, at: string, days: number): boolean => {
@@ -19,28 +20,45 @@ const isEarlySeason = (rules: RulesInForce, at: string, days: number): boolean =
   return start !== undefined && !isBefore(at, start) && minutesBetween(start, at) < days * DAY;
 };
 
-const fits = (limit: Limit, rules: RulesInForce, { kind, category, at }: ClockCase): boolean =>
+const fits = (limit: Limit, rules: RulesInForce, { kind, category, channel, at }: ClockCase): boolean =>
   limit.kinds.includes(kind) &&
   (limit.categories === undefined || limit.categories.includes(category)) &&
+  (limit.channels === undefined || limit.channels.includes(channel)) &&
   (limit.firstDaysOfSeason === undefined || isEarlySeason(rules, at, limit.firstDaysOfSeason));
 
 /** A pack as it is named beside a fact. */
-export const ruleOf = ({ id, version }: RulePack, clause?: string): DueTime['rule'] => ({ pack: id, version, ...(clause === undefined ? {} : { clause }) });
+export const ruleOf = ({ id, version }: RulePack, clause?: string): RuleRef => ({ pack: id, version, ...(clause === undefined ? {} : { clause }) });
 
-const dueOf = ({ calendar, minutes }: Limit, at: string): Ruled<string> =>
-  calendar === 'working-days' ? plusWorkingDays(at, Math.ceil(minutes / DAY)) : { ok: true, value: plusMinutes(at, minutes) };
+/** A pack with the clause and its mark. */
+export const citing = (pack: RulePack, { text, mark }: Source, about?: string): RuleRef => ruleOf(pack, `${about === undefined ? '' : `${about}: `}${text} [${mark}]`);
 
-/** Every clock that the pack, or for what it does not give its parents, starts for a case; the rule names the pack that answered. */
-export const dueTimes = (rules: RulesInForce, clockCase: ClockCase): Ruled<readonly DueTime[]> => {
-  const answering = lineage(rules.pack, clockCase.at);
+/** The row that holds for a clock of a case, and the pack that gives it: the pack itself, or the nearest parent. */
+export const limitFor = (rules: RulesInForce, clockCase: ClockCase, clock: ClockName): { readonly pack: RulePack; readonly limit: Limit } | undefined => {
+  for (const pack of lineage(rules.pack, clockCase.at)) {
+    const limit = pack.limits.find((row) => row.clock === clock && fits(row, rules, clockCase));
+    if (limit) return { pack, limit };
+  }
+  return undefined;
+};
+
+/** When a limit's calendar begins to count: working days from the day after the receipt, all else at once. */
+export const countingFrom = (calendar: LimitCalendar | undefined, at: string): string => (calendar === 'working-days' ? endOfDay(at) : at);
+
+const dueOf = ({ calendar, minutes }: Limit, at: string): Ruled<string> => {
+  if (calendar === undefined) return { ok: true, value: plusMinutes(at, minutes) };
+  const walked = walk(calendar, countingFrom(calendar, at), minutes * 60_000);
+  return walked.ok ? { ok: true, value: walked.value.end } : walked;
+};
+
+/** Every clock (or those asked for) that the pack, or for what it does not give its parents, starts for a case; the rule names the pack that answered. */
+export const dueTimes = (rules: RulesInForce, clockCase: ClockCase, only: readonly ClockName[] = keysIn(clocks)): Ruled<readonly DueTime[]> => {
   const value: DueTime[] = [];
-  for (const clock of keysIn(clocks)) {
-    const pack = answering.find(({ limits }) => limits.some((row) => row.clock === clock && fits(row, rules, clockCase)));
-    const limit = pack?.limits.find((row) => row.clock === clock && fits(row, rules, clockCase));
-    if (!pack || !limit) continue;
-    const due = dueOf(limit, clockCase.at);
+  for (const clock of keysIn(clocks).filter((name) => only.includes(name))) {
+    const found = limitFor(rules, clockCase, clock);
+    if (!found) continue;
+    const due = dueOf(found.limit, clockCase.at);
     if (!due.ok) return due;
-    value.push({ clock, due: due.value, rule: ruleOf(pack, `${clock}: ${limit.source.text} [${limit.source.mark}]`) });
+    value.push({ clock, due: due.value, rule: citing(found.pack, found.limit.source, clock) });
   }
   return { ok: true, value };
 };

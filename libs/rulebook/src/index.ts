@@ -4,5 +4,7 @@ export { defaultPack } from './packs/default.pack.js';
 export { packNamed, packs } from './registry.js';
 export { faultsIn } from './pack-check.js';
 export { isWorkingDay, plusWorkingDays, workingCalendar } from './calendar.js';
-export { explainClock, type ClockExplanation, type Pause, type Segment } from './clock-explanation.js';
+export { explainClock } from './clock-explanation.js';
+export type { ClockExplanation, ClockHistory, Extension, Pause, Segment } from './clock-history.js';
+export type * from './conduct-rules.js';
 export { defaultRules, rulebook } from './rulebook.js';

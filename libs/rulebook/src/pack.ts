@@ -1,14 +1,13 @@
-import type { Bilingual } from '@heatledger/kernel';
+import type { Bilingual, Channel } from '@heatledger/kernel';
+import type { ConductRules } from './conduct-rules.js';
+import type { Source } from './source.js';
 import type { Category, ClockName, PauseReason, TicketKind } from '@heatledger/vocabulary';
 
-/** How a figure is known: read in the law itself, found at second hand, remembered, or decided here. Only the first may be presented as law. */
-export type SourceMark = 'V' | 'P' | 'M' | 'D';
+export type { ConductRules } from './conduct-rules.js';
+export type { Source, SourceMark } from './source.js';
 
-export interface Source {
-  readonly mark: SourceMark;
-  /** Law and clause, or where the figure comes from. */
-  readonly text: string;
-}
+/** Time that a limit counts: whole working days after the day of receipt, or certain local hours of every day. */
+export type LimitCalendar = 'working-days' | { readonly fromHour: number; readonly toHour: number };
 
 /** A limit of time; the first row that fits a case holds. */
 export interface Limit {
@@ -16,12 +15,14 @@ export interface Limit {
   readonly kinds: readonly TicketKind[];
   /** Every category when absent. */
   readonly categories?: readonly Category[];
+  /** Only for what came this way; every way when absent. */
+  readonly channels?: readonly Channel[];
   /** Only in the first so many days of the season. */
   readonly firstDaysOfSeason?: number;
-  /** Continuous minutes, or minutes' worth of whole working days (1440 each) under the working-day calendar. */
+  /** Minutes of its calendar; a working day counts as 1440. */
   readonly minutes: number;
   /** Continuous when absent. */
-  readonly calendar?: 'working-days';
+  readonly calendar?: LimitCalendar;
   readonly source: Source;
 }
 
@@ -52,7 +53,10 @@ export interface RefundRule {
   readonly share: 'all' | 'less-basic-fee';
   /** When the money must be there, as written. */
   readonly payBy?: Bilingual;
+  /** What is paid back late bears the same rate as what is paid late. */
   readonly lateRefundPenalty?: boolean;
+  /** Nothing is due where the user was the cause. */
+  readonly excludesUserCause?: boolean;
   /** What the pack decided where the text leaves it open. */
   readonly notes?: readonly Bilingual[];
   readonly source: Source;
@@ -60,8 +64,11 @@ export interface RefundRule {
 
 /** Days not supplied at all are paid back in full once an outage lasts so long. */
 export interface OutageRule {
+  /** Taken from the parent where absent. */
   readonly afterHours?: { readonly hours: number; readonly included: boolean };
   readonly cumulativeDaysOver?: number;
+  /** A metered user gets the basic fee of those days only. */
+  readonly metered?: 'basic-fee-only';
   readonly source: Source;
 }
 
@@ -75,11 +82,13 @@ export interface MeasurementRule {
   readonly companyFailure?: { readonly tenths?: number };
   readonly userCausedExcluded?: boolean;
   readonly retest?: 'lowest';
+  /** So many slots on each of so many consecutive days, whose average counts. */
+  readonly averaging?: { readonly days: number; readonly slots: number };
   readonly source: Source;
 }
 
 /** A versioned set of rules of one jurisdiction, in force from a day; what its sources do not give is absent. */
-export interface RulePack {
+export interface RulePack extends ConductRules {
   readonly id: string;
   readonly version: string;
   readonly name: Bilingual;
@@ -89,12 +98,16 @@ export interface RulePack {
   /** The pack that answers, by its own name, for limits and outage rules absent here. */
   readonly parent?: string;
   /** Usual season, month-day, used only where none is declared. */
-  readonly usualSeason?: { readonly from: string; readonly to: string; readonly source: Source };
+  readonly usualSeason?: { readonly from: string; readonly to: string; /** Local time of the first day, `12:00`; midnight when absent. */ readonly fromTime?: string; readonly source: Source };
   readonly limits: readonly Limit[];
   readonly pauseReasons: readonly PauseReason[];
   /** What a room must reach when the contract says nothing else, tenths of °C. */
   readonly thresholdTenths?: number;
+  /** What a kitchen must reach, tenths of °C. */
+  readonly kitchenTenths?: number;
   readonly refund?: RefundRule;
   readonly outage?: OutageRule;
   readonly measurement?: MeasurementRule;
+  /** What is known of the pack beside its rules: newer texts not yet read, choices made. */
+  readonly notes?: readonly Bilingual[];
 }

@@ -3,23 +3,36 @@ import type { OutageRule, RefundRule } from './pack.js';
 import type { RefundCase } from './rules.js';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Calendar days from the first to the last, both counted. */
-export const daysInclusive = (from: string, to: string): number => Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / 86_400_000) + 1;
+export const daysInclusive = (from: string, to: string): number => Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / DAY_MS) + 1;
 
-/** Whether the room was warm again within the grace, its last moment included. */
-export const isCuredInGrace = ({ graceHours }: RefundRule, { from, to }: RefundCase): boolean => graceHours !== undefined && millis(to) - millis(from) <= graceHours * HOUR_MS;
+/** The longest that a case can have lasted, ms: stated days hold whole days, both ends counted. */
+const lasted = ({ from, to, days }: RefundCase): number => (from !== undefined && to !== undefined ? millis(to) - millis(from) : (days ?? 0) * DAY_MS);
+
+/** Whether the room was warm again within the grace, its last moment included; days stated from the end of the grace are beyond it. */
+export const isCuredInGrace = ({ graceHours, countFrom }: RefundRule, refundCase: RefundCase): boolean =>
+  graceHours !== undefined && !(refundCase.from === undefined && countFrom === 'end-of-grace') && lasted(refundCase) <= graceHours * HOUR_MS;
+
+/** First and last day that count under a rule, both included. */
+export const countedSpan = (rule: Pick<RefundRule, 'countFrom' | 'graceHours'>, { from = '', to = '' }: RefundCase): readonly [string, string] => [
+  dayOf(rule.countFrom === 'end-of-grace' ? plusMinutes(from, (rule.graceHours ?? 0) * 60) : from),
+  dayOf(to),
+];
 
 /** Failing days: as the officer stated, else both ends counted, never more than the season. */
-export const failingDays = (rule: RefundRule, { from, to, days, seasonDays }: RefundCase): number => {
-  const first = rule.countFrom === 'end-of-grace' ? plusMinutes(from, (rule.graceHours ?? 0) * 60) : from;
-  return days ?? Math.min(daysInclusive(first, to), seasonDays);
-};
+export const failingDays = (rule: Pick<RefundRule, 'countFrom' | 'graceHours'>, refundCase: RefundCase): number =>
+  refundCase.days ?? Math.min(daysInclusive(...countedSpan(rule, refundCase)), refundCase.seasonDays);
+
+/** Every local day from the first to the last. */
+export const daysOf = ([first, last]: readonly [string, string]): readonly string[] =>
+  Array.from({ length: Math.max(0, daysInclusive(first, last)) }, (_, ahead) => new Date(Date.parse(first) + ahead * DAY_MS).toISOString().slice(0, 10));
 
 /** Whether an outage lasted long enough to be paid for. */
-export const isOutagePaid = ({ afterHours, cumulativeDaysOver }: OutageRule, { from, to, days }: RefundCase): boolean => {
+export const isOutagePaid = ({ afterHours, cumulativeDaysOver }: OutageRule, refundCase: RefundCase): boolean => {
   if (afterHours === undefined) return true;
-  const lasted = millis(to) - millis(from);
-  const least = afterHours.hours * HOUR_MS;
-  return lasted > least || (afterHours.included && lasted === least) || (cumulativeDaysOver !== undefined && days !== undefined && days > cumulativeDaysOver);
+  const [ms, least] = [lasted(refundCase), afterHours.hours * HOUR_MS];
+  const { days } = refundCase;
+  return ms > least || (afterHours.included && ms === least) || (cumulativeDaysOver !== undefined && days !== undefined && days > cumulativeDaysOver);
 };

@@ -1,46 +1,16 @@
 import type { Bilingual } from '@heatledger/kernel';
-import { isBefore, isInstant } from '@heatledger/vocabulary';
-import { ruleOf } from './deadlines.js';
-import type { Band, RefundRule, RulePack, Source } from './pack.js';
+import { citing } from './deadlines.js';
+import type { OutageRule, RefundRule, RulePack } from './pack.js';
+import { missing, refuse } from './refusals.js';
+import { bandedDays, type BandDays, type Banded } from './refund-bands.js';
+import { faultIn } from './refund-check.js';
 import { failingDays, isCuredInGrace, isOutagePaid } from './refund-days.js';
-import { celsius, nothingDue, traceOf } from './refund-trace.js';
+import { feeLines, nothingDue, sumLine } from './refund-trace.js';
 import { lineage } from './registry.js';
+import { roundedHalfUp } from './rounding.js';
 import type { Factor, Refund, RefundCase, Ruled, RulesInForce } from './rules.js';
 
-const refuse = (field: string, value: unknown, allowed: string): Ruled<never> => ({ ok: false, code: 'rulebook/bad-case', detail: { field, value, allowed } });
-const missing = (pack: RulePack, field: string): Ruled<never> => ({ ok: false, code: 'rulebook/rule-missing', detail: { field, value: pack.id, allowed: `${pack.name.zh} (${pack.id}) gives no such rule` } });
-
-/** Half up, of a quotient of non-negative integers. */
-const roundedHalfUp = (numerator: bigint, denominator: bigint): number => Number((2n * numerator + denominator) / (2n * denominator));
-
-/** Whether a band holds a value, each end as stated. */
-export const isInBand = ({ from, to }: Band, tenths: number): boolean =>
-  (from === undefined || tenths > from.tenths || (from.included && tenths === from.tenths)) && (to === undefined || tenths < to.tenths || (to.included && tenths === to.tenths));
-
-const product = (factors: readonly Factor[]): readonly [bigint, bigint] =>
-  factors.reduce<readonly [bigint, bigint]>(([n, d], { numerator, denominator }) => [n * BigInt(numerator), d * BigInt(denominator)], [1n, 1n]);
-
-const whole = (value: number, least: number, most: number): boolean => Number.isSafeInteger(value) && value >= least && value <= most;
-
-const faultIn = ({ seasonFeeFen, seasonDays, from, to, days, basicFeeFen, ...rest }: RefundCase): Ruled<never> | null => {
-  if (!whole(seasonFeeFen, 0, Number.MAX_SAFE_INTEGER)) return refuse('seasonFeeFen', seasonFeeFen, 'a whole number of fen, 0 or more');
-  if (!whole(seasonDays, 1, 366)) return refuse('seasonDays', seasonDays, '1–366 heated days');
-  if (!isInstant(from)) return refuse('from', from, 'an instant with offset');
-  if (!isInstant(to) || isBefore(to, from)) return refuse('to', to, `an instant not before ${from}`);
-  if (days !== undefined && !whole(days, 0, seasonDays)) return refuse('days', days, `0–${seasonDays}, the days of the season`);
-  if (basicFeeFen !== undefined && !whole(basicFeeFen, 0, seasonFeeFen)) return refuse('basicFeeFen', basicFeeFen, `0–${seasonFeeFen} fen, part of the season fee`);
-  for (const field of ['measuredTenths', 'contractTenths'] as const) {
-    const value = rest[field];
-    if (value !== undefined && !whole(value, -400, 600)) return refuse(field, value, '-400…600 (−40…60 °C)');
-  }
-  const { billedAreaTenths: billed, failingAreaTenths: failing } = rest;
-  if (billed !== undefined && !whole(billed, 1, Number.MAX_SAFE_INTEGER)) return refuse('billedAreaTenths', billed, 'tenths of m², 1 or more');
-  if (failing !== undefined && !whole(failing, 0, billed ?? Number.MAX_SAFE_INTEGER)) return refuse('failingAreaTenths', failing, `0–${billed ?? 'the billed area'}, tenths of m²`);
-  return null;
-};
-
-const clauseOf = (pack: RulePack, { text, mark }: Source): Refund['rule'] => ruleOf(pack, `${text} [${mark}]`);
-const nothing = (rule: Refund['rule'], say: Bilingual): Ruled<Refund> => ({ ok: true, value: { fen: 0, days: 0, band: '', factors: [], trace: [say], rule } });
+const nothing = (rule: Refund['rule'], ...trace: readonly Bilingual[]): Ruled<Refund> => ({ ok: true, value: { fen: 0, days: 0, band: '', factors: [], trace, rule } });
 
 /** The share of area: none for the whole dwelling, the failing rooms' where the rule is for them. */
 const areaFactor = (rule: RefundRule, { billedAreaTenths, failingAreaTenths }: RefundCase): Ruled<readonly Factor[]> => {
@@ -50,42 +20,76 @@ const areaFactor = (rule: RefundRule, { billedAreaTenths, failingAreaTenths }: R
   return refuse(billedAreaTenths === undefined ? 'billedAreaTenths' : 'failingAreaTenths', null, 'tenths of m²: the rule pays for the failing rooms only');
 };
 
-const summed = (refundCase: RefundCase, rule: Refund['rule'], band: Pick<Band, 'name' | 'percent'>, days: number, more: { feeFen: number; area: readonly Factor[]; notes: readonly Bilingual[] }): Ruled<Refund> => {
-  const factors: readonly Factor[] = [
-    { name: 'seasonFeeFen', numerator: more.feeFen, denominator: 1 },
-    { name: 'oneDay', numerator: 1, denominator: refundCase.seasonDays },
-    { name: 'band', numerator: band.percent, denominator: 100 },
-    { name: 'days', numerator: days, denominator: 1 },
-    ...more.area,
-  ];
-  const fen = roundedHalfUp(...product(factors));
-  return { ok: true, value: { fen, days, band: band.name, factors, rule, trace: [...traceOf(refundCase, band, factors, fen), ...more.notes] } };
+const shareFactors = (rows: readonly BandDays[]): readonly Factor[] => {
+  const [only, ...others] = rows;
+  if (only && others.length === 0) return [{ name: 'band', numerator: only.band.percent, denominator: 100 }, { name: 'days', numerator: only.days, denominator: 1 }];
+  return [{ name: 'bandDays', numerator: rows.reduce((sum, { band, days }) => sum + band.percent * days, 0), denominator: 100 }];
+};
+
+interface Sum {
+  readonly rule: Refund['rule'];
+  readonly banded: Banded;
+  readonly feeFen: number;
+  readonly basic: 'deducted' | 'only';
+  readonly area: readonly Factor[];
+  readonly notes: readonly Bilingual[];
+}
+
+const summed = ({ seasonFeeFen, seasonDays }: RefundCase, { rule, banded: { rows, why }, feeFen, basic, area, notes }: Sum): Ruled<Refund> => {
+  const factors: readonly Factor[] = [{ name: 'seasonFeeFen', numerator: feeFen, denominator: 1 }, { name: 'oneDay', numerator: 1, denominator: seasonDays }, ...shareFactors(rows), ...area];
+  const [numerator, denominator] = factors.reduce<readonly [bigint, bigint]>(([n, d], factor) => [n * BigInt(factor.numerator), d * BigInt(factor.denominator)], [1n, 1n]);
+  const fen = roundedHalfUp(numerator, denominator);
+  const days = rows.reduce((sum, row) => sum + row.days, 0);
+  const band = rows.length === 1 ? (rows[0]?.band.name ?? '') : rows.map((row) => `${row.band.name} ×${row.days}`).join(' + ');
+  const shares = rows.map((row) => ({ percent: row.band.percent, days: row.days }));
+  const trace = [...feeLines(seasonFeeFen, seasonDays, feeFen, basic), ...why, ...sumLine(seasonDays, feeFen, shares, area[0], fen), ...notes];
+  return { ok: true, value: { fen, days, band, factors, trace, rule } };
+};
+
+/** The outage rule of the nearest pack that has one; its start comes from a parent where it gives none. */
+const outageRule = (pack: RulePack, at: string | undefined): { readonly pack: RulePack; readonly rule: OutageRule; readonly notes: readonly Bilingual[] } | undefined => {
+  const givers = lineage(pack, at).filter(({ outage }) => outage !== undefined);
+  const [giver] = givers;
+  if (!giver?.outage) return undefined;
+  const start = givers.find(({ outage }) => outage?.afterHours !== undefined);
+  const borrowed = start === undefined || start.id === giver.id ? [] : [{ zh: `补偿起点取自规则包 ${start.id}：${start.outage?.source.text ?? ''} [${start.outage?.source.mark ?? ''}]。`, en: `The start of compensation comes from the pack ${start.id}: ${start.outage?.source.text ?? ''} [${start.outage?.source.mark ?? ''}].` }];
+  const own = giver.id === pack.id ? [] : [{ zh: `${pack.name.zh}未规定停热退费，取自规则包 ${giver.id}。`, en: `${pack.name.en} has no rule for outages; the pack ${giver.id} answers.` }];
+  return { pack: giver, rule: { ...giver.outage, ...(start?.outage?.afterHours ? { afterHours: start.outage.afterHours } : {}) }, notes: [...own, ...borrowed] };
 };
 
 const outageRefund = (pack: RulePack, refundCase: RefundCase): Ruled<Refund> => {
-  const giving = lineage(pack, refundCase.from).find(({ outage }) => outage !== undefined);
-  if (!giving?.outage) return missing(pack, 'outage');
-  const rule = clauseOf(giving, giving.outage.source);
-  if (!isOutagePaid(giving.outage, refundCase)) return nothing(rule, nothingDue.shortOutage(giving.outage.afterHours?.hours ?? 0));
-  const days = failingDays({ countFrom: 'application', bands: [], scale: 'measured', area: 'whole', share: 'all', source: giving.outage.source }, refundCase);
-  return summed(refundCase, rule, { name: '停热', percent: 100 }, days, { feeFen: refundCase.seasonFeeFen, area: [], notes: [] });
+  const found = outageRule(pack, refundCase.from);
+  if (!found) return missing(pack, 'outage');
+  const rule = citing(found.pack, found.rule.source);
+  const { metered, basicFeeFen, seasonFeeFen } = refundCase;
+  if (metered === true && found.rule.metered === undefined) return missing(pack, 'outage.metered');
+  if (metered === true && basicFeeFen === undefined) return refuse('basicFeeFen', null, 'the basic part of the season fee in fen: a metered user gets that part only');
+  if (!isOutagePaid(found.rule, refundCase)) return nothing(rule, nothingDue.shortOutage(found.rule.afterHours?.hours ?? 0), ...found.notes);
+  const days = failingDays({ countFrom: 'application' }, refundCase);
+  const why = [{ zh: '停热期间按全额计。', en: 'Not heated at all: the whole day counts.' }, { zh: `计 ${days} 天。`, en: `${days} days count.` }];
+  const feeFen = metered === true ? (basicFeeFen ?? 0) : seasonFeeFen;
+  return summed(refundCase, { rule, banded: { rows: [{ band: { name: '停热', percent: 100 }, days }], why }, feeFen, basic: 'only', area: [], notes: found.notes });
 };
 
-const coldRefund = (pack: RulePack, given: RefundRule, refundCase: RefundCase, measuredTenths: number): Ruled<Refund> => {
-  const rule = clauseOf(pack, given.source);
-  const { seasonFeeFen, basicFeeFen, userCaused } = refundCase;
-  const contractTenths = refundCase.contractTenths ?? pack.thresholdTenths;
-  if (contractTenths === undefined) return refuse('contractTenths', null, 'the agreed temperature in tenths of °C: the pack gives none');
+const excludingUserCause = (pack: RulePack, at: string | undefined): RulePack | undefined =>
+  lineage(pack, at).find(({ measurement, refund: given }) => measurement?.userCausedExcluded === true || given?.excludesUserCause === true);
+
+const coldRefund = (pack: RulePack, given: RefundRule, refundCase: RefundCase): Ruled<Refund> => {
+  const rule = citing(pack, given.source);
+  const { seasonFeeFen, basicFeeFen, userCaused, metered, measuredTenths } = refundCase;
+  const agreed = refundCase.contractTenths ?? (metered === true ? undefined : pack.thresholdTenths);
+  if (agreed === undefined) return refuse('contractTenths', null, metered === true ? 'the agreed temperature in tenths of °C: a metered user follows the contract' : 'the agreed temperature in tenths of °C: the pack gives none');
   if (given.share === 'less-basic-fee' && basicFeeFen === undefined) return refuse('basicFeeFen', null, 'the basic part of the season fee in fen: the bands apply to the rest');
-  if (userCaused === true && pack.measurement?.userCausedExcluded) return nothing(rule, nothingDue.userCaused);
-  if (measuredTenths >= contractTenths) return nothing(rule, nothingDue.qualified(measuredTenths, contractTenths));
-  const band = given.bands.find((row) => isInBand(row, given.scale === 'measured' ? measuredTenths : contractTenths - measuredTenths));
-  if (!band) return nothing(rule, { zh: `实测 ${celsius(measuredTenths)} ℃，不在任何退费档内，不退费。`, en: `${celsius(measuredTenths)} °C falls in no band: nothing to refund.` });
+  const excluding = userCaused === true ? excludingUserCause(pack, refundCase.from) : undefined;
+  if (excluding) return nothing(rule, nothingDue.userCaused, ...(excluding.id === pack.id ? [] : [{ zh: `依据规则包 ${excluding.id}。`, en: `Under the pack ${excluding.id}.` }]));
+  const banded = bandedDays(pack, given, refundCase, agreed);
+  if (!banded.ok) return banded;
+  if (banded.value.rows.length === 0) return nothing(rule, ...(measuredTenths !== undefined && measuredTenths >= agreed ? [nothingDue.qualified(measuredTenths, agreed)] : [...banded.value.why, nothingDue.none]));
   if (isCuredInGrace(given, refundCase)) return nothing(rule, nothingDue.cured(given.graceHours ?? 0));
   const area = areaFactor(given, refundCase);
   if (!area.ok) return area;
   const feeFen = given.share === 'less-basic-fee' ? seasonFeeFen - (basicFeeFen ?? 0) : seasonFeeFen;
-  return summed(refundCase, rule, band, failingDays(given, refundCase), { feeFen, area: area.value, notes: given.notes ?? [] });
+  return summed(refundCase, { rule, banded: banded.value, feeFen, basic: 'deducted', area: area.value, notes: given.notes ?? [] });
 };
 
 /** What is to be paid back for cold rooms or an outage: season fee ÷ days × band × days × area, exact, rounded once, half up, to the fen. */
@@ -93,7 +97,5 @@ export const refund = ({ pack }: RulesInForce, refundCase: RefundCase): Ruled<Re
   const fault = faultIn(refundCase);
   if (fault) return fault;
   if (refundCase.basis === 'outage') return outageRefund(pack, refundCase);
-  if (!pack.refund) return missing(pack, 'refund');
-  if (refundCase.measuredTenths === undefined) return refuse('measuredTenths', null, 'the measured room temperature in tenths of °C');
-  return coldRefund(pack, pack.refund, refundCase, refundCase.measuredTenths);
+  return pack.refund ? coldRefund(pack, pack.refund, refundCase) : missing(pack, 'refund');
 };

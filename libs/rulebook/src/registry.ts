@@ -23,7 +23,7 @@ export const packNamed = (name: string, date?: string, among: readonly RulePack[
 };
 
 /** The pack and, after it, those that answer for what it does not give, in the version of that day. */
-export const lineage = (pack: RulePack, date: string): readonly RulePack[] => {
+export const lineage = (pack: RulePack, date?: string): readonly RulePack[] => {
   const parent = pack.parent === undefined ? undefined : packNamed(pack.parent, date);
   return [pack, ...(parent?.ok && parent.value.id !== pack.id ? lineage(parent.value, date) : [])];
 };

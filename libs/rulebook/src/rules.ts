@@ -47,9 +47,9 @@ export interface RefundCase {
   readonly seasonFeeFen: number;
   /** Heated days of the season. */
   readonly seasonDays: number;
-  /** First and last failing instant: application (or notice) and pass (or restoration). */
-  readonly from: Instant;
-  readonly to: Instant;
+  /** First and last failing instant: application (or notice) and pass (or restoration). Absent only where `days` are stated. */
+  readonly from?: Instant;
+  readonly to?: Instant;
   /** Failing days when the officer states them; else counted from `from` and `to` by the pack. */
   readonly days?: number;
   readonly measuredTenths?: number;
@@ -60,6 +60,19 @@ export interface RefundCase {
   readonly basicFeeFen?: number;
   /** The user was found to be the cause. */
   readonly userCaused?: boolean;
+  /** Heat is billed by meter. */
+  readonly metered?: boolean;
+  /** Readings of single days in place of one temperature for all days. */
+  readonly readings?: readonly RefundReading[];
+}
+
+/** A day's reading, or what came of the visit instead. */
+export interface RefundReading {
+  /** Local day, `2026-01-05`. */
+  readonly on: string;
+  readonly measuredTenths?: number;
+  readonly by: 'test' | 'retest' | 'third-party';
+  readonly outcome?: 'user-refused' | 'company-failed';
 }
 
 /** A refund with everything that explains it. */
@@ -86,6 +99,10 @@ export interface Reading {
   readonly signedByUser: 'signed' | 'refused' | 'absent';
   readonly signedByCompany: boolean;
   readonly outdoorMeanTenths?: number;
+  /** Outdoor design temperature of the place, tenths of °C; with the mean it decides whether the promise held that day. */
+  readonly outdoorDesignTenths?: number;
+  /** A bedroom or living room when absent. */
+  readonly room?: 'kitchen';
   readonly userCaused: boolean;
 }
 
@@ -103,8 +120,8 @@ export interface Verdict {
 
 /** The functions of the rulebook that contexts call. */
 export interface Rulebook {
-  /** Every clock that starts with a case, each with its due time. */
-  dueTimes(rules: RulesInForce, clockCase: ClockCase): Ruled<readonly DueTime[]>;
+  /** Every clock that starts with a case, or those asked for, each with its due time. */
+  dueTimes(rules: RulesInForce, clockCase: ClockCase, only?: readonly ClockName[]): Ruled<readonly DueTime[]>;
   /** The due time after a pause: what remained at `pausedAt` runs on from `resumedAt`. */
   dueAfterPause(due: Instant, pausedAt: Instant, resumedAt: Instant): Instant;
   mayPause(rules: RulesInForce, reason: PauseReason): boolean;

@@ -54,6 +54,7 @@ export const clocks = words({
   acknowledge: ['受理告知', 'acknowledge'],
   'first-contact': ['首次联系', 'first contact'],
   arrive: ['到场', 'arrive'],
+  measure: ['测温', 'temperature test'],
   'first-result': ['首次处理结果', 'first result'],
   resolve: ['办结', 'resolve'],
   'written-answer': ['书面答复', 'written answer'],

@@ -1,5 +1,5 @@
 import type { PauseReason } from '@heatledger/vocabulary';
-import type { Band, Limit, MeasurementRule, RefundRule, Source, SourceMark } from '../pack.js';
+import type { Band, ConductRules, Limit, LimitCalendar, MeasurementRule, RefundRule, Source, SourceMark } from '../pack.js';
 
 export const HOUR = 60;
 export const DAY = 24 * HOUR;
@@ -39,3 +39,21 @@ export const leakAndQualityArrivals = (from: Source): readonly Limit[] => [
   { clock: 'arrive', kinds: ['repair', 'complaint'], categories: ['TEMP'], firstDaysOfSeason: 10, minutes: 5 * HOUR, source: from },
   { clock: 'arrive', kinds: ['repair', 'complaint'], categories: ['TEMP'], minutes: 2 * HOUR, source: from },
 ];
+
+/** A test of the room temperature within so many hours of the request. */
+export const testWithin = (hours: number, from: Source, calendar?: LimitCalendar): Limit => ({ clock: 'measure', kinds: ['repair', 'complaint'], categories: ['TEMP'], minutes: hours * HOUR, ...(calendar === undefined ? {} : { calendar }), source: from });
+
+/** Planned stops over 24 h in the season are announced 2 days ahead. */
+export const twoDaysAhead = (from: Source): ConductRules => ({ plannedStop: { noticeDays: 2, overHours: 24, source: from } });
+
+/** Outdoors not below design, the envelope and the indoor system as they should be. */
+export const guaranteed = (from: Source): ConductRules => ({
+  guarantee: {
+    conditions: [
+      { zh: '室外日平均温度不低于设计温度', en: 'the outdoor daily mean is not below the design temperature' },
+      { zh: '建筑围护结构符合设计标准', en: 'the envelope of the building meets its design standard' },
+      { zh: '室内采暖系统正常', en: 'the indoor heating system is in order' },
+    ],
+    source: from,
+  },
+});

@@ -60,10 +60,9 @@ const put = (event: ClockEvent, at: Instant, rule: RuleRef | undefined): Draft<C
 /** Starts the named clocks at `at`, each due as the rules in force say; clocks the rules do not know do not start. Source: 三(二)2. */
 export const startClocks = (owner: ClockOwner, names: readonly ClockName[], rules: RulesInForce, at: Instant): Decision<ClockEvent, 'ticket/no-rule'> => {
   const { ticketKind: kind, category, urgency, channel, round, crewId } = owner;
-  const ruled = rulebook.dueTimes(rules, { kind, category, channel, at, ...(urgency ? { urgency } : {}) });
+  const ruled = rulebook.dueTimes(rules, { kind, category, channel, at, ...(urgency ? { urgency } : {}) }, names);
   if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
-  const wanted = ruled.value.filter(({ clock }) => names.includes(clock));
-  return accept(...wanted.map(({ clock, due, rule }) => put(ClockStarted({ ...about(owner, { clock, round, due }), startsAt: at, crewId }), at, rule)));
+  return accept(...ruled.value.map(({ clock, due, rule }) => put(ClockStarted({ ...about(owner, { clock, round, due }), startsAt: at, crewId }), at, rule)));
 };
 
 const retracted = (ticket: Clocked, entry: ClockState, at: Instant): Drafts => (entry.breached ? [put(ClockBreachRetracted(about(ticket, entry)), at, entry.rule)] : []);

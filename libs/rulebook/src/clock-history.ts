@@ -1,0 +1,64 @@
+import type { Bilingual, RuleRef } from '@heatledger/kernel';
+import { minutesBetween, spoken, type PauseReason } from '@heatledger/vocabulary';
+
+/** A pause of a clock; still going on where `to` is absent. */
+export interface Pause {
+  readonly from: string;
+  readonly to?: string;
+  readonly reason: PauseReason;
+  readonly by?: string;
+  readonly evidence?: string;
+}
+
+/** More time, granted before the old time ran out. */
+export interface Extension {
+  readonly at: string;
+  readonly due: string;
+  readonly reason: string;
+  readonly approvedBy: string;
+}
+
+/** What happened to a clock after it started. */
+export interface ClockHistory {
+  readonly pauses?: readonly Pause[];
+  readonly extensions?: readonly Extension[];
+  /** When the promised thing was done. */
+  readonly metAt?: string;
+  readonly now?: string;
+}
+
+/** A stretch of a clock's life in whole minutes; `no-effect` is a pause that came after the time had run out. */
+export interface Segment {
+  readonly state: 'running' | 'paused' | 'outside-calendar' | 'extended' | 'no-effect';
+  readonly from: string;
+  /** Absent while the clock stands still. */
+  readonly to?: string;
+  readonly minutes?: number;
+  readonly say: Bilingual;
+}
+
+/** A deadline that explains itself; `due` is null while a pause is open, and remaining time is then what was left at its start. */
+export interface ClockExplanation {
+  readonly due: string | null;
+  readonly state: 'running' | 'paused' | 'met' | 'breached';
+  /** Counted minutes left; negative minutes of plain time once it has run out. */
+  readonly remainingMinutes?: number;
+  readonly segments: readonly Segment[];
+  readonly rule: RuleRef;
+  readonly notes: readonly Bilingual[];
+}
+
+const words: Readonly<Record<Segment['state'], Bilingual>> = {
+  running: { zh: '计时', en: 'running' },
+  paused: { zh: '暂停', en: 'paused' },
+  'outside-calendar': { zh: '不计时（日历之外）', en: 'outside the calendar' },
+  extended: { zh: '延期', en: 'extended' },
+  'no-effect': { zh: '到期之后的暂停，不影响时限', en: 'a pause after the time had run out, without effect' },
+};
+
+/** A segment with its sentence. */
+export const segment = (state: Segment['state'], from: string, to: string | undefined, why?: Bilingual): Segment => {
+  const word = { zh: words[state].zh + (why ? `：${why.zh}` : ''), en: words[state].en + (why ? `: ${why.en}` : '') };
+  const say = { zh: `${spoken(from)} 至 ${to ? spoken(to) : '今'} ${word.zh}`, en: `${spoken(from)} to ${to ? spoken(to) : 'now'} ${word.en}` };
+  return { state, from, say, ...(to === undefined ? {} : { to, minutes: minutesBetween(from, to) }) };
+};
