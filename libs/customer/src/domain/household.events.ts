@@ -42,7 +42,7 @@ export const HouseholdRegistered = event('HouseholdRegistered', {
   },
   say: {
     zh: (d) =>
-      `建立用户档案：${d.zone}片区 ${d.station}站，面积 ${squareMetres(d.areaTenths)}，约定室温 ${celsius(d.contractTenths)}，${heatingStates[d.heating].zh}，自 ${d.from} 起。`,
+      `建立用户档案：片区 ${d.zone}，换热站 ${d.station}，面积 ${squareMetres(d.areaTenths)}，约定室温 ${celsius(d.contractTenths)}，${heatingStates[d.heating].zh}，自 ${d.from} 起。`,
     en: (d) =>
       `Household registered: zone ${d.zone}, station ${d.station}, ${squareMetres(d.areaTenths)}, agreed ${celsius(d.contractTenths)}, ${heatingStates[d.heating].en}, from ${d.from}.`,
   },

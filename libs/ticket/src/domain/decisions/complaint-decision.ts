@@ -85,7 +85,7 @@ export const recordComplaintAnswer = (complaint: Complaint, { data, meta }: Orde
   const answered = ComplaintAnswerRecorded({ ...aboutComplaint(complaint), round: complaint.round, satisfied, fixed, why });
   const met = meetClock(complaint, 'call-back', meta.at);
   if (satisfied) return accept<ComplaintEvent>(answered, ...met);
-  const opened = nextRound(withoutOpen(complaint, 'call-back'), 'the complainant is not satisfied', meta.at, rules);
+  const opened = nextRound(withoutOpen(complaint, 'call-back'), '投诉人不满意', meta.at, rules);
   return opened.accepted ? accept<ComplaintEvent>(answered, ...met, ...opened.events) : opened;
 };
 

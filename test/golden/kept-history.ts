@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RecordedEvent } from '@heatledger/event-store';
+import { catalogueOf, type AnyDecider } from '@heatledger/kernel';
+import { FactCodec } from '@heatledger/runtime';
+import { contexts } from '@heatledger/server';
+import { caseFileOf, type CaseFile, type ChainedFact } from '@heatledger/supervision';
+import { spoken } from '@heatledger/vocabulary';
+
+const HERE = join('test', 'golden');
+export const languages = ['zh', 'en'] as const;
+type Language = (typeof languages)[number];
+
+/** Versions of the program whose histories are kept; each is a folder here, and no history in it is ever changed again. */
+export const keptVersions = (): readonly string[] => readdirSync(HERE, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+const historyOf = (version: string): string => join(HERE, version, 'history.ndjson');
+const textFileOf = (version: string, language: Language): string => join(HERE, version, `case-files.${language}.txt`);
+
+export const eventsOf = (version: string): readonly RecordedEvent[] =>
+  readFileSync(historyOf(version), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as RecordedEvent);
+
+export const keptText = (version: string, language: Language): string => readFileSync(textFileOf(version, language), 'utf8');
+
+/** Keeps a history and its case files under a version that has none yet. */
+export const keep = (version: string, history: string): void => {
+  if (existsSync(historyOf(version))) throw new Error(`the history of ${version} is kept already and stays as it is`);
+  mkdirSync(join(HERE, version), { recursive: true });
+  writeFileSync(historyOf(version), history);
+  keepTexts(version);
+};
+
+/** Keeps how today's program tells a history, after sentences were bettered on purpose. */
+export const keepTexts = (version: string): void => {
+  for (const language of languages) writeFileSync(textFileOf(version, language), told(version, language));
+};
+
+export const deciders: ReadonlyMap<string, AnyDecider> = new Map(contexts.flatMap((context) => context.deciders.map((decider) => [decider.category, decider])));
+/** Today's program. */
+export const codec = new FactCodec(catalogueOf([...deciders.values()].flatMap(({ kinds }) => kinds)));
+
+/** Every case of a history as today's program tells it, to a reader without the right to personal data. */
+export const caseFiles = (version: string): readonly CaseFile[] => {
+  const cases = new Map<string, ChainedFact[]>();
+  for (const event of eventsOf(version)) cases.set(event.metadata.correlation, [...(cases.get(event.metadata.correlation) ?? []), { ...codec.open(event), digest: event.metadata.digest }]);
+  return [...cases].map(([name, facts]) => caseFileOf(name, facts, { catalogue: codec.catalogue, deciders, open: [] }));
+};
+
+/** The case files as text: one case after another, one fact a line. */
+export const told = (version: string, language: Language): string =>
+  caseFiles(version)
+    .map(({ case: name, lines }) => [name, ...lines.map(({ at, sentence, actor, rule }) => `  ${spoken(at)}  ${sentence[language]}  [${actor}]${rule ? ` ${rule.pack}@${rule.version}` : ''}`), ''].join('\n'))
+    .join('\n');

@@ -1,0 +1,56 @@
+import { contexts, openLedger, readConfig } from '@heatledger/server';
+import { derivedUuid, millis } from '@heatledger/vocabulary';
+import { archiveStory } from '../../apps/cli/src/demo/archive.js';
+import { Chance } from '../../apps/cli/src/demo/chance.js';
+import { complaintCourses, complaintStory } from '../../apps/cli/src/demo/complaints.js';
+import { inspectionCourses, inspectionStory } from '../../apps/cli/src/demo/inspections.js';
+import { enquiryStory, repairCourses, repairStory } from '../../apps/cli/src/demo/repairs.js';
+import { Stage, StageClock, StageIds, type Act } from '../../apps/cli/src/demo/stage.js';
+import { DAY, HOUR, homesOf, opening, SEASON } from '../../apps/cli/src/demo/town.js';
+
+const SEED = 2026;
+const HOMES = 6;
+/** Each course once; the last two bring a refused refund and a survey that opens the next round. */
+const COMPLAINTS = [...complaintCourses.keys(), 2 * complaintCourses.length, 3 * complaintCourses.length + 1];
+/** Repairs that add nothing to the first plain one; the fourth is the one whose survey reaches nobody. */
+const PLAIN_ALIKE = [2, 4, 5];
+
+/** One of each story of the demo, in a town of six homes. */
+const acts = (): readonly Act[] => {
+  const chance = new Chance(SEED);
+  const homes = homesOf(chance, SEED, HOMES);
+  const [first] = homes;
+  if (!first) return [];
+  const home = (n: number): typeof first => homes[n % homes.length] ?? first;
+  const at = (n: number): number => millis(SEASON.from) + (5 + n) * DAY + 9 * HOUR;
+  const earlier = (kind: string, n: number): string | undefined => (n === 0 ? undefined : derivedUuid('demo', String(SEED), kind, String(n - 1)));
+  return [
+    ...opening(SEED, homes),
+    ...archiveStory(SEED, homes),
+    ...repairCourses.flatMap((course, n) => (PLAIN_ALIKE.includes(n) ? [] : repairStory(chance, SEED, n, home(n), at(n), course, earlier('repair', n)))),
+    ...COMPLAINTS.flatMap((n, index) => complaintStory(chance, SEED, n, home(n), at(2 * index), complaintCourses[n % complaintCourses.length] ?? 'satisfied', earlier('complaint', n))),
+    ...[0, 1, 3].flatMap((n) => enquiryStory(SEED, n, home(n), at(n))),
+    ...inspectionCourses.flatMap((_, n) => inspectionStory(SEED, n)),
+  ];
+};
+
+/** The stories as this version of the program records them, one event a line; the same for the same version. */
+export const recordStories = async (): Promise<string> => {
+  const clock = new StageClock('2025-10-20T08:00:00+08:00');
+  const ledger = await openLedger(readConfig({ stores: 'memory', log: 'silent' }, {}), { clock, ids: new StageIds(SEED) });
+  try {
+    const stage = new Stage(ledger.router, ledger.followers, clock, SEED);
+    await stage.play(acts(), () => undefined);
+    await stage.wait(millis(SEASON.to) + 60 * DAY);
+    const lines: string[] = [];
+    for await (const { events } of ledger.store.scan()) for (const event of events) lines.push(JSON.stringify(event));
+    return `${lines.join('\n')}\n`;
+  } finally {
+    await ledger.close();
+  }
+};
+
+/** Every kind of fact that something in a season can lead to; what operators do to readers is not part of one. */
+export const kindsOfASeason: readonly string[] = [
+  ...new Set(contexts.filter(({ name }) => name !== 'operations').flatMap(({ deciders }) => deciders.flatMap(({ kinds }) => kinds.map(({ type }) => type)))),
+];
