@@ -2,12 +2,14 @@ import { EventStoreError } from '@heatledger/event-store';
 import { ReadStoreError } from '@heatledger/read-store';
 import { ConfigError } from '@heatledger/server';
 import { Command, CommanderError } from 'commander';
+import { addBackup, addRestore } from './commands/backup.command.js';
 import { addDemo, playDemo } from './commands/demo.command.js';
 import { addCompliance, addSatisfaction } from './commands/figures.command.js';
 import { addHistory } from './commands/history.command.js';
 import { addImport } from './commands/import.command.js';
 import { addCatalog, addExport, addVerify } from './commands/log.command.js';
 import { addProjections } from './commands/projections.command.js';
+import { addRules } from './commands/rules.command.js';
 import { addStart, addToken } from './commands/service.command.js';
 import { Refusal, WrongUsage, type Terminal } from './terminal.js';
 
@@ -32,8 +34,11 @@ export const programFor = (terminal: Terminal): Command => {
   addImport(program, terminal);
   addExport(program, terminal);
   addVerify(program, terminal);
+  addBackup(program, terminal);
+  addRestore(program, terminal);
   addToken(program, terminal);
   addCatalog(program, terminal);
+  addRules(program, terminal);
   const everywhere = (command: Command): void => {
     command.exitOverride();
     command.option('--lang <zh|en>', say('语言', 'language'));

@@ -1,10 +1,15 @@
 export type * from './rules.js';
 export type * from './pack.js';
 export { defaultPack } from './packs/default.pack.js';
-export { packNamed, packs } from './registry.js';
-export { faultsIn } from './pack-check.js';
+export { isInForce, packFor, packNamed, packs } from './registry.js';
+export { faultsAmong, faultsIn, packFrom, type PackFault } from './pack-check.js';
+export { limitText, packText, type TextRow, type TextTable } from './pack-text.js';
 export { isWorkingDay, plusWorkingDays, workingCalendar } from './calendar.js';
 export { explainClock } from './clock-explanation.js';
 export type { ClockExplanation, ClockHistory, Extension, Pause, Segment } from './clock-history.js';
 export type * from './conduct-rules.js';
 export { defaultRules, rulebook } from './rulebook.js';
+export { askClock, askRefund, compareRefunds, type Comparison } from './questions.js';
+export { clockCaseFrom, clockFields, clockHistoryFrom } from './clock-form.js';
+export { inFormWords, refundCaseFrom, refundFields } from './refund-form.js';
+export { isForm, seasonOf } from './form.js';

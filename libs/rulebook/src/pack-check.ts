@@ -1,10 +1,9 @@
 import type { Band, BandEnd, RulePack } from './pack.js';
+import { packShape } from './pack-shape.js';
+import type { Ruled } from './rules.js';
+import type { PackFault } from './shape.js';
 
-/** What is wrong with a pack: the field, and what is allowed there. */
-export interface PackFault {
-  readonly field: string;
-  readonly allowed: string;
-}
+export type { PackFault } from './shape.js';
 
 const ordered = (bands: readonly Band[]): readonly Band[] => [...bands].sort((a, b) => (a.from?.tenths ?? -Infinity) - (b.from?.tenths ?? -Infinity));
 
@@ -14,22 +13,68 @@ const seamFault = (upper: BandEnd | undefined, lower: BandEnd | undefined, name:
   return [];
 };
 
+const emptyFault = ({ name, from, to }: Band): readonly PackFault[] =>
+  from && to && (from.tenths > to.tenths || (from.tenths === to.tenths && !(from.included && to.included))) ? [{ field: `refund.bands[${name}]`, allowed: 'a lower end below the upper end' }] : [];
+
 const bandFaults = (bands: readonly Band[]): readonly PackFault[] => [
-  ...(bands.length === 0 ? [{ field: 'refund.bands', allowed: 'at least one band' }] : []),
-  ...bands.filter(({ percent }) => !Number.isInteger(percent) || percent < 0 || percent > 100).map(({ name }) => ({ field: `refund.bands[${name}].percent`, allowed: '0–100' })),
+  ...bands.flatMap(emptyFault),
   ...ordered(bands).flatMap((band, index, all) => {
     const next = all[index + 1];
     return next ? seamFault(band.to, next.from, next.name) : [];
   }),
 ];
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
+const scoringFaults = ({ scoring }: RulePack): readonly PackFault[] => {
+  if (!scoring) return [];
+  const sum = scoring.weights && Object.values(scoring.weights).reduce((total, weight) => total + weight, 0);
+  const falling = scoring.grades.every(({ atLeast }, index) => atLeast < (scoring.grades[index - 1]?.atLeast ?? scoring.total + 1));
+  return [
+    ...(sum === undefined || sum === scoring.total ? [] : [{ field: 'scoring.weights', allowed: `weights that sum to ${scoring.total}, not ${sum}` }]),
+    ...(falling && scoring.grades.at(-1)?.atLeast === 0 ? [] : [{ field: 'scoring.grades', allowed: 'grades from the best down to one that begins at 0' }]),
+  ];
+};
 
-/** Everything wrong with a pack, each fault naming its field; empty for one that may be loaded. */
-export const faultsIn = (pack: RulePack): readonly PackFault[] => [
-  ...(/^[a-z][a-z0-9-]*$/.test(pack.id) ? [] : [{ field: 'id', allowed: 'pinyin in small letters' }]),
-  ...(day.test(pack.effectiveFrom) ? [] : [{ field: 'effectiveFrom', allowed: 'a day, 2026-01-05' }]),
-  ...(pack.effectiveTo === undefined || (day.test(pack.effectiveTo) && pack.effectiveTo >= pack.effectiveFrom) ? [] : [{ field: 'effectiveTo', allowed: `a day not before ${pack.effectiveFrom}` }]),
-  ...pack.limits.filter(({ minutes }) => !Number.isInteger(minutes) || minutes < 1).map(({ clock }) => ({ field: `limits[${clock}].minutes`, allowed: 'whole minutes, 1 or more' })),
-  ...(pack.refund ? bandFaults(pack.refund.bands) : []),
+const hourFaults = ({ limits, measurement }: RulePack): readonly PackFault[] => [
+  ...limits.flatMap(({ calendar, clock }) => (typeof calendar === 'object' && calendar.fromHour >= calendar.toHour ? [{ field: `limits[${clock}].calendar.toHour`, allowed: `after ${calendar.fromHour}` }] : [])),
+  ...(measurement?.forbiddenHours ?? []).flatMap(({ from, to }) => (from >= to ? [{ field: 'measurement.forbiddenHours.to', allowed: `after ${from}` }] : [])),
+  ...(measurement && measurement.heightCentimetres.from > measurement.heightCentimetres.to ? [{ field: 'measurement.heightCentimetres.to', allowed: `not below ${measurement.heightCentimetres.from}` }] : []),
 ];
+
+const senseFaults = (pack: RulePack): readonly PackFault[] => [
+  ...(pack.effectiveTo !== undefined && pack.effectiveTo < pack.effectiveFrom ? [{ field: 'effectiveTo', allowed: `a day not before ${pack.effectiveFrom}` }] : []),
+  ...(pack.parent === pack.id ? [{ field: 'parent', allowed: 'another pack' }] : []),
+  ...(pack.refund ? bandFaults(pack.refund.bands) : []),
+  ...(pack.refund?.countFrom === 'end-of-grace' && pack.refund.graceHours === undefined ? [{ field: 'refund.graceHours', allowed: 'must be given where days count from the end of the grace' }] : []),
+  ...hourFaults(pack),
+  ...scoringFaults(pack),
+];
+
+/** Everything wrong with a pack, each fault naming its field; empty for one that may be loaded. Form first, sense after. */
+export const faultsIn = (pack: RulePack): readonly PackFault[] => {
+  const faults = packShape('', pack);
+  return faults.length > 0 ? faults : senseFaults(pack);
+};
+
+const refused = (faults: readonly PackFault[]): Ruled<never> => ({
+  ok: false,
+  code: 'rulebook/bad-pack',
+  detail: { field: faults.map(({ field }) => field).join('; '), value: null, allowed: faults.map(({ field, allowed }) => `${field}: ${allowed}`).join('; ') },
+});
+
+/** Reads a pack from data; refused with every faulty field named. */
+export const packFrom = (data: unknown): Ruled<RulePack> => {
+  const faults = packShape('', data);
+  if (faults.length > 0) return refused(faults);
+  const pack = data as RulePack;
+  const senseless = senseFaults(pack);
+  return senseless.length > 0 ? refused(senseless) : { ok: true, value: pack };
+};
+
+/** What is wrong with packs side by side: two versions of one pack that hold on the same day. */
+export const faultsAmong = (packs: readonly RulePack[]): readonly PackFault[] =>
+  packs.flatMap((pack, index) =>
+    packs
+      .slice(index + 1)
+      .filter(({ id, effectiveFrom, effectiveTo }) => id === pack.id && effectiveFrom <= (pack.effectiveTo ?? '9999') && pack.effectiveFrom <= (effectiveTo ?? '9999'))
+      .map(({ version }) => ({ field: `${pack.id}@${version}.effectiveFrom`, allowed: `after ${pack.effectiveTo ?? 'an effectiveTo'} of ${pack.id}@${pack.version}` })),
+  );

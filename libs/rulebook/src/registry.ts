@@ -2,6 +2,7 @@ import { defaultPack } from './packs/default.pack.js';
 import { otherPacks } from './packs/other.packs.js';
 import { shandongPacks } from './packs/shandong.packs.js';
 import type { RulePack } from './pack.js';
+import { isDay } from './refund-check.js';
 import type { Ruled } from './rules.js';
 
 const shipped: readonly RulePack[] = [defaultPack, ...shandongPacks, ...otherPacks];
@@ -9,7 +10,8 @@ const shipped: readonly RulePack[] = [defaultPack, ...shandongPacks, ...otherPac
 /** Every shipped pack, each version of its own. */
 export const packs = (): readonly RulePack[] => shipped;
 
-const isInForce = ({ effectiveFrom, effectiveTo }: RulePack, date: string): boolean => effectiveFrom <= date && (effectiveTo === undefined || date <= effectiveTo);
+/** Whether a pack holds on a day. */
+export const isInForce = ({ effectiveFrom, effectiveTo }: RulePack, date: string): boolean => effectiveFrom <= date && (effectiveTo === undefined || date <= effectiveTo);
 
 /** The version in force on a day (`2026-01-05`, or an instant) of a pack named by id (`linyi`) or Chinese place name (`临沂`); without a day, the latest. */
 export const packNamed = (name: string, date?: string, among: readonly RulePack[] = shipped): Ruled<RulePack> => {
@@ -26,4 +28,31 @@ export const packNamed = (name: string, date?: string, among: readonly RulePack[
 export const lineage = (pack: RulePack, date?: string): readonly RulePack[] => {
   const parent = pack.parent === undefined ? undefined : packNamed(pack.parent, date);
   return [pack, ...(parent?.ok && parent.value.id !== pack.id ? lineage(parent.value, date) : [])];
+};
+
+/** A pack as people name it: `临沂`, `linyi` or `linyi@2026-01-05`. */
+export interface PackName {
+  readonly name: string;
+  readonly date?: string;
+}
+
+/** Reads `PACK[@DATE]`; refused when the date is none. */
+export const packNameFrom = (said: string): Ruled<PackName> => {
+  const [name = '', date, ...more] = said.split('@');
+  if (date === undefined) return { ok: true, value: { name } };
+  if (more.length > 0 || !isDay(date)) return { ok: false, code: 'rulebook/wrong-date', detail: { field: 'pack', value: said, allowed: 'PACK or PACK@DATE, the date such as 2026-01-05' } };
+  return { ok: true, value: { name, date } };
+};
+
+/** The pack named, in the version of the date given with it, else of the first of the days that it holds on; refused when it holds on none of these days. */
+export const packFor = (said: string, days: readonly string[] = []): Ruled<RulePack> => {
+  const read = packNameFrom(said);
+  if (!read.ok) return read;
+  const { name, date } = read.value;
+  const [first = undefined] = days;
+  if (date === undefined) return days.map((day) => packNamed(name, day)).find(({ ok }) => ok) ?? packNamed(name, first);
+  const pack = packNamed(name, date);
+  if (!pack.ok || days.length === 0 || days.some((day) => isInForce(pack.value, day.slice(0, 10)))) return pack;
+  const { effectiveFrom, effectiveTo = '' } = pack.value;
+  return { ok: false, code: 'rulebook/wrong-date', detail: { field: 'pack', value: said, allowed: `the version in force on ${first}; this one holds ${effectiveFrom}…${effectiveTo}` } };
 };

@@ -14,6 +14,7 @@ export type Ruled<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 export type RulebookRefusal =
   | 'rulebook/rule-missing'
   | 'rulebook/bad-case'
+  | 'rulebook/bad-pack'
   | 'rulebook/wrong-date'
   | 'rulebook/unknown-pack'
   | 'rulebook/calendar-unknown';

@@ -1,0 +1,114 @@
+import { categories, channelWords, clocks, ticketKinds, type Words } from '@heatledger/vocabulary';
+import { kpiNames } from './kpi-names.js';
+import type { Limit, RulePack, Source } from './pack.js';
+
+/** A rule as a rules officer reads it: what about, what, from where. */
+export type TextRow = readonly [about: string, rule: string, source: string];
+export interface TextTable {
+  readonly title: string;
+  readonly rows: readonly TextRow[];
+}
+type Language = 'zh' | 'en';
+type Say = (zh: string, en: string) => string;
+
+const cited = ({ text, mark }: Source): string => `${text} [${mark}]`;
+const names = <K extends string>(table: Words<K>, keys: readonly K[], language: Language): string => keys.map((key) => table[key][language]).join('/');
+
+const span = (minutes: number, say: Say): string => (minutes % 1440 === 0 && minutes > 1440 ? say(`${minutes / 1440} 天`, `${minutes / 1440} d`) : minutes % 60 === 0 ? say(`${minutes / 60} 小时`, `${minutes / 60} h`) : say(`${minutes} 分钟`, `${minutes} min`));
+
+/** A limit in words: `2 小时（采暖期前10日）`. */
+export const limitText = ({ minutes, calendar, firstDaysOfSeason, channels }: Limit, language: Language): string => {
+  const say: Say = (zh, en) => (language === 'zh' ? zh : en);
+  const size = calendar === 'working-days' ? say(`${minutes / 1440} 个工作日`, `${minutes / 1440} working days`) : span(minutes, say);
+  const notes = [
+    ...(firstDaysOfSeason === undefined ? [] : [say(`采暖期前 ${firstDaysOfSeason} 日`, `first ${firstDaysOfSeason} days of the season`)]),
+    ...(channels === undefined ? [] : [names(channelWords, channels, language)]),
+    ...(typeof calendar === 'object' ? [say(`${calendar.fromHour}–${calendar.toHour} 时计`, `counted from ${calendar.fromHour}:00 to ${calendar.toHour}:00`)] : []),
+  ];
+  return notes.length === 0 ? size : `${size} (${notes.join(', ')})`;
+};
+
+const limitRows = ({ limits }: RulePack, language: Language): readonly TextRow[] =>
+  limits.map((limit) => [`${clocks[limit.clock][language]}: ${names(ticketKinds, limit.kinds, language)}${limit.categories ? `, ${names(categories, limit.categories, language)}` : ''}`, limitText(limit, language), cited(limit.source)]);
+
+const refundRows = ({ refund, outage }: RulePack, language: Language, say: Say): readonly TextRow[] => [
+  ...(refund ? [[say('退费档位', 'refund bands'), refund.bands.map(({ name, percent }) => `${name}: ${percent} %`).join('; '), cited(refund.source)] as const] : []),
+  ...(refund
+    ? [
+        [
+          say('计日', 'days'),
+          [
+            refund.graceHours === undefined ? '' : say(`${refund.graceHours} 小时内（含）恢复不退`, `nothing when cured within ${refund.graceHours} h`),
+            refund.countFrom === 'application' ? say('自申请日起', 'from the application') : say('自宽限期满起', 'from the end of the grace'),
+            say('首尾均计', 'both ends count'),
+          ]
+            .filter(Boolean)
+            .join('; '),
+          cited(refund.source),
+        ] as const,
+      ]
+    : []),
+  ...(refund?.payBy ? [[say('支付期限', 'to be paid'), refund.payBy[language], cited(refund.source)] as const] : []),
+  ...(outage?.afterHours ? [[say('停热补偿起点', 'outage paid from'), `${outage.afterHours.included ? '≥' : '>'} ${outage.afterHours.hours} h${outage.cumulativeDaysOver === undefined ? '' : say(`，或累计超过 ${outage.cumulativeDaysOver} 天`, `, or over ${outage.cumulativeDaysOver} days in all`)}`, cited(outage.source)] as const] : []),
+];
+
+const procedureRows = ({ measurement, thresholdTenths, kitchenTenths, guarantee }: RulePack, language: Language, say: Say): readonly TextRow[] => [
+  ...(thresholdTenths === undefined ? [] : [[say('室温标准', 'room temperature'), `${thresholdTenths / 10} °C${kitchenTenths === undefined ? '' : say(`，厨房 ${kitchenTenths / 10} °C`, `, kitchen ${kitchenTenths / 10} °C`)}`, ''] as const]),
+  ...(measurement
+    ? [
+        [
+          say('测温', 'measurement'),
+          [
+            measurement.closedMinutes === undefined ? '' : say(`门窗关闭 ${measurement.closedMinutes} 分钟`, `closed for ${measurement.closedMinutes} min`),
+            ...(measurement.forbiddenHours ?? []).map(({ from, to }) => say(`${from}–${to} 时无效`, `not ${from}:00–${to}:00`)),
+            measurement.averaging ? say(`连续 ${measurement.averaging.days} 日、每日 ${measurement.averaging.slots} 次取平均`, `average of ${measurement.averaging.slots} slots on ${measurement.averaging.days} consecutive days`) : '',
+            measurement.userRefusal ? say('用户拒测视为达标', 'user refuses: deemed qualified') : '',
+            measurement.companyFailure ? (measurement.companyFailure.tenths === undefined ? say('企业未到视为不达标', 'company fails: deemed below') : say('企业未到视为低于14 °C', 'company fails: deemed below 14 °C')) : '',
+            measurement.retest ? say('复测取最低', 'lowest reading at a retest') : '',
+          ]
+            .filter(Boolean)
+            .join('; '),
+          cited(measurement.source),
+        ] as const,
+      ]
+    : []),
+  ...(guarantee ? [[say('保证条件', 'promised where'), guarantee.conditions.map((row) => row[language]).join('; '), cited(guarantee.source)] as const] : []),
+];
+
+const conductRows = (pack: RulePack, language: Language, say: Say): readonly TextRow[] => {
+  const { lateFee, suspension, stop, tariff, plannedStop, overhaul, outageNotice, coldWarning, kpis = [], scoring, incidents = [] } = pack;
+  return [
+    ...(lateFee ? [[say('违约金', 'late fee'), `${lateFee.isCeiling ? '≤' : ''}${lateFee.permillePerDay} ‰/d${lateFee.capPercent === undefined ? '' : say(`，不超过热费 ${lateFee.capPercent} %`, `, at most ${lateFee.capPercent} % of the season fee`)}`, cited(lateFee.source)] as const] : []),
+    ...(suspension ? [[say('停供前催告', 'demand before a cut'), say(`${suspension.demandDays} 天`, `${suspension.demandDays} d`), cited(suspension.source)] as const] : []),
+    ...(stop ? [[say('报停', 'stop of heating'), [stop.applyDaysBefore === undefined ? '' : say(`采暖期前 ${stop.applyDaysBefore} 天申请`, `apply ${stop.applyDaysBefore} days before the season`), stop.applyBy ? say(`${stop.applyBy} 前申请`, `apply by ${stop.applyBy}`) : '', stop.chargePercent === undefined ? '' : say(`收取 ${stop.chargePercent} %`, `${stop.chargePercent} % charged`), stop.processedDays === undefined ? '' : say(`${stop.processedDays} 天办结`, `done in ${stop.processedDays} d`)].filter(Boolean).join('; '), cited(stop.source)] as const] : []),
+    ...(tariff ? [[say('两部制热价', 'two-part tariff'), [tariff.basicPercentMax === undefined ? '' : say(`基本 ≤ ${tariff.basicPercentMax} %`, `basic ≤ ${tariff.basicPercentMax} %`), tariff.meteredCapPercent === undefined ? '' : say(`计量 ≤ 面积热费 ${tariff.meteredCapPercent} %`, `metered ≤ ${tariff.meteredCapPercent} % of the area bill`)].filter(Boolean).join('; '), cited(tariff.source)] as const] : []),
+    ...(plannedStop ? [[say('计划停热通知', 'notice of planned stops'), say(`提前 ${plannedStop.noticeDays} 天`, `${plannedStop.noticeDays} d ahead`) + (plannedStop.overHours === undefined ? '' : ` (> ${plannedStop.overHours} h)`), cited(plannedStop.source)] as const] : []),
+    ...(overhaul ? [[say('年度检修通知', 'notice of the overhaul'), say(`提前 ${overhaul.noticeDays} 天`, `${overhaul.noticeDays} d ahead`), cited(overhaul.source)] as const] : []),
+    ...(outageNotice ? [[say('停热报告', 'outage to be reported'), `≥ ${outageNotice.fromHours} h`, cited(outageNotice.source)] as const] : []),
+    ...(coldWarning ? [[say('寒潮预警', 'cold warning'), coldWarning.colours.map(({ colour, atMostTenths }) => `${colour} ≤ ${atMostTenths / 10} °C`).join('; '), cited(coldWarning.source)] as const] : []),
+    ...incidents.map(({ measure, atLeast, source }) => [say('事故等级', 'incident grade'), `${measure}: ${Object.entries(atLeast).map(([grade, number]) => `${grade} ≥ ${number}`).join('; ')}`, cited(source)] as const),
+    ...kpis.map(({ kpi, permille, sense, source }) => [kpiNames[kpi][language], `${sense === 'at-least' ? '≥' : '≤'} ${permille < 10 ? `${permille} ‰` : `${permille / 10} %`}`, cited(source)] as const),
+    ...(scoring ? [[say('考核', 'appraisal'), `${scoring.total}: ${scoring.grades.map(({ name, atLeast }) => `${name[language]} ≥ ${atLeast}`).join('; ')}${scoring.weights ? `; ${Object.entries(scoring.weights).map(([group, weight]) => `${group} ${weight}`).join(', ')}` : ''}`, cited(scoring.source)] as const] : []),
+  ];
+};
+
+/** A pack in words, table by table. */
+export const packText = (pack: RulePack, language: Language): readonly TextTable[] => {
+  const say: Say = (zh, en) => (language === 'zh' ? zh : en);
+  const { name, id, version, effectiveFrom, effectiveTo, parent, usualSeason, notes = [] } = pack;
+  const identity: readonly TextRow[] = [
+    [say('标识', 'id'), `${id}@${version}`, ''],
+    [say('适用', 'in force'), `${effectiveFrom}…${effectiveTo ?? ''}`, ''],
+    ...(parent === undefined ? [] : [[say('上级', 'parent'), parent, ''] as const]),
+    ...(usualSeason ? [[say('通常采暖期', 'usual season'), `${usualSeason.from}${usualSeason.fromTime ? ` ${usualSeason.fromTime}` : ''} … ${usualSeason.to}`, cited(usualSeason.source)] as const] : []),
+    ...[...notes, ...(pack.refund?.notes ?? [])].map((note) => [say('说明', 'note'), note[language], ''] as const),
+  ];
+  const tables = [
+    { title: name[language], rows: identity },
+    { title: say('时限', 'limits'), rows: limitRows(pack, language) },
+    { title: say('退费', 'refunds'), rows: refundRows(pack, language, say) },
+    { title: say('室温与测温', 'rooms'), rows: procedureRows(pack, language, say) },
+    { title: say('费用、通知与考核', 'money, notice, appraisal'), rows: conductRows(pack, language, say) },
+  ];
+  return tables.filter(({ rows }) => rows.length > 0);
+};

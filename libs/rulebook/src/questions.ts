@@ -1,0 +1,51 @@
+import type { Bilingual } from '@heatledger/kernel';
+import { dayOf } from '@heatledger/vocabulary';
+import { clockCaseFrom } from './clock-form.js';
+import { explainClock } from './clock-explanation.js';
+import type { ClockExplanation } from './clock-history.js';
+import { refuse } from './refusals.js';
+import { inFormWords, refundCaseFrom } from './refund-form.js';
+import { refund } from './refund.js';
+import { packFor } from './registry.js';
+import type { Refund, Ruled } from './rules.js';
+
+/** A refund asked for in people's words: which pack (`PACK[@DATE]`), which case. A pack that did not hold at the time of the case is refused. */
+export const askRefund = (pack: string, form: unknown): Ruled<Refund> => {
+  const read = refundCaseFrom(form);
+  if (!read.ok) return read;
+  const { refundCase, season } = read.value;
+  const found = packFor(pack, refundCase.from === undefined ? [season.from, season.to] : [dayOf(refundCase.from)]);
+  return found.ok ? inFormWords(refund({ pack: found.value, season: null }, refundCase)) : found;
+};
+
+/** A deadline asked for in people's words. */
+export const askClock = (pack: string, form: unknown): Ruled<ClockExplanation> => {
+  const read = clockCaseFrom(form);
+  if (!read.ok) return read;
+  const { clockCase, clock, history, season } = read.value;
+  const found = packFor(pack, [dayOf(clockCase.at)]);
+  return found.ok ? explainClock({ pack: found.value, season }, clockCase, clock, history) : found;
+};
+
+/** One case under several packs, and how far each figure lies from the first. */
+export interface Comparison {
+  readonly results: readonly ({ readonly pack: string; readonly refund: Refund; readonly differenceFen: number | null } | { readonly pack: string; readonly refused: { readonly code: string; readonly detail: unknown } })[];
+  readonly say: readonly Bilingual[];
+}
+
+/** What one case comes to under two packs or more: a view that writes nothing; a date with a pack asks what if that version had held. */
+export const compareRefunds = (names: readonly string[], form: unknown): Ruled<Comparison> => {
+  if (!Array.isArray(names) || names.length < 2 || names.length > 20 || !names.every((name) => typeof name === 'string')) return refuse('packs', names, 'two packs or more, at most 20');
+  const read = refundCaseFrom(form);
+  if (!read.ok) return read;
+  const { refundCase, season } = read.value;
+  const answered = names.map((pack) => {
+    const found = packFor(pack, pack.includes('@') ? [] : [refundCase.from === undefined ? season.from : dayOf(refundCase.from), season.to]);
+    return { pack, ruled: found.ok ? inFormWords(refund({ pack: found.value, season: null }, refundCase)) : found };
+  });
+  const [first] = answered;
+  const base = first?.ruled.ok ? first.ruled.value.fen : null;
+  const results = answered.map(({ pack, ruled }) => (ruled.ok ? { pack, refund: ruled.value, differenceFen: base === null ? null : ruled.value.fen - base } : { pack, refused: { code: ruled.code, detail: ruled.detail } }));
+  const say = answered.map(({ pack, ruled }) => (ruled.ok ? { zh: `${pack}：${(ruled.value.fen / 100).toFixed(2)} 元`, en: `${pack}: ${(ruled.value.fen / 100).toFixed(2)} yuan` } : { zh: `${pack}：不予计算（${ruled.code}）`, en: `${pack}: refused (${ruled.code})` }));
+  return { ok: true, value: { results, say } };
+};
