@@ -1,8 +1,10 @@
 import type { Instant } from '@heatledger/kernel';
-import { defaultPack, type RulePack } from '@heatledger/rulebook';
-import type { SeasonFacts } from '@heatledger/vocabulary';
+import { defaultPack, packNamed, type RulePack } from '@heatledger/rulebook';
+import { isAfter, type SeasonFacts } from '@heatledger/vocabulary';
 
-const packs: ReadonlyMap<string, RulePack> = new Map([[defaultPack.id, defaultPack]]);
-
-/** The pack that the season's declaration named, where it is known here; the default one otherwise. */
-export const packFor = (season: SeasonFacts | null, _at: Instant): RulePack => packs.get(season?.packId ?? '') ?? defaultPack;
+/** The pack that the season's declaration named, in the version in force at `at`, or on the season's last day where `at` is later; the default one where it is not known here. */
+export const packFor = (season: SeasonFacts | null, at: Instant): RulePack => {
+  if (season?.packId === undefined) return defaultPack;
+  const named = packNamed(season.packId, isAfter(at, season.endsAt) ? season.endsAt : at);
+  return named.ok ? named.value : defaultPack;
+};

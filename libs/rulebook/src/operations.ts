@@ -1,0 +1,88 @@
+import type { RuleRef } from '@heatledger/kernel';
+import { isBefore, isInstant, keysIn, plusMinutes } from '@heatledger/vocabulary';
+import { incidentGrades, type ColdWarningRule, type IncidentGrade, type IncidentMeasure } from './conduct-rules.js';
+import { citing } from './deadlines.js';
+import { kpiNames, type KpiName } from './kpi-names.js';
+import { giving } from './money.js';
+import { missing, refuse } from './refusals.js';
+import { lineage } from './registry.js';
+import type { Ruled, RulesInForce } from './rules.js';
+
+const HOUR = 60;
+
+/** Whether and until when a planned stop must be announced. */
+export interface StopNotice {
+  /** Latest instant of the notice; null where none is demanded. */
+  readonly noticeBy: string | null;
+  readonly rule: RuleRef;
+}
+
+/** The latest notice of a planned stop: so many days before it begins, where it lasts long enough to need one. */
+export const plannedStopNotice = ({ pack }: RulesInForce, { from, to }: { readonly from: string; readonly to: string }): Ruled<StopNotice> => {
+  if (!isInstant(from)) return refuse('from', from, 'an instant with offset');
+  if (!isInstant(to) || isBefore(to, from)) return refuse('to', to, `an instant not before ${from}`);
+  const found = giving(pack, 'plannedStop', from);
+  if (!found) return missing(pack, 'plannedStop');
+  const { noticeDays, overHours, source } = found.value;
+  const needed = overHours === undefined || isBefore(plusMinutes(from, overHours * HOUR), to);
+  return { ok: true, value: { noticeBy: needed ? plusMinutes(from, -noticeDays * 24 * HOUR) : null, rule: citing(found.pack, source) } };
+};
+
+/** From when on an outage must be announced and reported. */
+export const outageReportFrom = ({ pack }: RulesInForce, startedAt: string): Ruled<{ readonly at: string; readonly rule: RuleRef }> => {
+  if (!isInstant(startedAt)) return refuse('startedAt', startedAt, 'an instant with offset');
+  const found = giving(pack, 'outageNotice', startedAt);
+  return found ? { ok: true, value: { at: plusMinutes(startedAt, found.value.fromHours * HOUR), rule: citing(found.pack, found.value.source) } } : missing(pack, 'outageNotice');
+};
+
+/** The grade of an incident and the inputs that made it. */
+export interface GradedIncident {
+  readonly grade: IncidentGrade;
+  readonly by: readonly { readonly measure: IncidentMeasure; readonly value: number; readonly grade: IncidentGrade; readonly rule: RuleRef }[];
+}
+
+const gradeOf = (atLeast: Readonly<Partial<Record<IncidentGrade, number>>>, value: number): IncidentGrade => incidentGrades.find((grade) => value >= (atLeast[grade] ?? Infinity)) ?? 'IV';
+
+/** The gravest grade over all that is known of an incident; a measure for which no pack has a table is refused, never guessed. */
+export const gradeIncident = ({ pack }: RulesInForce, known: Readonly<Partial<Record<IncidentMeasure, number>>>, at?: string): Ruled<GradedIncident> => {
+  const found = giving(pack, 'incidents', at);
+  const by: GradedIncident['by'][number][] = [];
+  for (const [name, value] of Object.entries(known)) {
+    const rule = found?.value.find(({ measure }) => measure === name);
+    if (!found || !rule) return missing(pack, `incidents.${name}`);
+    if (!Number.isSafeInteger(value) || value < 0) return refuse(name, value, 'a whole number, 0 or more');
+    by.push({ measure: rule.measure, value, grade: gradeOf(rule.atLeast, value), rule: citing(found.pack, rule.source) });
+  }
+  if (by.length === 0) return refuse('measure', null, 'at least one figure');
+  return { ok: true, value: { grade: incidentGrades.find((grade) => by.some((row) => row.grade === grade)) ?? 'IV', by } };
+};
+
+/** The warning colour of a forecast, or none. */
+export const coldWarning = ({ pack }: RulesInForce, forecastTenths: number, on?: string): Ruled<{ readonly colour: ColdWarningRule['colours'][number]['colour'] | null; readonly rule: RuleRef }> => {
+  const found = giving(pack, 'coldWarning', on);
+  if (!found) return missing(pack, 'coldWarning');
+  if (!Number.isSafeInteger(forecastTenths)) return refuse('forecastTenths', forecastTenths, 'whole tenths of °C');
+  const colour = found.value.colours.findLast(({ atMostTenths }) => forecastTenths <= atMostTenths)?.colour ?? null;
+  return { ok: true, value: { colour, rule: citing(found.pack, found.value.source) } };
+};
+
+/** A rate against its target; `met` is null while nothing is counted. */
+export interface KpiVerdict {
+  readonly met: boolean | null;
+  readonly permille: number;
+  readonly sense: 'at-least' | 'at-most';
+  readonly rule: RuleRef;
+}
+
+/** Whether two counts reach a target, exactly, without rounding a rate first. */
+export const kpiVerdict = ({ pack }: RulesInForce, kpi: KpiName, numerator: number, denominator: number, on?: string): Ruled<KpiVerdict> => {
+  if (!keysIn(kpiNames).includes(kpi)) return refuse('kpi', kpi, keysIn(kpiNames).join(', '));
+  if (!Number.isSafeInteger(numerator) || numerator < 0) return refuse('numerator', numerator, 'a count, 0 or more');
+  if (!Number.isSafeInteger(denominator) || denominator < 0) return refuse('denominator', denominator, 'a count, 0 or more');
+  const giver = lineage(pack, on).find(({ kpis = [] }) => kpis.some((row) => row.kpi === kpi));
+  const target = giver?.kpis?.find((row) => row.kpi === kpi);
+  if (!giver || !target) return missing(pack, `kpis.${kpi}`);
+  const [have, need] = [BigInt(numerator) * 1000n, BigInt(denominator) * BigInt(target.permille)];
+  const met = denominator === 0 ? null : target.sense === 'at-least' ? have >= need : have <= need;
+  return { ok: true, value: { met, permille: target.permille, sense: target.sense, rule: citing(giver, target.source) } };
+};
