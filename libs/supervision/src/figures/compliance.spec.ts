@@ -1,0 +1,109 @@
+import type { AnyProjection, Message, RecordedFact } from '@heatledger/kernel';
+import { viewFor } from '@heatledger/testing';
+import * as ticket from '@heatledger/ticket';
+import { describe, expect, it } from '@jest/globals';
+import { clockLedger, type ClockLedgerEntry } from '../projections/clock-ledger.projection.js';
+import { after, DAY, recordedFrom, type Told } from '../testing/told-cases.js';
+import { standingAt } from './clock-record.js';
+import { complianceOf, type ComplianceGroup } from './compliance.js';
+
+const idOf = (n: number): string => `0192f000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const reason = '理由';
+
+/** A leak reported in the morning, due within 60 minutes, and what became of it. */
+const leak = (n: number, zone: string | undefined, ...more: readonly Told[]): readonly RecordedFact[] =>
+  recordedFrom(
+    `repair-${idOf(n)}`,
+    { at: 0, command: ticket.ReportRepair({ ticketId: idOf(n), caseNumber: `R-${n}`, zone, category: 'LEAK', description: '漏水' }) },
+    { at: 5, command: ticket.AssignRepair({ ticketId: idOf(n), crewId: 'crew-3' }) },
+    ...more,
+  );
+const arrives = (n: number, at: number, entered = at): Told => ({ at, entered, by: 'crew-3', command: ticket.RecordCrewArrival({ ticketId: idOf(n), crewId: 'crew-3' }) });
+const isClock = ({ type }: RecordedFact): boolean => type.startsWith('Clock') || type === 'ComplaintReceived';
+
+const clocks = (...stories: readonly (readonly RecordedFact[])[]): readonly ClockLedgerEntry[] => [...viewFor<ClockLedgerEntry, Message>(clockLedger as AnyProjection).after(...stories.flat().filter(isClock)).docs.values()];
+const arrivals = (...stories: readonly (readonly RecordedFact[])[]): readonly ClockLedgerEntry[] => clocks(...stories).filter(({ clock }) => clock === 'arrive');
+const total = (entries: readonly ClockLedgerEntry[], minutes: number) => complianceOf(entries, 'zone', after(minutes)).total;
+
+describe('A promise of time', () => {
+  it('is running until its due time, breached from then on while undone, and met or breached by when it was done', () => {
+    const [inTime, late] = [arrivals(leak(1, 'Z1', arrives(1, 60))), arrivals(leak(2, 'Z1', arrives(2, 61)))];
+    expect(total(inTime, 59)).toMatchObject({ fallingDue: 1, running: 1 });
+    expect(total(inTime, 60)).toMatchObject({ fallingDue: 1, met: 1, openOverdue: 0 });
+    expect(total(late, 60)).toMatchObject({ running: 1 });
+    expect(standingAt(late[0]!, '2026-01-05T09:00:30+08:00')).toBe('breached');
+    expect(total(late, 61)).toMatchObject({ breached: 1, openOverdue: 0 });
+    expect(total(arrivals(leak(3, 'Z1')), 100)).toMatchObject({ breached: 1, openOverdue: 1, met: 0 });
+    expect(total(inTime, -1)).toMatchObject({ fallingDue: 0 });
+  });
+
+  it('counts as met when a late entry proves it, whatever the timer had recorded', () => {
+    const breach: Told = { at: 60, entered: 61, by: 'timer', command: ticket.BreachRepairClock({ ticketId: idOf(1), clock: 'arrive', round: 1 }) };
+    expect(total(arrivals(leak(1, 'Z1', breach)), 100)).toMatchObject({ breached: 1, openOverdue: 1 });
+    expect(total(arrivals(leak(1, 'Z1', breach, arrives(1, 50, 90))), 100)).toMatchObject({ met: 1, breached: 0 });
+  });
+
+  it('that was extended is counted by the due time in force at the instant', () => {
+    const extension: Told = { at: 30, by: 'chief', command: ticket.ExtendRepairClock({ ticketId: idOf(1), clock: 'arrive', due: after(120), reason, askedBy: 'crew-3' }) };
+    const entries = arrivals(leak(1, 'Z1', extension, arrives(1, 119)));
+    expect(total(entries, 29)).toMatchObject({ running: 1, extended: 0 });
+    expect(total(entries, 90)).toMatchObject({ running: 1, breached: 0, extended: 1 });
+    expect(total(entries, 200)).toMatchObject({ met: 1, extended: 1 });
+  });
+
+  it('that stood still is paused meanwhile and its minutes are told', () => {
+    const pause: Told = { at: 50, command: ticket.PauseRepair({ ticketId: idOf(1), reason: 'later-appointment', evidence: ['call-1'] }) };
+    const resume: Told = { at: 350, command: ticket.ResumeRepair({ ticketId: idOf(1) }) };
+    const entries = arrivals(leak(1, 'Z1', pause, resume, arrives(1, 359)));
+    expect(total(entries, 100)).toMatchObject({ paused: 1, breached: 0, fallingDue: 1, pausedMinutes: 50 });
+    expect(total(entries, 355)).toMatchObject({ running: 1, pausedMinutes: 300 });
+    expect(total(entries, 400)).toMatchObject({ met: 1, pausedMinutes: 300 });
+  });
+
+  it('that nobody waits for any more does not fall due, unless it had run out before', () => {
+    const withdrawn = (at: number): Told => ({ at, command: ticket.WithdrawRepair({ ticketId: idOf(1), reason }) });
+    expect(total(arrivals(leak(1, 'Z1', withdrawn(30))), 100)).toMatchObject({ stopped: 1, fallingDue: 0, breached: 0 });
+    expect(total(arrivals(leak(1, 'Z1', withdrawn(90))), 100)).toMatchObject({ breached: 1, openOverdue: 0 });
+    expect(total(arrivals(leak(1, 'Z1', withdrawn(90))), 80)).toMatchObject({ breached: 1, openOverdue: 1 });
+  });
+
+  it('of a merged repair runs on as first promised once it is unmerged', () => {
+    const merge: Told = { at: 20, command: ticket.MergeRepair({ ticketId: idOf(1), survivorId: idOf(9), reason }) };
+    const unmerge: Told = { at: 40, command: ticket.UnmergeRepair({ ticketId: idOf(1), reason }) };
+    expect(total(arrivals(leak(1, 'Z1', merge)), 100)).toMatchObject({ stopped: 1 });
+    expect(total(arrivals(leak(1, 'Z1', merge, unmerge, arrives(1, 55))), 100)).toMatchObject({ met: 1, stopped: 0 });
+  });
+
+  it('that its source never gave is counted as such and never as met or breached', () => {
+    const foreign = (n: number, dueAt: string | undefined, closedAt: string | undefined): readonly RecordedFact[] =>
+      recordedFrom(`complaint-${idOf(n)}`, { at: 90 * DAY, command: ticket.ImportComplaint({ ticketId: idOf(n), caseNumber: `T-${n}`, externalId: String(n), source: 'boston-311', category: 'TEMP', receivedAt: after(0), dueAt, closedAt }) });
+    const entries = clocks(foreign(1, undefined, after(10)), foreign(2, after(DAY), after(DAY)), foreign(3, after(DAY), after(DAY + 1)), foreign(4, after(DAY), undefined));
+    expect(total(entries, 2 * DAY)).toMatchObject({ noDue: 1, met: 1, breached: 2, openOverdue: 1, running: 0, fallingDue: 3 });
+    expect(total(entries, DAY)).toMatchObject({ noDue: 1, met: 1, running: 2, breached: 0 });
+    expect(entries.map(({ rule }) => rule)).toEqual([null, null, null, null]);
+  });
+});
+
+describe('The compliance statistics', () => {
+  const entries = clocks(leak(1, 'Z1', arrives(1, 30)), leak(2, 'Z1', arrives(2, 90)), leak(3, 'Z2'), leak(4, undefined, arrives(4, 50)));
+  const rowsBy = (by: ComplianceGroup, only = 'arrive') => complianceOf(entries.filter(({ clock }) => clock === only), by, after(100)).rows;
+
+  it('are grouped in alphabetical order, the unknown zone first, and add up to the total', () => {
+    expect(rowsBy('zone')).toMatchObject([{ group: '', met: 1 }, { group: 'Z1', met: 1, breached: 1 }, { group: 'Z2', breached: 1, openOverdue: 1 }]);
+    for (const by of ['zone', 'station', 'category', 'month', 'year', 'clock', 'kind'] as const) {
+      const { rows, total: all } = complianceOf(entries, by, after(100));
+      for (const count of ['fallingDue', 'met', 'breached', 'running', 'paused', 'noDue', 'stopped', 'openOverdue'] as const)
+        expect(rows.reduce((sum, row) => sum + row[count], 0)).toBe(all[count]);
+      expect(all.fallingDue).toBe(all.met + all.breached + all.running + all.paused);
+    }
+  });
+
+  it('name the month, the year, the clock and the category of what falls due', () => {
+    expect([rowsBy('month'), rowsBy('year'), rowsBy('category'), rowsBy('kind')].map((rows) => rows.map(({ group }) => group))).toEqual([['2026-01'], ['2026'], ['LEAK'], ['repair']]);
+    expect(complianceOf(entries, 'clock', after(100)).rows.map(({ group }) => group)).toEqual(expect.arrayContaining(['acknowledge', 'arrive', 'first-result', 'resolve']));
+  });
+
+  it('name the rule that each promise was computed under', () => {
+    expect(new Set(entries.map(({ rule }) => rule))).toEqual(new Set(['default@2025-1']));
+  });
+});
