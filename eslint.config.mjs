@@ -53,7 +53,7 @@ export default tseslint.config(
   },
   {
     files: PURE_ROOMS,
-    ignores: ['**/*.spec.ts', 'libs/processes/src/nest/**'],
+    ignores: ['**/*.spec.ts', 'libs/processes/src/nest/**', 'libs/rulebook/src/nest/**'],
     rules: { 'no-restricted-syntax': ['error', ...everywhere, ...notInPureRooms] },
   },
   {

@@ -7,6 +7,7 @@ import { InspectionModule } from '@heatledger/inspection/nest';
 import type { BoundedContext } from '@heatledger/kernel';
 import { qualityContext } from '@heatledger/quality';
 import { QualityModule } from '@heatledger/quality/nest';
+import { RulebookModule } from '@heatledger/rulebook/nest';
 import { seasonContext } from '@heatledger/season';
 import { SeasonModule } from '@heatledger/season/nest';
 import { operationsContext } from '@heatledger/runtime';
@@ -25,6 +26,6 @@ const deciding: readonly BoundedContext[] = [seasonContext, customerContext, tic
 export const contexts: readonly BoundedContext[] = [...deciding, supervisionOf(deciding)];
 
 /** Their Nest rooms. */
-export const contextModules: readonly (Type | DynamicModule)[] = [SeasonModule, CustomerModule, TicketModule, QualityModule, FeeModule, InspectionModule, SurveyModule, SupervisionModule.over(deciding)];
+export const contextModules: readonly (Type | DynamicModule)[] = [SeasonModule, CustomerModule, TicketModule, QualityModule, FeeModule, InspectionModule, SurveyModule, RulebookModule, SupervisionModule.over(deciding)];
 
 export { reactions } from '@heatledger/processes';

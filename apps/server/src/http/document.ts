@@ -27,7 +27,7 @@ const isFeed = ({ controller }: RouteFacts): boolean => controller === 'FeedCont
 
 /** Adds what decorators on request classes cannot say: who may, which headers, which problems, what a command answers. */
 const describe = (operation: Operation, route: RouteFacts): void => {
-  const command = route.method !== 'GET';
+  const command = route.method !== 'GET' && !route.question;
   operation.summary ??= route.handler.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
   operation.security = route.public ? [] : [{ bearer: [] }];
   if (!route.public) operation.description = `Roles: ${route.roles.join(', ') || 'none'}.`;

@@ -4,6 +4,7 @@ import { commandIdOf, fingerprintOf, idempotencyKey } from '../command-identity.
 import { hostileIn } from '../hostile.js';
 import { InvalidRequest, NotNow } from '../problems.js';
 import { bodyFlaws } from './body-flaws.js';
+import { isQuestion } from './question.decorator.js';
 import { isCommand, pathOf, type EdgeRequest } from './request.js';
 
 const MATCH = /^"(\d{1,15})"$/;
@@ -25,16 +26,21 @@ export class CommandInterceptor implements NestInterceptor {
     const flaws = hostileIn(request.query).map(({ pointer, ...flaw }) => ({ parameter: pointer?.slice(1) ?? '', ...flaw }));
     if (flaws.length > 0) throw new InvalidRequest(flaws);
     if (!isCommand(request)) return next.handle();
-    identify(request, context);
+    checkBody(request, context);
+    if (isQuestion(context)) return next.handle();
+    identify(request);
     if (this.#underWay >= this.pressure.most) throw new NotNow('server/busy', 1);
     this.#underWay++;
     return next.handle().pipe(finalize(() => this.#underWay--));
   }
 }
 
-const identify = (request: EdgeRequest, context: ExecutionContext): void => {
-  const flaws = bodyFlaws(request.body, context);
+const checkBody = ({ body }: EdgeRequest, context: ExecutionContext): void => {
+  const flaws = bodyFlaws(body, context);
   if (flaws.length > 0) throw new InvalidRequest(flaws);
+};
+
+const identify = (request: EdgeRequest): void => {
   if (!request.asked) return;
   const key = keyOf(request);
   const identity = { actor: request.asked.caller.id, method: request.method, path: pathOf(request) };

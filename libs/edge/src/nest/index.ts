@@ -4,6 +4,7 @@ export { CommandDesk, type SubmitOptions } from './command-desk.js';
 export { IsCleanText, IsDay, IsFen, IsInstant } from './fields.js';
 export { IdPipe } from './id.pipe.js';
 export { Occurrence } from './occurrence.js';
+export { Question } from './question.decorator.js';
 export { pageOf, PageRequest, type PageOf } from './page.js';
 export { EdgeModule, type EdgeOptions } from './edge.module.js';
 export { ProblemTable } from './problem.filter.js';

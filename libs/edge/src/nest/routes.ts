@@ -3,6 +3,7 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { ALLOWED, PUBLIC, READS } from './access.decorators.js';
 import { methodName } from './body-flaws.js';
+import { QUESTION } from './question.decorator.js';
 
 /** One route as its decorators declare it. */
 export interface RouteFacts {
@@ -15,6 +16,8 @@ export interface RouteFacts {
   /** Empty lets nobody in. */
   readonly roles: readonly RoleName[];
   readonly reads: readonly string[];
+  /** A POST that only asks. */
+  readonly question: boolean;
 }
 
 type Handler = (...args: never[]) => unknown;
@@ -34,6 +37,7 @@ const routeOf = (controller: Type, handler: Handler, reflector: Reflector): Rout
     public: reflector.getAllAndOverride<boolean | undefined>(PUBLIC, places) ?? false,
     roles: reflector.getAllAndOverride<readonly RoleName[] | undefined>(ALLOWED, places) ?? [],
     reads: reflector.get<readonly string[] | undefined>(READS, handler) ?? [],
+    question: reflector.get<boolean | undefined>(QUESTION, handler) ?? false,
   };
 };
 

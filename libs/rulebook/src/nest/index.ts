@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { RulesController } from './rules.controller.js';
+
+/** The rulebook's routes: it holds no state, so it needs nothing but its controller. */
+@Module({ controllers: [RulesController] })
+export class RulebookModule {}
