@@ -1,0 +1,62 @@
+import { event, field } from '@heatledger/kernel';
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { codeField, derivedUuid, fenField, freeTextField, isCleanText, isOpen, maskedData, maskedText, oneOf, personalFieldsOf, personField, phoneField, words } from './index.js';
+
+const Told = event('Told', {
+  doc: 'Somebody told something.',
+  data: {
+    caseNumber: codeField('Number.'),
+    amount: fenField('Money.').optional(),
+    name: personField('Who.').optional(),
+    phone: phoneField('Phone.').optional(),
+    words: freeTextField('What.').optional(),
+    witnesses: field('C4', 'Witnesses.', z.array(z.string())).optional(),
+    identity: field('C5', 'Reporter.', z.int()).optional(),
+  },
+  say: { zh: () => '说。', en: () => 'Told.' },
+});
+const data = { caseNumber: 'T-1', amount: 100, name: '张三', phone: '13812345678', words: '屋里很冷，老人受不了，请尽快来修。', witnesses: ['李四', '王五'], identity: 7 };
+
+describe('Personal fields', () => {
+  it('are those of class C3 and above, also when optional', () => {
+    expect([...personalFieldsOf(Told)]).toEqual([['name', 'C3'], ['phone', 'C3'], ['words', 'C3'], ['witnesses', 'C4'], ['identity', 'C5']]);
+  });
+
+  it('are masked unless the reader’s classes open them, each class for itself', () => {
+    expect(maskedData(Told, data, [])).toEqual({ caseNumber: 'T-1', amount: 100, name: '张*', phone: '138****5678', words: '［已隐去］', witnesses: ['李*', '王*'], identity: '［已隐去］' });
+    expect(maskedData(Told, data, ['C3'])).toEqual({ ...data, witnesses: ['李*', '王*'], identity: '［已隐去］' });
+    expect(maskedData(Told, data, ['C3', 'C4', 'C5'])).toEqual(data);
+    expect(maskedData(Told, { caseNumber: 'T-1' }, [])).toEqual({ caseNumber: 'T-1' });
+  });
+
+  it('leave no more than a first sign, or a phone’s ends, to see', () => {
+    expect(['欧阳修', '13812345678', '', '𠮷野家'].map(maskedText)).toEqual(['欧*', '138****5678', '*', '𠮷*']);
+    expect([isOpen('C2', []), isOpen('C3', []), isOpen('C3', ['C3']), isOpen('C5', ['C3', 'C4'])]).toEqual([true, false, true, false]);
+  });
+});
+
+describe('Text from outside', () => {
+  it('is clean without control characters and lone surrogates', () => {
+    for (const text of ['热力', 'a\nb\tc', '👨‍👩‍👧', '']) expect(isCleanText(text)).toBe(true);
+    for (const text of ['\u0000', 'a\u0007', '\u007f', '\ud800', 'x\udc00']) expect(isCleanText(text)).toBe(false);
+  });
+
+  it('fits its field or does not: money whole, words of a list, phones like phones', () => {
+    const urgency = oneOf('How.', words({ now: ['马上', 'now'] }));
+    expect([urgency.safeParse('now').success, urgency.safeParse('toString').success]).toEqual([true, false]);
+    expect([fenField('x').safeParse(100).success, fenField('x').safeParse(1.5).success, fenField('x').safeParse(-1).success]).toEqual([true, false, false]);
+    expect([phoneField('x').safeParse('+86 138-0000-0000').success, phoneField('x').safeParse('call me').success]).toEqual([true, false]);
+  });
+});
+
+describe('A derived id', () => {
+  it('is a UUID, the same for the same parts and another for any other split of them', () => {
+    const id = derivedUuid('repair', 'a');
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(derivedUuid('repair', 'a')).toBe(id);
+    expect(new Set([id, derivedUuid('repaira'), derivedUuid('repai', 'ra'), derivedUuid('a', 'repair'), derivedUuid('repair', 'a', '')]).size).toBe(5);
+    const many = new Set(Array.from({ length: 20_000 }, (_, n) => derivedUuid('many', String(n))));
+    expect(many.size).toBe(20_000);
+  });
+});
