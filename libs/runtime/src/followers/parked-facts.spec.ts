@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { boilerCards, FeedBoiler, LightBoiler } from '../testing/boiler.js';
+import { boilerCards, FeedBoiler, inspectHeavyFeeds, LightBoiler } from '../testing/boiler.js';
 import { openHouse, type HouseOptions } from '../testing/boiler-house.js';
 
 const light = (boilerId: string) => LightBoiler({ boilerId });
 const feed = (boilerId: string, kilos: number) => FeedBoiler({ boilerId, kilos });
+const fail = (why: string): never => {
+  throw new Error(why);
+};
 
 describe('A fact that a view cannot handle', () => {
   /** A house whose cards cannot take 50 kg or more, until `mend`. */
@@ -77,5 +80,34 @@ describe('A fact that a view cannot handle', () => {
   it('nobody parked cannot be retried', async () => {
     const { followers } = await parkedOne();
     await expect(followers.retry('boiler-card', 'Z')).rejects.toThrow('nothing is parked');
+  });
+});
+
+describe('A fact that a reaction cannot handle', () => {
+  const clumsy = async () => {
+    let hands = 0;
+    const looks = { ...inspectHeavyFeeds, on: { BoilerFed: (fact: Parameters<(typeof inspectHeavyFeeds.on)['BoilerFed']>[0]) => (fact.data.kilos === 150 && hands++ < 2 ? fail('dropped it') : inspectHeavyFeeds.on.BoilerFed(fact)) } };
+    const house = await openHouse({ reactions: [looks], timers: [] });
+    for (const command of [light('A'), feed('A', 150), feed('A', 200)]) await house.order(command);
+    await house.followers.settle();
+    return house;
+  };
+
+  it('stops nothing but itself: later facts are reacted to, and it waits for a retry', async () => {
+    const { followers, log, statusOf } = await clumsy();
+    expect(await log('BoilerInspected')).toHaveLength(1);
+    const [parked] = await followers.parked();
+    expect([parked, statusOf('inspect-heavy-feeds')]).toMatchObject([{ follower: 'inspect-heavy-feeds', error: 'dropped it' }, { state: 'parked', parked: 1, behind: 0 }]);
+    expect(await followers.retry('inspect-heavy-feeds', parked!.key)).toBe(false);
+    expect(await followers.retry('inspect-heavy-feeds', parked!.key)).toBe(true);
+    expect([await log('BoilerInspected'), await followers.parked()]).toMatchObject([{ length: 2 }, []]);
+  });
+
+  it('is let go with a reason', async () => {
+    const { followers, log } = await clumsy();
+    const [parked] = await followers.parked();
+    await followers.skip('inspect-heavy-feeds', parked!.key, '已现场检查');
+    await followers.settle();
+    expect([await log('BoilerInspected'), await log('ParkedFactSkipped'), await followers.parked()]).toMatchObject([{ length: 1 }, { length: 1 }, []]);
   });
 });
