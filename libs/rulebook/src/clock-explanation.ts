@@ -64,11 +64,13 @@ const standing = (due: string, { metAt, now }: ClockHistory): Pick<ClockExplanat
   return { state: now !== undefined && isAfter(now, due) ? 'breached' : 'running' };
 };
 
-const remaining = (calendar: LimitCalendar | undefined, due: string, { now, metAt }: ClockHistory): { readonly remainingMinutes?: number } => {
+const remaining = (calendar: LimitCalendar | undefined, startedAt: string, due: string, { now, metAt }: ClockHistory): { readonly remainingMinutes?: number } => {
   if (now === undefined || metAt !== undefined) return {};
   if (!isBefore(now, due)) return { remainingMinutes: minutesBetween(now, due) };
-  const left = walk(calendar, now, millis(due) - millis(now), due);
-  return { remainingMinutes: left.ok ? Math.floor((millis(due) - millis(now) - left.value.leftMs) / 60_000) : minutesBetween(now, due) };
+  const counts = countingFrom(calendar, startedAt);
+  const from = isBefore(now, counts) ? counts : now;
+  const left = walk(calendar, from, millis(due) - millis(from), due);
+  return { remainingMinutes: left.ok ? Math.floor((millis(due) - millis(from) - left.value.leftMs) / 60_000) : minutesBetween(from, due) };
 };
 
 const notesOn = (rules: RulesInForce, { limit }: { readonly limit: Limit }, { at }: ClockCase, from: string): readonly Bilingual[] => [
@@ -116,5 +118,5 @@ const concluded = (rules: RulesInForce, clockCase: ClockCase, found: { readonly 
   const due = rest.value.end;
   const late = course.segments.filter(({ state }) => state === 'no-effect');
   const before = course.segments.filter(({ state }) => state !== 'no-effect');
-  return { ok: true, value: { due, ...standing(due, history), ...remaining(limit.calendar, due, history), segments: [...before, ...told(rest.value.stretches), ...late], ...why } };
+  return { ok: true, value: { due, ...standing(due, history), ...remaining(limit.calendar, clockCase.at, due, history), segments: [...before, ...told(rest.value.stretches), ...late], ...why } };
 };
