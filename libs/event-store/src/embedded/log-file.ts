@@ -51,7 +51,7 @@ export const openLogFile = (directory: string, readOnly: boolean, mostPages?: nu
 
 const prepare = (database: Database.Database, directory: string, readOnly: boolean): void => {
   if (readOnly) database.exec('PRAGMA query_only=ON');
-  else database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000');
+  else database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000');
   if (!readOnly) database.exec('BEGIN IMMEDIATE; COMMIT');
   const version = versionOf(database);
   if (version === 0 && !readOnly) database.exec(`BEGIN; ${SCHEMA} COMMIT;`);

@@ -181,7 +181,7 @@ export const openEmbeddedReadStore = async ({ directory, readOnly = false }: Emb
     if (readOnly && !existsSync(file)) throw new ReadStoreError('unavailable', `${directory}: holds no views yet; start the service or the demo with this directory first`);
     if (!readOnly) mkdirSync(directory, { recursive: true });
     const database = new Database(file, { timeout: 2000 });
-    database.exec(readOnly ? 'PRAGMA query_only=ON' : 'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16000');
+    database.exec(readOnly ? 'PRAGMA query_only=ON' : 'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=16000');
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version !== 0 && version !== LAYOUT) throw new ReadStoreError('other-version', `${directory}: the views have layout ${version}, this program reads ${LAYOUT}; delete ${VIEWS_FILE}, they are rebuilt from the log`);
     if (version === 0 && !readOnly)

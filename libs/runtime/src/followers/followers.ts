@@ -29,8 +29,11 @@ export interface RebuildOptions {
 }
 
 const OPERATOR: Actor = { id: 'operator', role: 'administrator' };
-const SETTLE_PAGE = 2000;
-/** Milliseconds. */
+const SETTLE_PAGE = 1000;
+/**
+ * Milliseconds. At the end of the log the followers rest as long as their page took, so that under load what is appended meanwhile makes one
+ * larger page, which costs less.
+ */
 const LONGEST_BREATH = 100;
 const MEND_EVERY = 100;
 
@@ -104,10 +107,11 @@ export class Followers {
     while (!signal.aborted) {
       try {
         for await (const page of this.store.follow({ after: this.#hub.slowest() }, signal)) {
+          await anotherTurn();
           const began = performance.now();
           await this.#inTurn(() => this.#hub.feed(page));
           pause = 100;
-          await breath(page.atEnd ? performance.now() - began : 0, signal);
+          if (page.atEnd) await resting(Math.min(LONGEST_BREATH, performance.now() - began), signal);
         }
       } catch (error) {
         if (signal.aborted) return;
@@ -308,12 +312,8 @@ export class Followers {
   }
 }
 
-/**
- * Lets others work between two pages: as long as the page took, at the end of the log, so that under load what is appended meanwhile makes
- * one larger page, which costs less; just a turn where there is more to catch up with.
- */
-const breath = (took: number, signal: AbortSignal): Promise<void> =>
-  took < 1 ? new Promise((resolve) => setImmediate(resolve)) : resting(Math.min(LONGEST_BREATH, took), signal);
+/** Lets those go first who wait for an answer or for the very events of the page; they take less than the views do. */
+const anotherTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const resting = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
