@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { heatledger, json, scratch } from './program.js';
+
+const place = scratch();
+afterAll(place.remove);
+
+const file = (name: string, content: unknown): string => {
+  const path = place.path(name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+
+const linyi = ['rules', 'refund', '--pack', '临沂', '--fee', '2300.00', '--season', '2025-11-10..2026-03-20'];
+const qingdao = ['rules', 'deadline', '--pack', '青岛', '--category', 'TEMP', '--kind', 'complaint', '--clock', 'arrive', '--at', '2025-11-18T22:30:00+08:00'];
+
+interface Refunded {
+  readonly fen: number;
+  readonly trace: readonly { readonly zh: string }[];
+}
+
+describe('heatledger rules', () => {
+  it('lists and shows packs by place or pinyin, in the version of a day', async () => {
+    const listed = await json<{ id: string }[]>('rules', 'packs');
+    expect(new Set(listed.map(({ id }) => id)).size).toBe(16);
+    expect(await json('rules', 'show', '北京@2020-01-01')).toMatchObject({ id: 'beijing', version: 'before-2022' });
+    const { out } = await heatledger('rules', 'show', 'linyi', '--lang', 'zh');
+    expect(out).toContain('14≤t<16: 50 %');
+    expect(out).toContain('临沂市供热条例 §32, 34 [V]');
+  });
+
+  it('computes a refund step by step, in both languages', async () => {
+    const refund = await json<Refunded>(...linyi, '--celsius', '15.2', '--days', '6');
+    expect(Object.keys(refund)).toEqual(['fen', 'days', 'band', 'factors', 'trace', 'rule']);
+    expect(refund).toMatchObject({ fen: 5267, days: 6, band: '14≤t<16', rule: { pack: 'linyi', version: '2017' } });
+    expect(refund.trace.at(-1)?.zh).toContain('2300.00 ÷ 131 × 50% × 6 = 52.67 元');
+    expect((await heatledger(...linyi, '--celsius', '15.2', '--days', '6', '--lang', 'zh')).out).toContain('应退 52.67 元');
+  });
+
+  it('reads a case from a file, the command line on top', async () => {
+    const beijing = file('beijing.json', { fee: '3000.00', season: '2025-11-15..2026-03-15', celsius: 15.8, agreedCelsius: 18, area: 100, failingArea: 32, days: 4 });
+    expect(await json('rules', 'refund', '--pack', 'beijing', '--case', beijing)).toMatchObject({ fen: 1904 });
+    expect(await json('rules', 'refund', '--pack', 'beijing', '--case', beijing, '--days', '8')).toMatchObject({ fen: 3808 });
+    expect(await json('rules', 'compare', '临沂', '泰安', '--case', beijing)).toMatchObject({ results: [{ refund: { fen: 4959 } }, { differenceFen: 0 }] });
+  });
+
+  it('computes a deadline with its segments, paused where a file says so', async () => {
+    const free = await json<object>(...qingdao);
+    expect(free).toMatchObject({ due: '2025-11-19T03:30:00+08:00', segments: [{ state: 'running', minutes: 300 }], rule: { pack: 'qingdao' } });
+    const pauses = file('pauses.json', [{ from: '2025-11-19T00:00:00+08:00', to: '2025-11-19T08:00:00+08:00', reason: 'user-absent' }]);
+    expect(await json(...qingdao, '--pauses', pauses)).toMatchObject({ due: '2025-11-19T11:30:00+08:00' });
+    expect((await heatledger(...qingdao, '--pauses', pauses, '--lang', 'zh')).out).toContain('暂停：约定时间用户不在家');
+  });
+
+  it('checks a pack file and names every faulty field', async () => {
+    const pack = await json<object>('rules', 'show', 'linyi');
+    expect(await json('rules', 'check', file('pack.json', pack))).toMatchObject({ id: 'linyi', sound: true });
+    const bad = await heatledger('rules', 'check', file('bad.json', { ...pack, effectiveTo: '2001-01-01' }));
+    expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('effectiveTo')]);
+  });
+
+  it.each([
+    [[...linyi, '--celsius', '15.2', '--days', '-1'], 1, 'days'],
+    [[...linyi, '--celsius', '61', '--days', '6'], 1, 'celsius'],
+    [[...linyi, '--celsius', '15.2', '--days', '6', '--fee', '2300.005'], 1, 'fee'],
+    [[...linyi, '--celsius', '15.2', '--days', '6', '--season', '2026-03-20..2025-11-10'], 1, 'season'],
+    [[...linyi, '--celsius', '15.2', '--days', '6', '--pack', '巴黎'], 1, 'pack'],
+    [[...linyi, '--celsius', '15.2', '--days', '6', '--pack', '徐州@2019-01-01'], 1, 'date'],
+    [['rules', 'refund', '--pack', '乌鲁木齐', ...linyi.slice(4), '--celsius', '15.2', '--days', '6'], 1, 'refund'],
+    [[...linyi, '--case', '/nowhere/case.json'], 2, '--case'],
+    [['rules', 'refund'], 2, '--pack'],
+    [[...qingdao, '--at', 'tomorrow'], 1, 'at'],
+    [[...qingdao, '--clock', 'lunch'], 2, '--clock'],
+  ])('refuses %# with one sentence that names the field', async (args, code, field) => {
+    const said = await heatledger(...args);
+    expect(said).toMatchObject({ code, out: '', err: expect.stringContaining(field) });
+    expect(said.err).not.toMatch(/\n\s+at /);
+  });
+});
