@@ -3,12 +3,12 @@ export const aRepair = { zone: '城东', station: '城东一站', category: 'LEA
 
 export const aHousehold = { zone: '城东', station: '城东一站', areaTenths: 900, contractTenths: 180, heating: 'on', from: '2025-10-20' } as const;
 
-/** A reading as a crew takes it in that household. */
-export const aMeasurement = (householdId: string): object => ({
+/** A reading as a crew takes it in that household: warm enough, or so cold that the company's own habits follow. */
+export const aMeasurement = (householdId: string, roomTenths: number): object => ({
   householdId,
   basis: 'complaint',
   room: 'bedroom',
-  roomTenths: 165,
+  roomTenths,
   contractTenths: 180,
   closedMinutes: 60,
   heightCentimetres: 100,

@@ -51,7 +51,8 @@ export const measureService = async (scratch: Scratch, sizes: Sizes): Promise<re
     return [
       { group: GROUP, what: 'a bare Nest + Fastify route with the same body', value: bare.perSecond, unit: 'requests/s' },
       ...(await commandRows(program, 'report a repair', '/repairs', aRepair, sizes.load, bare.perSecond)),
-      ...(await commandRows(program, 'record a measurement', '/measurements', aMeasurement(id), sizes.load, bare.perSecond)),
+      ...(await commandRows(program, 'record a warm room', '/measurements', aMeasurement(id, 195), sizes.load, bare.perSecond)),
+      ...(await commandRows(program, 'record a cold room, a reaction asks for the refund', '/measurements', aMeasurement(id, 165), sizes.load, bare.perSecond)),
       { group: GROUP, what: 'memory of the service after the load', value: await program.memory(), unit: 'MiB' },
       ...(await measureDelivery(program, sizes)),
     ];

@@ -22,6 +22,8 @@ export interface FollowerStatus {
 /** A page of the log as followers take it: facts opened once for all of them. */
 export interface OpenedPage extends Pick<Page, 'position' | 'atEnd'> {
   readonly facts: readonly RecordedFact[];
+  /** True where what concerns different cases may be ordered side by side; a play or an import wants one order for ever. */
+  readonly sideBySide?: boolean;
 }
 
 /** One reader of the log with its own bookmark; taking the same facts twice changes nothing. */

@@ -109,7 +109,7 @@ export class Followers {
         for await (const page of this.store.follow({ after: this.#hub.slowest() }, signal)) {
           await anotherTurn();
           const began = performance.now();
-          await this.#inTurn(() => this.#hub.feed(page));
+          await this.#inTurn(() => this.#hub.feed(page, true));
           pause = 100;
           if (page.atEnd) await resting(Math.min(LONGEST_BREATH, performance.now() - began), signal);
         }

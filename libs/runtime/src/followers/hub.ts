@@ -63,9 +63,9 @@ export class Hub {
    * Hands a page to every follower; one that falls is caught up on its own, the others go on. A fact that cannot be read stops only those who want it. Those that only keep documents take it side by
    * side, so that a read store can write them all at once; those that order commands come after them, one after another, in declared order.
    */
-  async feed(page: Page): Promise<void> {
+  async feed(page: Page, sideBySide = false): Promise<void> {
     const opened = this.#openedForAll(page);
-    const openedFor = ({ types }: Follower): Opening => opened ?? (() => this.opened(page, types));
+    const openedFor = ({ types }: Follower): Opening => (opened ? { ...opened, sideBySide } : () => ({ ...this.opened(page, types), sideBySide }));
     this.#known = page.position;
     const attached = this.#seats.filter((seat) => seat.attached);
     await Promise.all(attached.filter(({ follower }) => follower.kind !== 'reaction').map((seat) => this.#give(seat, openedFor(seat.follower))));

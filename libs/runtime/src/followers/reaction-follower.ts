@@ -11,6 +11,31 @@ const NAMESPACE = 'b7a4b0ce-6f0e-5f0e-9d53-1c2f4f0f8a11';
 
 type Handlers = Readonly<Record<string, (fact: RecordedFact) => readonly Message[]>>;
 
+/** Cases whose commands are under way at once: they share one write to the disk. */
+const LANES = 64;
+
+const caseOf = (fact: RecordedFact): string => fact.meta.correlation ?? fact.stream;
+
+const byCase = (facts: readonly RecordedFact[]): readonly (readonly RecordedFact[])[] => {
+  const cases = new Map<string, RecordedFact[]>();
+  for (const fact of facts) {
+    const same = cases.get(caseOf(fact));
+    if (same) same.push(fact);
+    else cases.set(caseOf(fact), [fact]);
+  }
+  return [...cases.values()];
+};
+
+/** Takes the lists in order, so many at a time; each list one after another. */
+const inLanes = async <T>(lists: readonly (readonly T[])[], work: (list: readonly T[]) => Promise<void>): Promise<void> => {
+  const next = lists.values();
+  await Promise.all(
+    Array.from({ length: Math.min(LANES, lists.length) }, async () => {
+      for (const list of next) await work(list);
+    }),
+  );
+};
+
 /** Turns facts into commands; the same fact makes the same commands with the same ids. */
 export class ReactionFollower implements Follower {
   readonly kind = 'reaction';
@@ -49,18 +74,23 @@ export class ReactionFollower implements Follower {
     this.#bookmark = state.bookmark;
   }
 
-  async take({ facts, position }: OpenedPage): Promise<void> {
+  async take({ facts, position, sideBySide = false }: OpenedPage): Promise<void> {
     if (!this.#build || this.store.compare(position, this.#bookmark) <= 0) return;
-    for (const fact of facts) {
-      if (!this.types.has(fact.type) || this.store.compare(fact.position, this.#bookmark) <= 0 || this.skipped.has(`${this.name}/${fact.id}`)) continue;
-      try {
-        await this.react(fact);
-      } catch (error) {
-        await this.parking.park(this.name, fact.id, fact, reasonOf(error));
-      }
-    }
+    const mine = facts.filter((fact) => this.types.has(fact.type) && this.store.compare(fact.position, this.#bookmark) > 0 && !this.skipped.has(`${this.name}/${fact.id}`));
+    const cases = sideBySide ? byCase(mine) : [mine];
+    await inLanes(cases, async (facts) => {
+      for (const fact of facts) await this.#handle(fact);
+    });
     await this.reads.write(this.#build, [], position);
     this.#bookmark = position;
+  }
+
+  async #handle(fact: RecordedFact): Promise<void> {
+    try {
+      await this.react(fact);
+    } catch (error) {
+      await this.parking.park(this.name, fact.id, fact, reasonOf(error));
+    }
   }
 
   /** Orders what follows from a fact; a refusal is an answer, a lost race is tried again later by whoever retries it. */
@@ -75,7 +105,7 @@ export class ReactionFollower implements Follower {
           now: this.clock.now(),
           actor: { id: this.name, role: 'system' },
           channel: 'system',
-          correlation: fact.meta.correlation ?? fact.stream,
+          correlation: caseOf(fact),
           causation: fact.id,
         },
       });
