@@ -1,8 +1,9 @@
 import { channels, type Channel } from '@heatledger/kernel';
-import { categories, clocks, isInstant, keysIn, pauseReasons, ticketKinds, type Category, type ClockName, type PauseReason, type TicketKind, type Words } from '@heatledger/vocabulary';
-import type { ClockHistory, Extension, Pause } from './clock-history.js';
+import { categories, clocks, dayOf, isInstant, keysIn, pauseReasons, ticketKinds, type Category, type ClockName, type PauseReason, type TicketKind, type Words } from '@heatledger/vocabulary';
+import type { ClockHistory, Extension, Pause, Supersession } from './clock-history.js';
 import { isForm, seasonOf, strangeField, type Form } from './form.js';
 import { refuse } from './refusals.js';
+import { packFor } from './registry.js';
 import type { ClockCase, Ruled, RulesInForce } from './rules.js';
 
 /** A question about a clock read from a form. */
@@ -13,7 +14,7 @@ export interface ReadClockCase {
   readonly season: RulesInForce['season'];
 }
 
-export const clockFields = ['category', 'kind', 'clock', 'at', 'channel', 'season', 'pauses', 'extensions', 'metAt', 'now'] as const;
+export const clockFields = ['category', 'kind', 'clock', 'at', 'channel', 'season', 'pauses', 'extensions', 'superseded', 'metAt', 'now'] as const;
 
 const word = <K extends string>(field: string, value: unknown, table: Words<K>): Ruled<K> => {
   const found = keysIn(table).find((key) => key === value || table[key].zh === value);
@@ -59,17 +60,20 @@ const extensionOf = (field: string, value: unknown): Ruled<Extension> =>
     ? record<Extension>(value, { at: instant, due: instant, reason: text, approvedBy: text }, ['at', 'due', 'reason', 'approvedBy'], `${field}.`)
     : refuse(field, value, 'a record { at, due, reason, approvedBy }');
 
+const supersessionOf = (field: string, value: unknown): Ruled<Supersession> => {
+  if (!isForm(value)) return refuse(field, value, 'a record { at, pack }');
+  const read = record<{ readonly at: string; readonly pack: string }>(value, { at: instant, pack: text }, ['at', 'pack'], `${field}.`);
+  if (!read.ok) return read;
+  const pack = packFor(read.value.pack, [dayOf(read.value.at)]);
+  return pack.ok ? { ok: true, value: { at: read.value.at, pack: pack.value } } : { ...pack, detail: { ...pack.detail, field: `${field}.pack` } };
+};
+
 const historyReaders = {
   pauses: (field: string, value: unknown) => list(field, value, pauseOf),
   extensions: (field: string, value: unknown) => list(field, value, extensionOf),
+  superseded: (field: string, value: unknown) => list(field, value, supersessionOf),
   metAt: instant,
   now: instant,
-};
-
-/** Reads what happened to a clock: a list of pauses, or a record of pauses, extensions, metAt and now. */
-export const clockHistoryFrom = (form: unknown): Ruled<ClockHistory> => {
-  const asRecord = Array.isArray(form) ? { pauses: form } : form;
-  return isForm(asRecord) ? record<ClockHistory>(asRecord, historyReaders, [], '') : refuse('pauses', form, 'a list of pauses { from, to, reason }');
 };
 
 const declared = (value: unknown): Ruled<RulesInForce['season']> => {

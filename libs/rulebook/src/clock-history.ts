@@ -1,5 +1,6 @@
 import type { Bilingual, RuleRef } from '@heatledger/kernel';
 import { minutesBetween, spoken, type PauseReason } from '@heatledger/vocabulary';
+import type { RulePack } from './pack.js';
 
 /** A pause of a clock; still going on where `to` is absent. */
 export interface Pause {
@@ -18,18 +19,25 @@ export interface Extension {
   readonly approvedBy: string;
 }
 
+/** Another pack from an instant on. */
+export interface Supersession {
+  readonly at: string;
+  readonly pack: RulePack;
+}
+
 /** What happened to a clock after it started. */
 export interface ClockHistory {
   readonly pauses?: readonly Pause[];
   readonly extensions?: readonly Extension[];
+  readonly superseded?: readonly Supersession[];
   /** When the promised thing was done. */
   readonly metAt?: string;
   readonly now?: string;
 }
 
-/** A stretch of a clock's life in whole minutes; `no-effect` is a pause that came after the time had run out. */
+/** A stretch of a clock's life in whole minutes; `no-effect` is what came after the time had run out. */
 export interface Segment {
-  readonly state: 'running' | 'paused' | 'outside-calendar' | 'extended' | 'no-effect';
+  readonly state: 'running' | 'paused' | 'outside-calendar' | 'extended' | 'superseded' | 'no-effect';
   readonly from: string;
   /** Absent while the clock stands still. */
   readonly to?: string;
@@ -53,7 +61,8 @@ const words: Readonly<Record<Segment['state'], Bilingual>> = {
   paused: { zh: '暂停', en: 'paused' },
   'outside-calendar': { zh: '不计时（日历之外）', en: 'outside the calendar' },
   extended: { zh: '延期', en: 'extended' },
-  'no-effect': { zh: '到期之后的暂停，不影响时限', en: 'a pause after the time had run out, without effect' },
+  superseded: { zh: '改用规则包', en: 'under another pack from here' },
+  'no-effect': { zh: '到期之后，不影响时限', en: 'after the time had run out, without effect' },
 };
 
 /** A segment with its sentence. */

@@ -48,6 +48,18 @@ describe('a clock', () => {
     expect(arrive('临沂', '2025-12-31', { extensions: [{ ...more, at: at('2026-01-01', '00:30') }] })).toMatchObject({ detail: { field: 'extensions[0].at' } });
     expect(arrive('临沂', '2025-12-31', { extensions: [{ ...more, due: at('2026-01-01', '00:30') }] })).toMatchObject({ detail: { field: 'extensions[0].due' } });
   });
+  it('goes over to another pack with what had run and what was paused, and runs out no earlier than the change', () => {
+    const change = (when: string, name: string) => ({ superseded: [{ at: when, pack: under(name).pack }] });
+    const test = (history: ClockHistory) => explainClock(under('徐州'), temp('2026-01-05', '00:00'), 'measure', history);
+    expect(test(change(at('2026-01-05', '06:00'), '洛阳'))).toMatchObject({ value: { due: at('2026-01-05', '12:00'), rule: { pack: 'luoyang' } } });
+    expect(test(change(at('2026-01-05', '15:00'), '洛阳'))).toMatchObject({ value: { due: at('2026-01-05', '15:00') } });
+    expect(test(change(at('2026-01-06', '01:00'), '洛阳'))).toMatchObject({ value: { due: at('2026-01-06', '00:00'), rule: { pack: 'xuzhou' } } });
+    const held = { pauses: [pause(at('2026-01-05', '02:00'), at('2026-01-05', '05:00'))], ...change(at('2026-01-05', '06:00'), '洛阳') };
+    expect(test(held)).toMatchObject({ value: { due: at('2026-01-05', '15:00') } });
+    const during = { pauses: [pause(at('2026-01-05', '02:00'), at('2026-01-05', '08:00'))], ...change(at('2026-01-05', '06:00'), '洛阳') };
+    expect(test(during)).toMatchObject({ value: { due: at('2026-01-05', '18:00') } });
+    expect(test(change(at('2026-01-04', '23:00'), '洛阳'))).toMatchObject({ detail: { field: 'superseded[0].at' } });
+  });
   it('refuses pauses that overlap, run backwards, come before it or have no reason of the list', () => {
     const refused = (...pauses: NonNullable<ClockHistory['pauses']>) => arrive('临沂', '2025-12-31', { pauses });
     expect(refused(pause(at('2025-12-31', '22:00'), at('2025-12-31', '23:00')))).toMatchObject({ detail: { field: 'pauses[0].from' } });

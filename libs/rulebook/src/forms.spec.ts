@@ -69,6 +69,7 @@ describe('a clock as people ask for it', () => {
     [{ pauses: {} }, 'pauses'],
     [{ pauses: [{ from: '2025-11-18T23:00:00+08:00' }] }, 'pauses[0].reason'],
     [{ extensions: [{ at: 'x' }] }, 'extensions[0].at'],
+    [{ superseded: [{ at: '2025-11-19T00:00:00+08:00', pack: '巴黎' }] }, 'superseded[0].pack'],
   ])('is refused when it cannot be right, naming the field (%#)', (more, field) => {
     expect(askClock('青岛', { ...asked, ...more })).toMatchObject({ ok: false, detail: { field } });
   });

@@ -6,11 +6,11 @@ export { faultsAmong, faultsIn, packFrom, type PackFault } from './pack-check.js
 export { limitText, packText, type TextRow, type TextTable } from './pack-text.js';
 export { isWorkingDay, plusWorkingDays, workingCalendar } from './calendar.js';
 export { explainClock } from './clock-explanation.js';
-export type { ClockExplanation, ClockHistory, Extension, Pause, Segment } from './clock-history.js';
+export type { ClockExplanation, ClockHistory, Extension, Pause, Segment, Supersession } from './clock-history.js';
 export type * from './conduct-rules.js';
 export { defaultRules, rulebook } from './rulebook.js';
 export { askClock, askRefund, compareRefunds, type Comparison } from './questions.js';
-export { clockCaseFrom, clockFields, clockHistoryFrom } from './clock-form.js';
+export { clockCaseFrom, clockFields } from './clock-form.js';
 export { inFormWords, refundCaseFrom, refundFields } from './refund-form.js';
 export { isForm, seasonOf } from './form.js';
 export { averaged, type Averaged, type SlotReading } from './measurement.js';

@@ -1,4 +1,4 @@
-import { askClock, askRefund, clockHistoryFrom, compareRefunds, isForm, packFor, packFrom, packs, packText, type Comparison, type Refund } from '@heatledger/rulebook';
+import { askClock, askRefund, compareRefunds, isForm, packFor, packFrom, packs, packText, type Comparison, type Refund } from '@heatledger/rulebook';
 import { categories, clocks, keysIn, ticketKinds } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
@@ -124,7 +124,9 @@ const deadlineOptions = (rules: Command, { say }: Terminal): Command =>
 const addDeadline = (rules: Command, terminal: Terminal): void => {
   const { say, language } = terminal;
   withJson(deadlineOptions(rules, terminal), terminal).action(({ pack, category, kind, clock, at, channel, season, pauses, now, json }: DeadlineOptions) => {
-    const history = pauses === undefined ? {} : answered(clockHistoryFrom(jsonFile('--pauses', pauses, terminal)), terminal);
+    const file = pauses === undefined ? {} : jsonFile('--pauses', pauses, terminal);
+    const history = Array.isArray(file) ? { pauses: file as readonly unknown[] } : file;
+    if (!isForm(history)) throw new WrongUsage(`--pauses ${pauses}: ${say('须为暂停的列表', 'must be a list of pauses')}`);
     const stated = { channel, season, now };
     const form = { ...history, category, kind, clock, at, ...Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) };
     const { due, segments, rule, state, notes, remainingMinutes } = answered(askClock(pack, form), terminal);

@@ -114,6 +114,9 @@ export class ExplainClockRequest {
   @Asked('More time granted: { at, due, reason, approvedBy }.')
   extensions?: unknown;
 
+  @Asked('Other packs from an instant on: { at, pack }.')
+  superseded?: unknown;
+
   @Asked('When the promised thing was done.')
   metAt?: unknown;
 
