@@ -5,18 +5,19 @@ import { measureAppends } from './appends.js';
 import { measureCommands } from './commands.js';
 import { measureReading } from './log-reading.js';
 import { fullSizes, quickSizes, Scratch, told, type Sizes } from './measuring.js';
-import { judged, machineOf, tableOf, type Report, type Row } from './report.js';
+import { judged, machineOf, markdownOf, tableOf, type Report, type Row } from './report.js';
 import { measureLargeService, measureService } from './service.js';
 import { filled, templates } from './story.js';
 import { measureViews } from './views.js';
 
-const HELP = `npm run bench -- [--quick] [--events N] [--only appends,commands,log,service] [--json FILE] [--data DIR]
+const HELP = `npm run bench -- [--quick] [--events N] [--only appends,commands,log,service] [--json FILE] [--markdown FILE] [--data DIR]
 
-  --quick       everything small, to see that it works; the figures mean little
-  --events N    events in the large log (1000000; 5000 with --quick)
-  --only LIST   some of the four parts
-  --json FILE   writes the figures to FILE; without it they are the last line of stdout
-  --data DIR    where the files of the run are made and removed again (.cache)
+  --quick          everything small, to see that it works; the figures mean little
+  --events N       events in the large log (1000000; 5000 with --quick)
+  --only LIST      some of the four parts
+  --json FILE      writes the figures to FILE; without it they are the last line of stdout
+  --markdown FILE  writes the table as the documentation shows it
+  --data DIR       where the files of the run are made and removed again (.cache)
 `;
 
 const parts = ['appends', 'commands', 'log', 'service'] as const;
@@ -26,6 +27,7 @@ interface Wish {
   readonly sizes: Sizes;
   readonly only: readonly Part[];
   readonly json: string | undefined;
+  readonly markdown: string | undefined;
   readonly data: string | undefined;
 }
 
@@ -33,13 +35,13 @@ const isPart = (name: string): name is Part => (parts as readonly string[]).incl
 
 const wished = (): Wish | string => {
   try {
-    const { values } = parseArgs({ options: { quick: { type: 'boolean' }, events: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean' } } });
+    const { values } = parseArgs({ options: { quick: { type: 'boolean' }, events: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' }, markdown: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean' } } });
     if (values.help) return HELP;
     const sizes = values.quick ? quickSizes : fullSizes;
     const events = values.events === undefined ? sizes.events : Number(values.events);
     const only = values.only === undefined ? parts : values.only.split(',').filter(isPart);
     if (!Number.isInteger(events) || events < 1 || only.length === 0) return HELP;
-    return { sizes: { ...sizes, events }, only, json: values.json, data: values.data };
+    return { sizes: { ...sizes, events }, only, json: values.json, markdown: values.markdown, data: values.data };
   } catch (error) {
     return `${(error as Error).message}\n\n${HELP}`;
   }
@@ -66,7 +68,7 @@ const measurers: Readonly<Record<Part, (scratch: Scratch, sizes: Sizes) => Promi
   service: measureService,
 };
 
-const run = async ({ sizes, only, json, data }: Wish): Promise<void> => {
+const run = async ({ sizes, only, json, markdown, data }: Wish): Promise<void> => {
   const scratch = new Scratch(data);
   process.once('SIGINT', () => {
     scratch.remove();
@@ -79,6 +81,7 @@ const run = async ({ sizes, only, json, data }: Wish): Promise<void> => {
     for (const part of parts) if (only.includes(part)) rows.push(...(await measurers[part](scratch, sizes)));
     const report: Report = { startedAt, seconds: (performance.now() - start) / 1000, sizes, machine: machineOf(scratch.root), rows: rows.map(judged) };
     process.stdout.write(`${tableOf(report)}\n`);
+    if (markdown !== undefined) writeFileSync(markdown, markdownOf(report));
     if (json === undefined) process.stdout.write(`${JSON.stringify(report)}\n`);
     else writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
   } finally {

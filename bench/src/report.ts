@@ -79,3 +79,16 @@ export const tableOf = ({ machine, rows, seconds }: Report): string => {
   const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`).join(', ');
   return `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${fileSystem}, ${system}, node ${node}\n${versions}\n${durability}\n${table.toString()}\n${Math.round(seconds)} s`;
 };
+
+/** The same for a page of the documentation. */
+export const markdownOf = ({ machine, rows, seconds, startedAt }: Report): string => {
+  const { cpu, cores, memoryGiB, node, fileSystem, packages, durability } = machine;
+  const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`).join(', ');
+  const lines = rows.map((row, n) => {
+    const head = row.group === rows[n - 1]?.group ? [] : [`| **${row.group}** | | | |`];
+    const reached = row.ratio === undefined ? '' : `${row.ratio}${row.reached ? '' : ' ✗'}`;
+    return [...head, `| ${row.what} | ${digits(row.value)} ${row.unit} | ${goalOf(row)} | ${reached} |`].join('\n');
+  });
+  const taken = `${startedAt.slice(0, 10)}, ${Math.round(seconds)} s. ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${fileSystem}; node ${node}; ${versions}. ${durability[0]?.toUpperCase() ?? ''}${durability.slice(1)}.`;
+  return `${taken}\n\n| | measured | goal | ratio |\n| --- | ---: | ---: | ---: |\n${lines.join('\n')}\n`;
+};

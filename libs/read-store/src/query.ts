@@ -56,15 +56,18 @@ export const planOf = (spec: CollectionSpec, query: FindQuery): Plan => {
   const rest = fields.slice(named.length);
   if (range && rest.length === 0) throw new ReadStoreError('bad-query', `${spec.name}.${index}: no field is left for a range`);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) throw new ReadStoreError('bad-query', `limit ${limit}: 1–${MOST} is allowed`);
-  const hash = createHash('sha256').update(JSON.stringify([spec.name, index, leading.map((field) => equals[field]), range ?? null, order])).digest('base64url').slice(0, 16);
+  // only a question that goes on, or an answer that is not complete, needs to be told from others
+  const hash = (): string => createHash('sha256').update(JSON.stringify([spec.name, index, leading.map((field) => equals[field]), range ?? null, order])).digest('base64url').slice(0, 16);
   return {
     equals: leading.map((field) => [field, equals[field] ?? null]),
     order: rest,
     bounds: boundsOf(range),
     descending: order === 'descending',
     limit,
-    after: query.cursor === undefined ? null : cursorOf(query.cursor, hash),
-    hash,
+    after: query.cursor === undefined ? null : cursorOf(query.cursor, hash()),
+    get hash() {
+      return hash();
+    },
   };
 };
 

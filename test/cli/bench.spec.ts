@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
+import { measureAppends } from '../../bench/src/appends.js';
+import { measureCommands } from '../../bench/src/commands.js';
+import { measureReading } from '../../bench/src/log-reading.js';
+import { quantile, quickSizes, Scratch } from '../../bench/src/measuring.js';
+import { judged, machineOf, tableOf, type Row } from '../../bench/src/report.js';
+import { filled, templates } from '../../bench/src/story.js';
+
+const sizes = { ...quickSizes, events: 200, round: 20, growth: 20 };
+let scratch: Scratch;
+beforeAll(() => {
+  scratch = new Scratch(mkdtempSync(join(tmpdir(), 'heatledger-bench-')));
+});
+afterAll(() => rmSync(join(scratch.root, '..'), { recursive: true, force: true }));
+
+const figures = (rows: readonly Row[]): readonly boolean[] => rows.map(({ value }) => Number.isFinite(value) && value > 0);
+
+describe('the benchmark', () => {
+  it('measures appends beside a naive store and the disk, and commands on streams new and old', async () => {
+    const rows = [...(await measureAppends(scratch, sizes)), ...(await measureCommands(scratch, sizes))];
+    expect(new Set(figures(rows))).toEqual(new Set([true]));
+    expect(rows.filter(({ goal }) => goal).map(({ goal }) => goal?.of)).toEqual(['1 × naive', '2 × naive', '3 × naive', '80 % of fresh']);
+    const table = tableOf({ startedAt: '', seconds: 1, sizes, machine: machineOf(scratch.root), rows: rows.map(judged) });
+    expect(table).toContain('256 at a time, distinct streams: naive store');
+  });
+
+  it('fills its log with cases whose every fact the service itself made, and reads them again', async () => {
+    const store = await openEmbeddedEventStore({ directory: scratch.fresh('log') });
+    const { streams, events } = await filled(store, await templates(scratch.fresh('templates')), sizes.events, () => undefined);
+    expect(store.compare(await store.position(), '')).toBe(events);
+    expect(new Set(figures(await measureReading(store, streams, sizes)))).toEqual(new Set([true]));
+    await store.close();
+  });
+
+  it('calls a goal reached by how far it is: at least, or at most', () => {
+    const row: Row = { group: '', what: '', value: 8, unit: 'ms', goal: { value: 10, most: true } };
+    expect(judged(row)).toMatchObject({ ratio: 1.25, reached: true });
+    expect(judged({ ...row, goal: { value: 10 } })).toMatchObject({ ratio: 0.8, reached: false });
+    expect([quantile([3, 1, 2], 0.5), quantile([3, 1, 2], 0.99)]).toEqual([2, 3]);
+  });
+});
