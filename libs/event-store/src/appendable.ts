@@ -28,11 +28,11 @@ export const appendable = (stream: string, events: readonly NewEvent[]): readonl
   if (events.length === 0) throw new EventStoreError('invalid-event', `nothing to append to ${stream}`);
   let bytes = 0;
   const list: Written[] = [];
-  const ids = new Set<string>();
+  const ids = events.length > 1 ? new Set<string>() : null;
   for (const event of events) {
     if (!UUID.test(event.id)) throw new EventStoreError('invalid-event', `event id ${JSON.stringify(String(event.id).slice(0, 80))}: a UUID in small letters is allowed`);
-    if (ids.has(event.id)) throw new EventStoreError('invalid-event', `event id ${event.id} stands twice in one append`);
-    ids.add(event.id);
+    if (ids?.has(event.id)) throw new EventStoreError('invalid-event', `event id ${event.id} stands twice in one append`);
+    ids?.add(event.id);
     if (event.type === '' || event.type.length > 200) throw new EventStoreError('invalid-event', `event type of ${event.type.length} characters: 1–200 are allowed`);
     const data = written(event.data, `data of ${event.type}`);
     bytes += Buffer.byteLength(data);

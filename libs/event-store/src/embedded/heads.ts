@@ -1,5 +1,4 @@
 import type Database from 'libsql';
-import { LRUCache } from 'lru-cache';
 
 /** What the writer keeps of a stream. */
 export interface StreamHead {
@@ -12,7 +11,7 @@ const MOST = 200_000;
 
 /** The ends of streams and the numbers of names, looked up once and kept within bounds. */
 export class Heads {
-  readonly #known = new LRUCache<string, StreamHead>({ max: MOST });
+  readonly #known = new Map<string, StreamHead>();
   /** Streams that were looked for in this transaction and are not there. */
   #absent: ReadonlySet<string> = new Set();
   /** Streams begun in this transaction, with consecutive numbers from `#firstNew` on. */
@@ -37,10 +36,16 @@ export class Heads {
     const asked = new Set(streams.filter((stream) => !this.#known.has(stream)));
     if (asked.size > 0)
       for (const [name, id, revision] of this.#find.all(JSON.stringify([...asked])) as unknown[] as [string, number, number | null][]) {
-        this.#known.set(name, { id, revision: revision ?? -1 });
+        this.#know(name, { id, revision: revision ?? -1 });
         asked.delete(name);
       }
     this.#absent = asked;
+  }
+
+  /** The one known longest makes room. */
+  #know(stream: string, head: StreamHead): void {
+    if (this.#known.size >= MOST) for (const oldest of this.#known.keys()) if (this.#known.delete(oldest)) break;
+    this.#known.set(stream, head);
   }
 
   of(stream: string): StreamHead | null {
@@ -55,7 +60,7 @@ export class Heads {
     const head = { id: this.#nextStream++, revision: -1 };
     if (this.#begun.length === 0) this.#firstNew = head.id;
     this.#begun.push(stream);
-    this.#known.set(stream, head);
+    this.#know(stream, head);
     return head;
   }
 

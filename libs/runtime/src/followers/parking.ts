@@ -41,6 +41,10 @@ export class Parking {
     } while (cursor !== undefined);
   }
 
+  get isEmpty(): boolean {
+    return this.#all.size === 0;
+  }
+
   of(follower: string, key: string): Parked | undefined {
     return this.#all.get(idOf(follower, key));
   }

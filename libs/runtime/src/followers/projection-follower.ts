@@ -10,6 +10,12 @@ interface Draft {
   changed: boolean;
 }
 
+/** A fact and the documents it belongs to. */
+interface Touch {
+  readonly fact: RecordedFact;
+  readonly keys: readonly string[];
+}
+
 /** The collection a projection's documents are kept in. */
 export const specOf = ({ name, version, indexes }: AnyProjection): CollectionSpec => ({ name, version, indexes });
 
@@ -69,37 +75,51 @@ export class ProjectionFollower implements Follower {
 
   async take({ facts, position, atEnd }: OpenedPage): Promise<void> {
     if (this.store.compare(position, this.#bookmark) > 0) {
-      const mine = facts.filter((fact) => this.types.has(fact.type) && this.store.compare(fact.position, this.#bookmark) > 0);
+      const mine = this.#touched(facts);
       const drafts = await this.#drafts(mine);
-      for (const [fact, keys] of mine.map((fact) => [fact, this.#keys(fact)] as const)) for (const key of keys) await this.#fold(drafts, key, fact);
+      for (const { fact, keys } of mine)
+        for (const key of keys) {
+          const parked = this.#fold(drafts, key, fact);
+          if (parked) await parked;
+        }
       await this.reads.write(this.build, writesOf(drafts), position);
       this.#bookmark = position;
     }
     if (atEnd && !this.build.live && !this.given) await this.#goLive();
   }
 
-  #keys(fact: RecordedFact): readonly string[] {
-    return keysOf(this.projection, fact);
+  /** The facts it wants that come after its bookmark, with the documents they touch. */
+  #touched(facts: readonly RecordedFact[]): readonly Touch[] {
+    const wanted = facts.filter(({ type }) => this.types.has(type));
+    // facts come in order: behind the first new one all are new
+    const first = wanted.findIndex((fact) => this.store.compare(fact.position, this.#bookmark) > 0);
+    return first < 0 ? [] : wanted.slice(first).map((fact) => ({ fact, keys: keysOf(this.projection, fact) }));
   }
 
-  async #drafts(facts: readonly RecordedFact[]): Promise<Map<string, Draft>> {
-    const keys = [...new Set(facts.flatMap((fact) => this.#keys(fact)))];
-    const drafts = new Map<string, Draft>(keys.map((key) => [key, { doc: null, position: '', changed: false }]));
-    for (const { key, doc, position } of await this.reads.getMany<object>(this.build, keys)) drafts.set(key, { doc, position, changed: false });
+  async #drafts(touches: readonly Touch[]): Promise<Map<string, Draft>> {
+    const drafts = new Map<string, Draft>();
+    for (const { keys } of touches) for (const key of keys) if (!drafts.has(key)) drafts.set(key, { doc: null, position: '', changed: false });
+    for (const { key, doc, position } of await this.reads.getMany<object>(this.build, [...drafts.keys()])) drafts.set(key, { doc, position, changed: false });
     return drafts;
   }
 
-  async #fold(drafts: Map<string, Draft>, key: string, fact: RecordedFact): Promise<void> {
+  #isTaken({ position, changed }: Draft, fact: RecordedFact): boolean {
+    // one that changed in this page stands at an earlier fact of it, or at this very one
+    return changed || position === '' ? position === fact.position : this.store.compare(fact.position, position) <= 0;
+  }
+
+  /** Something to wait for only where the fact is put aside. */
+  #fold(drafts: Map<string, Draft>, key: string, fact: RecordedFact): Promise<void> | undefined {
     const draft = drafts.get(key);
-    if (!draft || this.store.compare(fact.position, draft.position) <= 0 || this.skipped.has(`${this.name}/${fact.id}`)) return;
-    const before = this.parking.of(this.parkedAs, key);
+    if (!draft || this.#isTaken(draft, fact) || (this.skipped.size > 0 && this.skipped.has(`${this.name}/${fact.id}`))) return;
+    const before = this.parking.isEmpty ? undefined : this.parking.of(this.parkedAs, key);
     if (before) return this.parking.park(this.parkedAs, key, fact, before.error);
     try {
       draft.doc = project(this.projection, draft.doc, fact, key) as object | null;
       draft.position = fact.position;
       draft.changed = true;
     } catch (error) {
-      await this.parking.park(this.parkedAs, key, fact, reasonOf(error));
+      return this.parking.park(this.parkedAs, key, fact, reasonOf(error));
     }
   }
 
