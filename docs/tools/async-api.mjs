@@ -4,7 +4,27 @@ const text = (description, more = {}) => ({ type: 'string', description, ...more
 
 const envelope = {
   type: 'object',
-  required: ['specversion', 'id', 'source', 'type', 'subject', 'time', 'datacontenttype', 'dataschema', 'recordedtime', 'position', 'revision', 'category', 'actorid', 'actorrole', 'channel', 'correlationid', 'commandid', 'dataclassification', 'data'],
+  required: [
+    'specversion',
+    'id',
+    'source',
+    'type',
+    'subject',
+    'time',
+    'datacontenttype',
+    'dataschema',
+    'recordedtime',
+    'position',
+    'revision',
+    'category',
+    'actorid',
+    'actorrole',
+    'channel',
+    'correlationid',
+    'commandid',
+    'dataclassification',
+    'data',
+  ],
   properties: {
     specversion: { const: '1.0' },
     id: text('With `source` it names the event once and for ever.'),
@@ -33,12 +53,26 @@ const envelope = {
 /** The AsyncAPI 3.0 document of the feed. */
 export const asyncApi = ({ kinds }) => ({
   asyncapi: '3.0.0',
-  info: { title: 'Heatledger feed 供热服务台账事件流', version: '1', description: 'Every fact as a CloudEvents 1.0 event, page by page (`GET /feed`) or as a stream (`GET /feed/stream`, server-sent events, heartbeats, `Last-Event-ID`).' },
+  info: {
+    title: 'Heatledger feed 供热服务台账事件流',
+    version: '1',
+    description:
+      'Every fact as a CloudEvents 1.0 event, page by page (`GET /feed`) or as a stream (`GET /feed/stream`, server-sent events, heartbeats, `Last-Event-ID`).',
+  },
   defaultContentType: 'application/cloudevents+json',
   servers: { local: { host: '127.0.0.1:3000', protocol: 'http', security: [{ $ref: '#/components/securitySchemes/bearer' }] } },
   channels: {
-    feed: { address: '/feed', title: 'Pages', description: '`after`, `types`, `categories`, `limit`; a full page never changes and has a strong ETag.', messages: Object.fromEntries(kinds.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }])) },
-    stream: { address: '/feed/stream', title: 'Server-sent events', messages: Object.fromEntries(kinds.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }])) },
+    feed: {
+      address: '/feed',
+      title: 'Pages',
+      description: '`after`, `types`, `categories`, `limit`; a full page never changes and has a strong ETag.',
+      messages: Object.fromEntries(kinds.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }])),
+    },
+    stream: {
+      address: '/feed/stream',
+      title: 'Server-sent events',
+      messages: Object.fromEntries(kinds.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }])),
+    },
   },
   operations: { page: { action: 'send', channel: { $ref: '#/channels/feed' } }, follow: { action: 'send', channel: { $ref: '#/channels/stream' } } },
   components: {
@@ -47,7 +81,20 @@ export const asyncApi = ({ kinds }) => ({
     messages: Object.fromEntries(
       kinds.map((kind) => [
         kind.type,
-        { name: `heatledger.${kind.type}`, title: kind.type, summary: kind.doc, payload: { allOf: [{ $ref: '#/components/schemas/CloudEvent' }, { type: 'object', properties: { type: { const: `heatledger.${kind.type}` }, data: (({ $schema, $id, ...schema }) => schema)(schemaOf(kind)) } }] } },
+        {
+          name: `heatledger.${kind.type}`,
+          title: kind.type,
+          summary: kind.doc,
+          payload: {
+            allOf: [
+              { $ref: '#/components/schemas/CloudEvent' },
+              {
+                type: 'object',
+                properties: { type: { const: `heatledger.${kind.type}` }, data: (({ $schema, $id, ...schema }) => schema)(schemaOf(kind)) },
+              },
+            ],
+          },
+        },
       ]),
     ),
   },

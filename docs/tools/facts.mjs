@@ -18,8 +18,18 @@ const typeOf = (field) => {
 /** One section of the catalogue. */
 const factSection = (kind) => {
   const { properties, required = [] } = schemaOf(kind);
-  const rows = Object.entries(properties).map(([name, field]) => [`\`${name}\``, required.includes(name) ? 'yes' : '', field.dataClass ?? '', typeOf(field), field.description ?? '']);
-  return [`### ${kind.type}`, `${kind.doc} Version ${kind.version}. [Schema](schemas/${kind.type}.json)`, table(['field', 'needed', 'class', 'type', 'meaning'], rows)].join('\n\n');
+  const rows = Object.entries(properties).map(([name, field]) => [
+    `\`${name}\``,
+    required.includes(name) ? 'yes' : '',
+    field.dataClass ?? '',
+    typeOf(field),
+    field.description ?? '',
+  ]);
+  return [
+    `### ${kind.type}`,
+    `${kind.doc} Version ${kind.version}. [Schema](schemas/${kind.type}.json)`,
+    table(['field', 'needed', 'class', 'type', 'meaning'], rows),
+  ].join('\n\n');
 };
 
 /** The event catalogue: every fact, by context. */
@@ -31,7 +41,22 @@ export const catalogue = ({ contexts, kinds }) => {
   });
   const classes = table(
     ['class', 'what'],
-    [['C0', 'public'], ['C1', 'internal'], ['C2', 'about a home, without naming anybody'], ['C3', 'names, phones, addresses, free text: masked unless the token opens the class'], ['C4', 'sensitive personal data'], ['C5', 'identity of a reporter']],
+    [
+      ['C0', 'public'],
+      ['C1', 'internal'],
+      ['C2', 'about a home, without naming anybody'],
+      ['C3', 'names, phones, addresses, free text: masked unless the token opens the class'],
+      ['C4', 'sensitive personal data'],
+      ['C5', 'identity of a reporter'],
+    ],
   );
-  return [GENERATED, '# Event catalogue', `${kinds.length} facts. Each is written once and never edited; older versions are read through upcasts. Data classes:`, classes, ...sections].join('\n\n') + '\n';
+  return (
+    [
+      GENERATED,
+      '# Event catalogue',
+      `${kinds.length} facts. Each is written once and never edited; older versions are read through upcasts. Data classes:`,
+      classes,
+      ...sections,
+    ].join('\n\n') + '\n'
+  );
 };

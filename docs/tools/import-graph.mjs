@@ -1,21 +1,44 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { GENERATED } from './house.mjs';
 
-const unitOf = (path) => /^(apps|libs)\/([^/]+)\//.exec(path)?.[2];
-const files = () =>
-  ['apps', 'libs'].flatMap((root) =>
-    readdirSync(root, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
-      .map((entry) => `${entry.parentPath}/${entry.name}`),
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CRUISER = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
+const UNIT = '^(apps|libs)/[^/]+';
+const nameOf = (unit) => unit.slice(unit.indexOf('/') + 1);
+
+/** What dependency-cruiser finds when each lib and app is one node; tests and test builders left out. */
+const units = () => {
+  const args = [
+    CRUISER,
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--exclude',
+    '\\.spec\\.ts$|/testing/',
+    '--collapse',
+    UNIT,
+    '--output-type',
+    'json',
+    'apps',
+    'libs',
+  ];
+  return JSON.parse(execFileSync(process.execPath, args, { cwd: ROOT, maxBuffer: 64 << 20, stdio: ['ignore', 'pipe', 'ignore'] })).modules.filter(
+    ({ source }) => new RegExp(`${UNIT}$`).test(source),
   );
+};
 
 /** Which lib and app imports which, as a Mermaid graph. */
 export const importGraph = () => {
-  const edges = new Set();
-  for (const file of files()) {
-    const from = unitOf(file);
-    for (const [, to] of readFileSync(file, 'utf8').matchAll(/from '@heatledger\/([a-z-]+)(?:\/[a-z]+)?'/g)) if (from && from !== to && to !== 'testing') edges.add(`  ${from} --> ${to}`);
-  }
-  const text = 'Arrows point at what is imported. Contexts never import each other; `processes` and `supervision` listen to them; the pure rooms know no framework. `.dependency-cruiser.cjs` holds the rules, `test/architecture` a planted violation of each.';
+  const found = units();
+  const edges = new Set(
+    found.flatMap(({ source, dependencies }) =>
+      dependencies
+        .map(({ resolved }) => resolved)
+        .filter((to) => to !== source && found.some((unit) => unit.source === to))
+        .map((to) => `  ${nameOf(source)} --> ${nameOf(to)}`),
+    ),
+  );
+  const text =
+    'Arrows point at what is imported. Contexts never import each other; `processes` and `supervision` listen to them; the pure rooms know no framework. `.dependency-cruiser.cjs` holds the rules, `test/architecture` a planted violation of each.';
   return [GENERATED, '# Import graph', text, ['```mermaid', 'graph LR', ...[...edges].sort(), '```'].join('\n')].join('\n\n') + '\n';
 };
