@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig, startServer } from '@heatledger/server';
+import { describe, expect, it } from '@jest/globals';
+import { composeOf, environmentOf, stagesOf, variablesOf } from './compose.js';
+import { environmentNames } from './settings.js';
+
+const files = ['docker/compose.yaml', 'docker/compose.engines.yaml'] as const;
+const example = environmentOf(readFileSync('docker/.env.example', 'utf8'));
+const under = (environment: Readonly<Record<string, string>>) => files.map((file) => composeOf(file, environment));
+const both = under(example);
+const services = both.flatMap((file) => Object.entries(file.services));
+
+const settings = environmentNames();
+const ours = (names: Iterable<string>): string[] => [...names].filter((name) => name.startsWith('HEATLEDGER_'));
+
+const stages = stagesOf(readFileSync('docker/Dockerfile', 'utf8'));
+const [build = [], image = []] = stages;
+const said = (stage: typeof image, name: string): readonly string[] => stage.filter((one) => one.name === name).map(({ rest }) => rest);
+
+const exitOf = (command: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> =>
+  new Promise((done) => execFile(command, args, { env: { ...process.env, ...env } }, (error) => done(error ? Number(error.code) : 0)));
+
+describe('The compose files', () => {
+  it('hold with the example environment and with none', () => {
+    expect(services.map(([name]) => name)).toEqual(['server', 'eventstore', 'mongo-1', 'mongo-2', 'mongo-3']);
+    expect(under({}).map(({ services: found }) => Object.keys(found).length)).toEqual([1, 4]);
+  });
+
+  it('ask only for variables the example names, and the example names no other', () => {
+    const asked = files.flatMap((file) => variablesOf(readFileSync(file, 'utf8')));
+    expect([...new Set(asked.map(({ name }) => name))].sort()).toEqual(Object.keys(example).sort());
+    expect(asked.filter(({ name, otherwise }) => otherwise !== example[name])).toEqual([]);
+  });
+
+  it('name no setting that the program does not know, and no value it refuses', () => {
+    const given = both[0]?.services['server']?.environment ?? {};
+    expect(ours([...Object.keys(given), ...Object.keys(example)]).filter((name) => !settings.has(name))).toEqual([]);
+    expect(readConfig({}, given)).toMatchObject({ host: '0.0.0.0', port: 3000, data: '/data', stores: 'embedded', offset: '+08:00' });
+    expect(services.slice(1).flatMap(([, { environment }]) => ours(Object.keys(environment ?? {})))).toEqual([]);
+  });
+
+  it.each(services)('%s does not run as root and is of a version that stays', (_, { user, image: name }) => {
+    expect(user).toMatch(/^[1-9]\d*:[1-9]\d*$/);
+    expect(name).toMatch(/:\d[\w.-]*$/);
+  });
+
+  it('publish to this machine only', () => {
+    for (const [, { ports = [] }] of services) for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+  });
+
+  it('give every volume to one service, as a log has one writer', () => {
+    for (const file of both) {
+      const mounted = Object.values(file.services).flatMap(({ volumes = [] }) => volumes.map((volume) => volume.split(':')[0] ?? ''));
+      expect(mounted.sort()).toEqual(Object.keys(file.volumes).sort());
+    }
+  });
+});
+
+describe('The image', () => {
+  it('has two stages: one builds, one runs and holds neither sources nor compilers', () => {
+    expect(stages).toHaveLength(2);
+    expect(said(build, 'RUN')).toEqual(['npm ci --ignore-scripts', 'npm run build', 'npm prune --omit=dev --ignore-scripts']);
+    expect(said(image, 'COPY').every((copied) => copied.startsWith('--from=build /build/'))).toBe(true);
+  });
+
+  it('copies only what is there and what the ignore file lets in', () => {
+    const let_in = readFileSync('docker/Dockerfile.dockerignore', 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1));
+    const copied = said(build, 'COPY').flatMap((rest) => rest.split(' ').slice(0, -1));
+    expect([...copied].sort()).toEqual([...let_in].sort());
+    for (const path of copied) expect(existsSync(path)).toBe(true);
+    const [program = ''] = JSON.parse(said(image, 'ENTRYPOINT')[0] ?? '[]').slice(1) as string[];
+    expect(existsSync(program.replace('/app/', ''))).toBe(true);
+  });
+
+  it('runs as nobody in particular, over a volume, with settings the program knows', () => {
+    expect(said(image, 'USER')).toEqual(['1000:1000']);
+    const given = environmentOf(said(image, 'ENV').join(' ').replaceAll(' ', '\n'));
+    expect(ours(Object.keys(given)).filter((name) => !settings.has(name))).toEqual([]);
+    expect(said(image, 'VOLUME')).toEqual([readConfig({}, given).data]);
+    expect(said(image, 'EXPOSE')).toEqual([String(readConfig({}, given).port)]);
+  });
+
+  it('is healthy while the service answers, and not afterwards', async () => {
+    const fromImage = JSON.parse(/CMD (\[.*\])$/.exec(said(image, 'HEALTHCHECK')[0] ?? '')?.[1] ?? '[]') as string[];
+    expect(both[0]?.services['server']?.healthcheck.test.slice(1)).toEqual(fromImage);
+    const [, ...args] = fromImage;
+    const data = mkdtempSync(join(tmpdir(), 'heatledger-image-'));
+    const server = await startServer(readConfig({ stores: 'memory', data, port: 0, log: 'silent' }, {}));
+    const environment = { HEATLEDGER_PORT: new URL(server.url).port };
+    expect(await exitOf(process.execPath, args, environment)).toBe(0);
+    await server.close();
+    rmSync(data, { recursive: true });
+    expect(await exitOf(process.execPath, args, environment)).toBe(1);
+  });
+});

@@ -1,0 +1,13 @@
+import { readConfig } from '@heatledger/server';
+
+const nameOf = (setting: string): string => `HEATLEDGER_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+
+/** Every environment variable of the service with its default; `undefined` where nothing holds unless said. */
+export const serviceSettings = (): ReadonlyMap<string, string | undefined> => {
+  const all = readConfig({ issuer: 'https://issuer.test', jwks: 'https://issuer.test/keys' }, {});
+  const defaults: Readonly<Record<string, unknown>> = readConfig({}, {});
+  return new Map(Object.keys(all).map((setting) => [nameOf(setting), defaults[setting] === undefined ? undefined : String(defaults[setting])]));
+};
+
+/** Those of the command line are added. */
+export const environmentNames = (): ReadonlySet<string> => new Set(['HEATLEDGER_LANG', ...serviceSettings().keys()]);
