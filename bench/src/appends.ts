@@ -56,13 +56,18 @@ const byHeatledger = (store: EventStore): Append => async (stream, events) => {
 
 const byNaive = (store: NaiveStore): Append => (stream, events) => store.append(stream, plain(events), -1);
 
+/** Where the plain file starts over, as a write-ahead log does. */
+const MOST_BYTES = 64 * 2 ** 20;
+
 /** The same bytes to a file, each group followed by one fdatasync: what the disk allows at best. */
 const physical = (scratch: Scratch, { atOnce, events }: Way): { once: () => Promise<number>; close: () => void } => {
   const file = openSync(join(scratch.fresh('physical'), 'bytes'), 'w');
   const [event] = ready as readonly [NewEvent];
   const bytes = Buffer.from(JSON.stringify([event.id, event.type, 'repair-1', event.data, event.metadata]).repeat(atOnce * events));
+  let at = 0;
   const once = (): Promise<number> => {
-    writeSync(file, bytes);
+    at = at + bytes.length > MOST_BYTES ? 0 : at;
+    at += writeSync(file, bytes, 0, bytes.length, at);
     fdatasyncSync(file);
     return Promise.resolve(atOnce * events);
   };

@@ -78,7 +78,10 @@ const run = async ({ sizes, only, json, markdown, data }: Wish): Promise<void> =
   try {
     const startedAt = new Date().toISOString();
     const rows: Row[] = [];
-    for (const part of parts) if (only.includes(part)) rows.push(...(await measurers[part](scratch, sizes)));
+    for (const part of parts.filter((part) => only.includes(part))) {
+      rows.push(...(await measurers[part](scratch, sizes)));
+      scratch.clear();
+    }
     const report: Report = { startedAt, seconds: (performance.now() - start) / 1000, sizes, machine: machineOf(scratch.root), rows: rows.map(judged) };
     process.stdout.write(`${tableOf(report)}\n`);
     if (markdown !== undefined) writeFileSync(markdown, markdownOf(report));

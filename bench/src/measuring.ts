@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** How large everything is; one set for a full run, one for a quick look. */
@@ -65,6 +65,11 @@ export class Scratch {
     const directory = join(this.root, `${++this.#count}-${name}`);
     mkdirSync(directory);
     return directory;
+  }
+
+  /** Takes away what one part left. */
+  clear(): void {
+    for (const name of readdirSync(this.root)) rmSync(join(this.root, name), { recursive: true, force: true });
   }
 
   remove(): void {

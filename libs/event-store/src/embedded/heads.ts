@@ -7,11 +7,13 @@ export interface StreamHead {
   revision: number;
 }
 
-const MOST = 200_000;
+/** Streams of one generation; two are kept. */
+const GENERATION = 100_000;
 
 /** The ends of streams and the numbers of names, looked up once and kept within bounds. */
 export class Heads {
-  readonly #known = new Map<string, StreamHead>();
+  #young = new Map<string, StreamHead>();
+  #old: ReadonlyMap<string, StreamHead> = new Map();
   /** Streams that were looked for in this transaction and are not there. */
   #absent: ReadonlySet<string> = new Set();
   /** Streams begun in this transaction, with consecutive numbers from `#firstNew` on. */
@@ -33,7 +35,7 @@ export class Heads {
 
   /** Looks up at once what is not known yet of the streams of a transaction. */
   learn(streams: readonly string[]): void {
-    const asked = new Set(streams.filter((stream) => !this.#known.has(stream)));
+    const asked = new Set(streams.filter((stream) => !this.#known(stream)));
     if (asked.size > 0)
       for (const [name, id, revision] of this.#find.all(JSON.stringify([...asked])) as unknown[] as [string, number, number | null][]) {
         this.#know(name, { id, revision: revision ?? -1 });
@@ -42,17 +44,28 @@ export class Heads {
     this.#absent = asked;
   }
 
-  /** The one known longest makes room. */
+  /** Once a generation is full, those that nobody asked for since the one before are forgotten. */
   #know(stream: string, head: StreamHead): void {
-    if (this.#known.size >= MOST) for (const oldest of this.#known.keys()) if (this.#known.delete(oldest)) break;
-    this.#known.set(stream, head);
+    if (this.#young.size >= GENERATION) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(stream, head);
+  }
+
+  #known(stream: string): StreamHead | undefined {
+    const young = this.#young.get(stream);
+    if (young) return young;
+    const old = this.#old.get(stream);
+    if (old) this.#know(stream, old);
+    return old;
   }
 
   of(stream: string): StreamHead | null {
-    const known = this.#known.get(stream);
+    const known = this.#known(stream);
     if (known || this.#absent.has(stream)) return known ?? null;
     this.learn([stream]);
-    return this.#known.get(stream) ?? null;
+    return this.#known(stream) ?? null;
   }
 
   /** Begins a stream; it is written with the others by `write`. */
@@ -81,7 +94,8 @@ export class Heads {
 
   /** After a transaction that came to nothing. */
   forget(database: Database.Database): void {
-    this.#known.clear();
+    this.#young.clear();
+    this.#old = new Map();
     this.#absent = new Set();
     this.#begun = [];
     this.#types.clear();

@@ -60,18 +60,17 @@ export class LogReader {
   page(after: Position, { types, categories }: Filter, pageSize: number, end: number): Page {
     const from = sequenceOf(after);
     if (from >= end) return { events: [], position: after, atEnd: true };
+    const numbers = types && this.#types.numbersOf(types);
+    // what never happened needs no looking for
+    if (numbers?.length === 0) return { events: [], position: positionOf(end), atEnd: true };
     const wide = types === undefined && categories === undefined;
     const to = wide ? end : Math.min(end, from + STRIDE);
     const rows = (
-      wide ? this.#page.all(from, to, pageSize) : this.#filtered.all(from, to, pageSize, this.#numbersOf(types), categories ? JSON.stringify(categories) : null)
+      wide ? this.#page.all(from, to, pageSize) : this.#filtered.all(from, to, pageSize, numbers ? JSON.stringify(numbers) : null, categories ? JSON.stringify(categories) : null)
     ) as unknown[] as Row[];
     const last = rows.at(-1);
     const reached = rows.length === pageSize && last ? last[0] : to;
     return { events: rows.map((row) => this.#event(row)), position: positionOf(reached), atEnd: reached >= end };
-  }
-
-  #numbersOf(types: readonly string[] | undefined): string | null {
-    return types ? JSON.stringify(this.#types.numbersOf(types)) : null;
   }
 
   last(): number {
