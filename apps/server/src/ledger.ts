@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { EventStore } from '@heatledger/event-store';
 import type { ReadStore } from '@heatledger/read-store';
-import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, Surroundings } from '@heatledger/runtime';
+import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, requireLogAhead, Surroundings } from '@heatledger/runtime';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ApplicationModule } from './application.module.js';
@@ -42,6 +42,7 @@ export const openLedger = async (config: Config, { clock: given, ids = new Rando
     await stores.store.close();
   };
   try {
+    await requireLogAhead(stores.store, stores.reads);
     const module = ApplicationModule.of({ config, ...stores, clock, ids, log });
     const app = await NestFactory.createApplicationContext(module, { logger: frameworkLog(log), abortOnError: false });
     const followers = app.get(Followers);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Followers, type Clock, type Ids } from '@heatledger/runtime';
+import { Followers, requireLogAhead, type Clock, type Ids } from '@heatledger/runtime';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApplicationModule } from './application.module.js';
@@ -58,6 +58,7 @@ export const startServer = async (config: Config, { clock: given, ids = new Rand
     await stores.store.close();
   };
   try {
+    await requireLogAhead(stores.store, stores.reads);
     const adapter = fastifyAdapter();
     const module = ApplicationModule.of({ config, ...stores, clock, ids, log });
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: frameworkLog(log), bodyParser: false, abortOnError: false });

@@ -7,3 +7,4 @@ export * from './fact-codec.js';
 export * from './ledger.js';
 export * from './verify.js';
 export * from './followers/index.js';
+export { requireLogAhead } from './log-behind.js';

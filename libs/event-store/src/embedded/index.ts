@@ -1,2 +1,3 @@
 export { openEmbeddedEventStore, type EmbeddedOptions } from './embedded-event-store.js';
 export { makeDirectory } from './data-directory.js';
+export { copyLog, type Copied, type CopyOptions } from './copy-log.js';

@@ -1,0 +1,67 @@
+import { cpSync, rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EdgeService } from '../journeys/edge-service.js';
+import { heatledger, json, scratch } from './program.js';
+
+const { path, remove } = scratch();
+afterAll(remove);
+
+const exported = async (data: string): Promise<string> => (await heatledger('export', '--data', data)).out;
+
+describe('A backup', () => {
+  let service: EdgeService;
+
+  beforeAll(async () => {
+    service = await EdgeService.start({ data: path('live') });
+    for (let n = 0; n < 5; n++) await service.report();
+  });
+  afterAll(() => service.stop({ keep: true }));
+
+  it('is taken and verified while the service runs', async () => {
+    expect(await json('backup', path('backup'), '--data', path('live'))).toMatchObject({ copied: 25, events: 25, fault: null });
+  });
+
+  it('takes only what is new the next time', async () => {
+    await service.report();
+    expect(await json('backup', path('backup'), '--data', path('live'))).toMatchObject({ copied: 5, events: 30 });
+    expect(await json('backup', path('backup'), '--data', path('live'))).toMatchObject({ copied: 0, events: 30 });
+  });
+
+  it('holds the log event for event: positions, ids and digests', async () => {
+    await json('restore', path('backup'), '--data', path('twin'));
+    await (await EdgeService.start({ data: path('twin') })).stop({ keep: true });
+    expect(await exported(path('twin'))).toBe(await exported(path('live')));
+  });
+
+  it('is put into a new directory, from which a service builds its views', async () => {
+    expect(await json('restore', path('backup'), '--data', path('restored'))).toMatchObject({ events: 30, fault: null });
+    const restored = await EdgeService.start({ data: path('restored') });
+    const { body } = await restored.report();
+    const card = await restored.get(`/tickets/${body.id}?min-position=${encodeURIComponent(String(body.position))}`);
+    expect(card.status).toBe(200);
+    await restored.stop({ keep: true });
+  });
+
+  it('continues only the log it was begun from', async () => {
+    const other = await EdgeService.start({ data: path('other') });
+    await other.report({ role: 'agent', key: 'another' });
+    await other.stop({ keep: true });
+    const ran = await heatledger('backup', path('backup'), '--data', path('other'));
+    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('continues only the log it was begun from') });
+  });
+
+  it('refuses to be restored over views, onto itself, or from nowhere', async () => {
+    expect((await heatledger('restore', path('backup'), '--data', path('live'))).err).toContain('holds views already');
+    expect((await heatledger('backup', path('live'), '--data', path('live'))).err).toMatch(/onto itself/);
+    expect((await heatledger('backup', path('nothing'), '--data', path('nowhere'))).err).toContain('holds no log');
+  });
+
+  it('that is older than the views is noticed, and nothing is served from it', async () => {
+    const [data, behind] = [path('restored'), path('behind')];
+    cpSync(data, behind, { recursive: true });
+    for (const file of ['events.db', 'events.db-wal', 'events.db-shm']) rmSync(`${behind}/${file}`, { force: true });
+    cpSync(`${path('backup')}/events.db`, `${behind}/events.db`);
+    for (const command of [['start', '--port', '0'], ['history', 'T-20260105-7K3M'], ['compliance']])
+      expect(await heatledger(...command, '--data', behind)).toMatchObject({ code: 1, err: expect.stringContaining('restored from an older backup') });
+  });
+});
