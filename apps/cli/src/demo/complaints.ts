@@ -87,7 +87,7 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     return acts;
   }
   if (course === 'rejected') {
-    act(staff.officer, ticket.ExtendComplaintClock({ ticketId, clock: 'call-back', due: format(now + 200 * HOUR, 480), reason: '投诉人外出', askedBy: staff.agent2.id }), 30);
+    act(staff.officer, ticket.ExtendComplaintClock({ ticketId, clock: 'call-back', due: format(now + 400 * HOUR, 480), reason: '投诉人外出', askedBy: staff.agent2.id }), 30);
     act(staff.officer, ticket.EscalateComplaint({ ticketId, level: 2, reason: '投诉人不服决定' }), 60);
     act(staff.officer, ticket.OpenComplaintRound({ ticketId, reason: '复核' }), 600);
     conclude('partly');
