@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EdgeService } from '../journeys/edge-service.js';
 import { heatledger, json, scratch } from './program.js';
@@ -57,10 +57,12 @@ describe('A backup', () => {
   });
 
   it('that is older than the views is noticed, and nothing is served from it', async () => {
-    const [data, behind] = [path('restored'), path('behind')];
-    cpSync(data, behind, { recursive: true });
-    for (const file of ['events.db', 'events.db-wal', 'events.db-shm']) rmSync(`${behind}/${file}`, { force: true });
-    cpSync(`${path('backup')}/events.db`, `${behind}/events.db`);
+    const behind = path('behind');
+    cpSync(path('other'), behind, { recursive: true });
+    for (const file of ['views.db', 'views.db-wal', 'views.db-shm']) {
+      rmSync(`${behind}/${file}`, { force: true });
+      if (existsSync(`${path('restored')}/${file}`)) cpSync(`${path('restored')}/${file}`, `${behind}/${file}`);
+    }
     for (const command of [['start', '--port', '0'], ['history', 'T-20260105-7K3M'], ['compliance']])
       expect(await heatledger(...command, '--data', behind)).toMatchObject({ code: 1, err: expect.stringContaining('restored from an older backup') });
   });
