@@ -3,7 +3,7 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore, NewEvent } from '@heatledger/event-store';
 import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
-import { digestOf, GENESIS } from '@heatledger/runtime';
+import { digestOf, genesisOf } from '@heatledger/runtime';
 import { inTurns, rateOf, told, type Scratch, type Sizes } from './measuring.js';
 import type { Row } from './report.js';
 import { NaiveStore } from './naive-store.js';
@@ -13,9 +13,9 @@ const metadata = { v: 1, at: '2026-01-05T08:30:00+08:00', actor: { id: 'agent-zh
 
 /** A fact of usual size with its digest, computed now: the chain is part of the price. */
 const chained = (count: number): readonly NewEvent[] => {
-  let digest = GENESIS;
+  let digest = genesisOf(metadata.correlation);
   return Array.from({ length: count }, () => {
-    digest = digestOf(data, metadata, digest);
+    digest = digestOf('RepairReported', data, metadata, digest);
     return { id: randomUUID(), type: 'RepairReported', data, metadata: { ...metadata, digest } };
   });
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, NewEvent } from '@heatledger/event-store';
 import type { Message } from '@heatledger/kernel';
-import { digestOf, GENESIS } from '@heatledger/runtime';
+import { digestOf, genesisOf } from '@heatledger/runtime';
 import { openLedger, readConfig, type OpenLedger } from '@heatledger/server';
 import * as ticket from '@heatledger/ticket';
 import { format } from '@heatledger/vocabulary';
@@ -79,12 +79,13 @@ export const templates = async (data: string): Promise<readonly Template[]> => {
 
 /** The same case under a new id, its digests computed anew. */
 export const retold = ({ kind, ticketId, text }: Template, newId: string): { readonly stream: string; readonly events: readonly NewEvent[] } => {
-  let previous = GENESIS;
+  const stream = `${kind}-${newId}`;
+  let previous = genesisOf(stream);
   const events = (JSON.parse(text.replaceAll(ticketId, newId)) as NewEvent[]).map(({ type, data, metadata: { digest: _, ...metadata } }) => {
-    previous = digestOf(data, metadata, previous);
+    previous = digestOf(type, data, metadata, previous);
     return { id: randomUUID(), type, data, metadata: { ...metadata, digest: previous } };
   });
-  return { stream: `${kind}-${newId}`, events };
+  return { stream, events };
 };
 
 const TOGETHER = 64;

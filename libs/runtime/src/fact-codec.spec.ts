@@ -26,7 +26,7 @@ const stored = (codec: FactCodec, data: object): RecordedEvent => {
   const sealed = codec.seal({ type: 'RoomProbed', data }, 'probe-1');
   if (!sealed.ok) throw new Error(JSON.stringify(sealed.faults));
   const metadata = { v: sealed.version, at: '2026-01-05T08:00:00+08:00', actor: { id: 'wang', role: 'crew' }, channel: 'field' as const, command: 'c', correlation: 'probe-1' };
-  const digest = digestOf(sealed.data, metadata, '');
+  const digest = digestOf('RoomProbed', sealed.data, metadata, 'probe-1');
   return { id: 'e', type: 'RoomProbed', data: sealed.data, metadata: { ...metadata, digest }, stream: 'probe-1', revision: 0, position: '1', recordedAt: '2026-01-05T00:00:00Z' };
 };
 
@@ -44,8 +44,8 @@ describe('A fact stored by an older program', () => {
     const before = JSON.stringify(old);
     v3.open(old);
     expect(JSON.stringify(old)).toBe(before);
-    expect(isChained(old, '')).toBe(true);
-    expect(isChained({ ...old, data: { room: 'bedroom', tenths: 170, instrument: 'unknown' } }, '')).toBe(false);
+    expect(isChained(old, 'probe-1')).toBe(true);
+    expect(isChained({ ...old, data: { room: 'bedroom', tenths: 170, instrument: 'unknown' } }, 'probe-1')).toBe(false);
   });
 });
 

@@ -15,7 +15,7 @@ describe('A command', () => {
     expect(await order(FeedBoiler({ ...A, kilos: 5 }))).toMatchObject({ ok: true, revision: 1 });
     const [first, second] = await log();
     expect(first).toMatchObject({ id: eventIdOf(ID, 0), metadata: { v: 1, command: ID, correlation: 'boiler-A', channel: 'field', actor: { id: 'wang', role: 'agent' } } });
-    expect([isChained(first!, ''), isChained(second!, first!.metadata.digest), isChained(second!, '')]).toEqual([true, true, false]);
+    expect([isChained(first!, 'boiler-A'), isChained(second!, first!.metadata.digest), isChained(first!, 'boiler-B')]).toEqual([true, true, false]);
   });
 
   it('given twice is carried out once and answers the same, in this process and in the next', async () => {

@@ -2,7 +2,7 @@ import type { Appended, EventMetadata, EventStore, Expected, NewEvent, RecordedE
 import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Message, type Order } from '@heatledger/kernel';
 import { LRUCache } from 'lru-cache';
 import { v5 as uuidV5 } from 'uuid';
-import { digestOf, GENESIS } from './digest.js';
+import { digestOf, genesisOf } from './digest.js';
 import type { FactCodec, Fault } from './fact-codec.js';
 import type { Outcome } from './outcome.js';
 
@@ -124,7 +124,7 @@ export class Ledger {
       state: decider.initial,
       revision: -1,
       position: '',
-      digest: GENESIS,
+      digest: genesisOf(stream),
       correlation: stream,
       commands: new Map(),
     };
@@ -159,7 +159,7 @@ export class Ledger {
         ...(draft.rule === undefined ? {} : { rule: ruleOf(draft.rule) }),
         ...(meta.fingerprint === undefined ? {} : { fingerprint: meta.fingerprint }),
       };
-      previous = digestOf(sealed.data, metadata, previous);
+      previous = digestOf(draft.type, sealed.data, metadata, previous);
       events.push({ id: eventIdOf(meta.id, events.length), type: draft.type, data: sealed.data, metadata: { ...metadata, digest: previous } });
     }
     return { ok: true, events };

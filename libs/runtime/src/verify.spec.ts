@@ -20,7 +20,7 @@ const verifiedAfter = async (tamper: (event: RecordedEvent, previous: string) =>
 /** The event with a digest that fits, as somebody would forge it who knows how. */
 const forged = ({ metadata: { digest: _digest, ...metadata }, ...event }: RecordedEvent, previous: string, v = metadata.v): RecordedEvent => ({
   ...event,
-  metadata: { ...metadata, v, digest: digestOf(event.data, { ...metadata, v }, previous) },
+  metadata: { ...metadata, v, digest: digestOf(event.type, event.data, { ...metadata, v }, previous) },
 });
 
 describe('Verification', () => {
@@ -28,10 +28,11 @@ describe('Verification', () => {
     expect(await verifiedAfter((event) => event)).toEqual({ streams: 2, events: 4, fault: null });
   });
 
-  it('names the first event that was changed: its content, its time, its author, its place', async () => {
+  it('names the first event that was changed: its content, its kind, its time, its author, its place', async () => {
     const chained = 'its digest does not follow from its content and the event before it';
     const at = { stream: 'boiler-A', revision: 2, problem: chained };
     expect((await verifiedAfter((event) => ({ ...event, data: { ...event.data, kilos: 3 } }))).fault).toMatchObject(at);
+    expect((await verifiedAfter((event) => ({ ...event, type: 'BoilerLit' }))).fault).toMatchObject(at);
     expect((await verifiedAfter((event) => ({ ...event, metadata: { ...event.metadata, at: '2026-01-05T08:00:01+08:00' } }))).fault).toMatchObject(at);
     expect((await verifiedAfter((event) => ({ ...event, metadata: { ...event.metadata, actor: { id: 'li', role: 'agent' } } }))).fault).toMatchObject(at);
     expect((await verifiedAfter((event) => ({ ...event, revision: 3 }))).fault).toMatchObject({ revision: 3, problem: 'revision 3 follows 1' });

@@ -1,5 +1,5 @@
 import type { EventStore } from '@heatledger/event-store';
-import { GENESIS, isChained } from './digest.js';
+import { genesisOf, isChained } from './digest.js';
 import type { FactCodec } from './fact-codec.js';
 
 /** The first event that is not as it was written, and what is wrong with it. */
@@ -23,7 +23,7 @@ export const verifyLog = async (store: EventStore, codec: FactCodec, onProgress?
   let events = 0;
   for await (const page of store.scan()) {
     for (const event of page.events) {
-      const end = ends.get(event.stream) ?? { revision: -1, digest: GENESIS };
+      const end = ends.get(event.stream) ?? { revision: -1, digest: genesisOf(event.stream) };
       const problem = problemOf(event, end, codec);
       if (problem) return { streams: ends.size, events, fault: { stream: event.stream, revision: event.revision, id: event.id, position: event.position, problem } };
       ends.set(event.stream, { revision: event.revision, digest: event.metadata.digest });
