@@ -54,7 +54,7 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     act(staff.officer, ticket.PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['test-order'] }), 30);
     act(staff.officer, ticket.ResumeComplaint({ ticketId }), 700);
   }
-  act(staff.officer, ticket.VisitComplainant({ ticketId, note: '已查看室内情况', evidence: ['visit-form'] }), 90);
+  act(staff.officer, ticket.VisitComplainant({ ticketId, note: '已查看室内情况', evidence: ['visit-form'] }), 60);
   const roomTenths = course === 'rejected' ? 192 : chance.between(142, 176);
   if (course !== 'billing') {
     const measurementId = derivedUuid('demo', String(seed), 'measurement', String(n));

@@ -55,12 +55,13 @@ describe('A case file', () => {
     expect(breaches({ recordedBy: after(199) })).toEqual([]);
     expect(breaches({ recordedBy: after(200) })).toEqual([after(120)]);
     expect(breaches({ at: after(119) })).toEqual([]);
-    expect(breaches({ at: after(120) })).toEqual([after(120)]);
+    // the arrival that nobody entered in time ran out at the same instant
+    expect(breaches({ at: after(120) })).toEqual([after(120), after(120)]);
   });
 
   it('differs between two dates by what was learned and what happened meanwhile', () => {
     const { gained, lost } = differenceBetween(file({ at: after(250), recordedBy: after(DAY) }), file({ at: after(250), recordedBy: after(2 * DAY) }));
-    expect([gained.map(({ type }) => type), lost]).toEqual([['ComplaintVisited'], []]);
+    expect([gained.map(({ type }) => type), lost]).toEqual([['ComplaintVisited', 'ClockBreached', 'ClockFinishedLate'], []]);
     expect(differenceBetween(file({ at: after(3 * DAY) }), file({ at: after(240) })).lost.length).toBeGreaterThan(0);
     expect(differenceBetween(file(), file())).toEqual({ gained: [], lost: [] });
   });

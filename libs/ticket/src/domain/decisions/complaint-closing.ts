@@ -8,7 +8,7 @@ import type { ComplaintExit } from '../complaint.words.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
 import { refusalToAct } from '../policies/may-act.js';
 import type { TicketRejection } from '../ticket.rejections.js';
-import { promisedAtReceipt } from './complaint-intake.js';
+import { promisedPerRound } from './complaint-intake.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
 type Closing = Order<Made<typeof CloseComplaint>>;
@@ -56,7 +56,7 @@ export const reopenComplaint = (complaint: Complaint, { data, meta }: Order<Made
   if (complaint.phase === 'unknown') return reject('ticket/unknown');
   if (complaint.phase !== 'closed') return reject('ticket/not-now', { field: 'phase', value: complaint.phase, allowed: ['closed'] });
   const round = complaint.round + 1;
-  const started = startClocks({ ...complaint, round }, promisedAtReceipt.slice(1), rules, meta.at);
+  const started = startClocks({ ...complaint, round }, promisedPerRound, rules, meta.at);
   if (!started.accepted) return started;
   return accept<ComplaintEvent>(ComplaintReopened({ ...aboutComplaint(complaint), round, reason: data.reason }), ...started.events);
 };

@@ -16,7 +16,7 @@ import type { Complaint } from '../complaint.state.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
 import { refusalBefore, refusalToAct, refusalUnless } from '../policies/may-act.js';
 import type { TicketRejection } from '../ticket.rejections.js';
-import { promisedAtReceipt } from './complaint-intake.js';
+import { promisedPerRound } from './complaint-intake.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
 
@@ -63,7 +63,7 @@ export const attemptFollowUp = (complaint: Complaint, { meta }: Order<Made<typeo
 
 const nextRound = (complaint: Complaint, reason: string, at: string, rules: RulesInForce): Answer => {
   const round = complaint.round + 1;
-  const started = startClocks({ ...complaint, round }, promisedAtReceipt.slice(1), rules, at);
+  const started = startClocks({ ...complaint, round }, promisedPerRound, rules, at);
   if (!started.accepted) return started;
   return accept<ComplaintEvent>(...stopClocks(complaint, 'superseded', at), ComplaintRoundOpened({ ...aboutComplaint(complaint), round, reason }), ...started.events);
 };

@@ -19,8 +19,10 @@ import type { TicketRejection } from '../ticket.rejections.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
 
-/** What is promised as soon as a complaint is received; the call back is promised when it is fed back. */
-export const promisedAtReceipt: readonly ClockName[] = ['acknowledge', 'first-contact', 'first-result', 'resolve', 'written-answer'];
+/** What is promised as soon as a complaint is received, as far as the rules in force name it: an arrival for leaks and cold rooms only; the call back is promised when it is fed back. */
+export const promisedAtReceipt: readonly ClockName[] = ['acknowledge', 'first-contact', 'arrive', 'first-result', 'resolve', 'written-answer'];
+/** What a later round promises anew: it needs no receipt, and nobody owes a second arrival unless asked. */
+export const promisedPerRound: readonly ClockName[] = ['first-contact', 'first-result', 'resolve', 'written-answer'];
 
 export const receiveComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ReceiveComplaint>>, rules: RulesInForce): Answer => {
   if (complaint.phase !== 'unknown') return complaint.caseNumber === data.caseNumber ? accept() : reject('ticket/known', { field: 'ticketId', value: data.ticketId });
