@@ -52,7 +52,7 @@ export type Expected = 'none' | 'any' | { readonly exact: number };
 
 /** The outcome of an append; a lost race is a value, since it happens every day. */
 export type Appended =
-  | { readonly ok: true; readonly revision: number; readonly position: Position; readonly recordedAt: Instant }
+  | { readonly ok: true; readonly revision: number; readonly position: Position }
   | { readonly ok: false; readonly conflict: { readonly actual: number | 'none' } };
 
 export interface ReadOptions {

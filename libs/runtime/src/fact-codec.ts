@@ -1,5 +1,5 @@
 import type { JsonObject, RecordedEvent } from '@heatledger/event-store';
-import { upcast, type AnyKind, type Catalogue, type Message, type RecordedFact } from '@heatledger/kernel';
+import { upcast, type AnyKind, type Catalogue, type Fact, type Message, type RecordedFact } from '@heatledger/kernel';
 
 /** The one seam through which personal fields (C3 and above) enter and leave the log. */
 export abstract class PersonalData {
@@ -48,20 +48,17 @@ export class FactCodec {
     return { ok: true, data: this.personal.protect(kind, stream, data), version: kind.version };
   }
 
-  /** The fact as today's program reads it. */
+  /** What happened, as today's program reads it. */
+  fact({ type, stream, data, metadata }: Pick<RecordedEvent, 'type' | 'stream' | 'data' | 'metadata'>): Fact {
+    const kind = this.kindOf(type);
+    const { at, actor, channel, rule, command, correlation, causation, v } = metadata;
+    return { type, data: upcast(kind, this.personal.reveal(kind, stream, data), v), meta: { at, actor, channel, rule, command, correlation, causation } };
+  }
+
+  /** The fact with its place in the log. */
   open(event: RecordedEvent): RecordedFact {
-    const kind = this.kindOf(event.type);
-    const { at, actor, channel, rule, command, correlation, causation, v } = event.metadata;
-    const data = upcast(kind, this.personal.reveal(kind, event.stream, event.data), v);
-    return {
-      type: event.type,
-      data,
-      meta: { at, actor, channel, rule, command, correlation, causation },
-      id: event.id,
-      stream: event.stream,
-      revision: event.revision,
-      position: event.position,
-      recordedAt: event.recordedAt,
-    };
+    const { type, data, meta } = this.fact(event);
+    const { id, stream, revision, position, recordedAt } = event;
+    return { type, data, meta, id, stream, revision, position, recordedAt };
   }
 }

@@ -129,7 +129,7 @@ export class Ledger {
       commands: new Map(),
     };
     for await (const event of this.store.read(stream, { from: folded.revision + 1 })) {
-      folded.state = evolveOne(decider.evolve, folded.state, this.codec.open(event) as unknown as Fact<E>);
+      folded.state = evolveOne(decider.evolve, folded.state, this.codec.fact(event) as unknown as Fact<E>);
       note(folded, event);
     }
     this.#cache.set(stream, folded as Folded<unknown>);
@@ -174,9 +174,9 @@ export class Ledger {
   ): void {
     let revision = folded.revision;
     for (const event of events) {
-      const recorded: RecordedEvent = { ...event, stream, revision: ++revision, position: appended.position, recordedAt: appended.recordedAt };
-      folded.state = evolveOne(decider.evolve, folded.state, this.codec.open(recorded) as unknown as Fact<E>);
-      note(folded, recorded);
+      const placed = { ...event, stream, revision: ++revision, position: appended.position };
+      folded.state = evolveOne(decider.evolve, folded.state, this.codec.fact(placed) as unknown as Fact<E>);
+      note(folded, placed);
     }
   }
 }
@@ -184,7 +184,7 @@ export class Ledger {
 const ruleOf = (rule: NonNullable<EventMetadata['rule']>): NonNullable<EventMetadata['rule']> =>
   rule.clause === undefined ? { pack: rule.pack, version: rule.version } : { pack: rule.pack, version: rule.version, clause: rule.clause };
 
-const note = (folded: Folded<unknown>, event: RecordedEvent): void => {
+const note = (folded: Folded<unknown>, event: Omit<RecordedEvent, 'recordedAt'>): void => {
   if (folded.revision < 0) folded.correlation = event.metadata.correlation;
   folded.revision = event.revision;
   folded.position = event.position;

@@ -4,7 +4,6 @@ import type { Appended, Expected } from '../event-store.js';
 import { positionOf } from '../positions.js';
 import { Heads, type StreamHead } from './heads.js';
 import { Inserts, type NewRow } from './inserts.js';
-import { instantOf } from './rows.js';
 
 /** An append that waits for its turn. */
 export interface Waiting {
@@ -32,7 +31,7 @@ export class GroupWriter {
     this.#inserts = new Inserts(database);
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
-    this.#there = database.prepare('SELECT id, revision, position, recorded FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision').raw(true);
+    this.#there = database.prepare('SELECT id, revision, position FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision').raw(true);
     this.#last = this.#lastOnDisk();
   }
 
@@ -80,19 +79,19 @@ export class GroupWriter {
     const head = known ?? this.#heads.add(stream);
     for (const { event, data, metadata } of events)
       rows.push([++this.#last, head.id, ++head.revision, this.#heads.typeOf(event.type), event.id, recorded, data, metadata]);
-    return { ok: true, revision: head.revision, position: positionOf(this.#last), recordedAt: instantOf(recorded) };
+    return { ok: true, revision: head.revision, position: positionOf(this.#last) };
   }
 
   /** The first answer again, when the very same events stand where they were expected to go; `rows` are those of this transaction. */
   #repeated(head: StreamHead, events: readonly Written[], from: number, rows: readonly NewRow[]): Appended | null {
     const to = from + events.length;
     if (to > head.revision) return null;
-    const stored = this.#there.all(head.id, from + 1, to) as unknown[] as (readonly [string, number, number, number])[];
-    const pending = rows.filter(([, stream, revision]) => stream === head.id && revision > from && revision <= to).map(([position, , revision, , id, at]) => [id, revision, position, at] as const);
+    const stored = this.#there.all(head.id, from + 1, to) as unknown[] as (readonly [string, number, number])[];
+    const pending = rows.filter(([, stream, revision]) => stream === head.id && revision > from && revision <= to).map(([position, , revision, , id]) => [id, revision, position] as const);
     const there = [...stored, ...pending];
     const last = there.at(-1);
     if (!last || there.length < events.length || events.some(({ event }, i) => there[i]?.[0] !== event.id)) return null;
-    return { ok: true, revision: last[1], position: positionOf(last[2]), recordedAt: instantOf(last[3]) };
+    return { ok: true, revision: last[1], position: positionOf(last[2]) };
   }
 
   #lastOnDisk(): number {

@@ -71,7 +71,7 @@ export class MemoryEventStore extends EventStore {
     }
     this.#streams.set(stream, known);
     this.#bell.ring();
-    return { ok: true, revision: known.length - 1, position: positionOf(this.#log.length), recordedAt };
+    return { ok: true, revision: known.length - 1, position: positionOf(this.#log.length) };
   }
 
   /** The first answer again, when the very same events stand where they were expected to go. */
@@ -79,7 +79,7 @@ export class MemoryEventStore extends EventStore {
     const there = known.slice(from + 1, from + 1 + events.length);
     const last = there.at(-1);
     if (!last || there.length < events.length || events.some(({ id }, i) => there[i]?.id !== id)) return null;
-    return { ok: true, revision: last.revision, position: last.position, recordedAt: last.recordedAt };
+    return { ok: true, revision: last.revision, position: last.position };
   }
 
   follow(options: FollowOptions, signal: AbortSignal): AsyncGenerator<Page> {
