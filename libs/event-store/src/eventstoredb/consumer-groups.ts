@@ -1,0 +1,132 @@
+import { persistentSubscriptionToAllSettingsFromDefaults, START, type PersistentSubscriptionToAllResolvedEvent } from '@eventstore/db-client';
+import { EventStoreError, type Filter, type RecordedEvent } from '../event-store.js';
+import type { Connection } from './connection.js';
+import { failureOf, unavailable } from './failures.js';
+import { serverFilterOf } from './log-follower.js';
+import { within } from './pauses.js';
+import { recordedOf } from './recorded.js';
+
+/** Competing consumers: the server hands each event to one of those who connect under the name. */
+export interface ConsumerGroup extends Pick<Filter, 'types' | 'categories'> {
+  readonly name: string;
+  /** Deliveries of one event before it is parked; 10 when absent. */
+  readonly retries?: number;
+  /** Milliseconds without an answer after which an event is delivered again; 30 000 when absent. */
+  readonly answerWithin?: number;
+}
+
+/** An event handed to a consumer, who answers once: done, again, aside, or never mind. */
+export interface Delivery {
+  readonly event: RecordedEvent;
+  /** 0 at first, then how often it was delivered before. */
+  readonly retry: number;
+  done(): Promise<void>;
+  again(reason: string): Promise<void>;
+  park(reason: string): Promise<void>;
+  skip(reason: string): Promise<void>;
+}
+
+/** How a group stands. */
+export interface GroupInfo {
+  readonly name: string;
+  readonly status: string;
+  readonly parked: number;
+  readonly inFlight: number;
+  readonly connections: number;
+}
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
+const DEADLINE = 10_000;
+
+/** Consumer groups of internal services, over the whole log or some of its categories, kept by the server. */
+export class ConsumerGroups {
+  constructor(private readonly connection: Connection) {}
+
+  /** Makes the group; false when it is there already. */
+  async create({ name, types, categories, retries = 10, answerWithin = 30_000 }: ConsumerGroup): Promise<boolean> {
+    if (types && categories) throw new EventStoreError('invalid-event', `consumer group ${name}: types or categories are allowed, not both`);
+    const settings = persistentSubscriptionToAllSettingsFromDefaults({ startFrom: START, maxRetryCount: retries, messageTimeout: answerWithin });
+    const filter = serverFilterOf({ ...(types ? { types } : {}), ...(categories ? { categories } : {}) });
+    return this.#asked(name, 'create', (call) => this.connection.client.createPersistentSubscriptionToAll(name, settings, { ...call, filter })).then(
+      () => true,
+      (error: unknown) => {
+        if (isOfType(error, 'persistent-subscription-exists')) return false;
+        throw error;
+      },
+    );
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#asked(name, 'remove', (call) => this.connection.client.deletePersistentSubscriptionToAll(name, call));
+  }
+
+  /** Hands out events as they are asked for, until the signal; what was not answered by then goes to another consumer. */
+  async *connect(name: string, signal: AbortSignal, bufferSize = 10): AsyncGenerator<Delivery> {
+    checkName(name);
+    const subscription = this.connection.client.subscribeToPersistentSubscriptionToAll(name, { ...this.connection.call, bufferSize }, { highWaterMark: bufferSize });
+    const stop = (): void => {
+      subscription.unsubscribe().catch(() => undefined);
+      subscription.destroy();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    subscription.on('error', () => undefined);
+    try {
+      if (signal.aborted) return;
+      for await (const resolved of subscription as AsyncIterable<PersistentSubscriptionToAllResolvedEvent>) {
+        const event = recordedOf(resolved);
+        const answer = (work: Promise<void>): Promise<void> => within(work, DEADLINE, () => unavailable(`consumer group ${name}`, 'the answer was not taken')).catch((error: unknown) => this.#refuse(name, 'answer', error));
+        if (!event) {
+          await answer(subscription.nack('park', 'not written by Heatledger', resolved));
+          continue;
+        }
+        yield {
+          event,
+          retry: resolved.retryCount,
+          done: () => answer(subscription.ack(resolved)),
+          again: (reason) => answer(subscription.nack('retry', reason, resolved)),
+          park: (reason) => answer(subscription.nack('park', reason, resolved)),
+          skip: (reason) => answer(subscription.nack('skip', reason, resolved)),
+        };
+      }
+    } catch (error) {
+      if (!signal.aborted) this.#refuse(name, 'connect', error);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      stop();
+    }
+  }
+
+  /** Delivers the parked events again. */
+  async replayParked(name: string): Promise<void> {
+    await this.#asked(name, 'replay parked events', (call) => this.connection.client.replayParkedMessagesToAll(name, call));
+  }
+
+  async info(name: string): Promise<GroupInfo> {
+    const { status, stats, connections } = await this.#asked(name, 'look', (call) => this.connection.client.getPersistentSubscriptionToAllInfo(name, call));
+    return { name, status, parked: Number(stats.parkedMessageCount), inFlight: stats.totalInFlightMessages, connections: connections.length };
+  }
+
+  async #asked<T>(name: string, what: string, ask: (call: Connection['call'] & { readonly deadline: number }) => Promise<T>): Promise<T> {
+    checkName(name);
+    try {
+      return await within(ask({ ...this.connection.call, deadline: DEADLINE }), DEADLINE, () => unavailable(`consumer group ${name}: ${what}`, `no answer within ${DEADLINE} ms`));
+    } catch (error) {
+      if (isOfType(error, 'persistent-subscription-exists')) throw error;
+      return this.#refuse(name, what, error);
+    }
+  }
+
+  #refuse(name: string, what: string, error: unknown): never {
+    const subject = `consumer group ${name}: ${what}`;
+    if (isOfType(error, 'persistent-subscription-does-not-exist')) throw new EventStoreError('invalid-event', `${subject}: there is no such group`, { cause: error });
+    if (isOfType(error, 'maximum-subscribers-reached')) throw new EventStoreError('invalid-event', `${subject}: it has as many consumers as it allows`, { cause: error });
+    const failure = failureOf(error, subject);
+    throw failure.kind === 'refused' ? failure.error : unavailable(subject, failure.kind === 'unknown' ? failure.reason : failure.kind);
+  }
+}
+
+const isOfType = (error: unknown, type: string): boolean => typeof error === 'object' && error !== null && Reflect.get(error, 'type') === type;
+
+const checkName = (name: string): void => {
+  if (!NAME.test(name)) throw new EventStoreError('invalid-event', `consumer group ${JSON.stringify(name.slice(0, 60))}: letters, digits, . _ - (at most 100) are allowed`);
+};

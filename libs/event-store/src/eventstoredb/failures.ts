@@ -1,0 +1,48 @@
+import { EventStoreError } from '../event-store.js';
+
+/** What a failed call means to its caller. */
+export type Failure =
+  /** The stream is not there. */
+  | { readonly kind: 'missing' }
+  /** Another revision stands at the end of the stream. */
+  | { readonly kind: 'conflict'; readonly actual: number | 'none' }
+  /** Trying again cannot help. */
+  | { readonly kind: 'refused'; readonly error: EventStoreError }
+  /** Nobody knows whether it was done: the same call again tells. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+const text = (error: unknown, field: string): string => {
+  if (typeof error !== 'object' || error === null) return '';
+  const value: unknown = Reflect.get(error, field);
+  return typeof value === 'string' ? value : '';
+};
+
+const actualOf = (error: unknown): number | 'none' => {
+  const actual: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'actualVersion') : undefined;
+  return typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'none';
+};
+
+/** Sorts an error of the client by what it means; `what` names the call in the message, and nothing of the connection string enters it. */
+export const failureOf = (error: unknown, what: string): Failure => {
+  if (error instanceof EventStoreError) return error.code === 'unavailable' ? { kind: 'unknown', reason: error.message } : { kind: 'refused', error };
+  const refused = (code: EventStoreError['code'], message: string): Failure => ({ kind: 'refused', error: new EventStoreError(code, `${what}: ${message}`, { cause: error }) });
+  switch (text(error, 'type')) {
+    case 'stream-not-found':
+      return { kind: 'missing' };
+    case 'wrong-expected-version':
+      return { kind: 'conflict', actual: actualOf(error) };
+    case 'stream-deleted':
+      return refused('corrupt', 'the stream was deleted on the server, which Heatledger never does');
+    case 'maximum-append-size-exceeded':
+      return refused('too-large', 'the server refused the append as too large');
+    case 'access-denied':
+      return refused('unavailable', 'the server refused the user name and password of the connection string');
+    case 'invalid-argument':
+      return refused('invalid-event', text(error, 'message'));
+    default:
+      return { kind: 'unknown', reason: text(error, 'message') || text(error, 'type') || 'no reason given' };
+  }
+};
+
+/** The error after which a caller gives up. */
+export const unavailable = (what: string, reason: string): EventStoreError => new EventStoreError('unavailable', `${what}: the event store does not answer (${reason})`);

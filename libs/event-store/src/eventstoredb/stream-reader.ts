@@ -1,0 +1,108 @@
+import { BACKWARDS, END, FORWARDS, type ReadPosition, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
+import { EventStoreError, type Position, type ReadOptions, type RecordedEvent } from '../event-store.js';
+import type { Connection } from './connection.js';
+import { failureOf, unavailable, type Failure } from './failures.js';
+import { pause, pauseBefore } from './pauses.js';
+import { positionOf } from './places.js';
+import { recordedOf } from './recorded.js';
+
+/** How long a read may stand still and how often it is begun. */
+export interface ReadLimits {
+  /** Milliseconds without an event after which a read is taken for dead. */
+  readonly stall: number;
+  readonly tries: number;
+}
+
+/** Reads have no deadline of their own: a read that stands still is ended with an error. */
+async function* watched<E>(reading: StreamingRead<E>, what: string, stall: number): AsyncGenerator<E> {
+  let last = Date.now();
+  const watch = setInterval(() => {
+    if (Date.now() - last > stall) reading.destroy(unavailable(what, `nothing came for ${stall} ms`));
+  }, Math.ceil(stall / 4));
+  watch.unref();
+  let ended = false;
+  try {
+    for await (const event of reading) {
+      // the reader's own pace is not a stall
+      last = Infinity;
+      yield event;
+      last = Date.now();
+    }
+    ended = true;
+  } finally {
+    clearInterval(watch);
+    if (!ended) {
+      reading.on('error', () => undefined);
+      reading.cancel().catch(() => undefined);
+    }
+  }
+}
+
+/** Reads one stream; what a broken connection left out is asked for again from where it broke. */
+export async function* readStream(connection: Connection, stream: string, options: ReadOptions, limits: ReadLimits, chance: () => number): AsyncGenerator<RecordedEvent> {
+  const { from, to, backwards = false, limit = Number.MAX_SAFE_INTEGER } = options;
+  const step = backwards ? -1 : 1;
+  const last = to ?? (backwards ? 0 : Number.MAX_SAFE_INTEGER);
+  let next = from === undefined && !backwards ? 0 : from;
+  let left = limit;
+  for (let attempt = 1; ; attempt++) {
+    if (left <= 0 || (next !== undefined && (next < 0 || (last - next) * step < 0))) return;
+    try {
+      for await (const resolved of watched(open(connection, stream, next, last, left, backwards), `read of ${stream}`, limits.stall)) {
+        const event = recordedOf(resolved);
+        if (!event) throw new EventStoreError('corrupt', `read of ${stream}: it holds an event that Heatledger did not write`);
+        if ((last - event.revision) * step < 0) return;
+        yield event;
+        next = event.revision + step;
+        left--;
+        attempt = 1;
+      }
+      return;
+    } catch (error) {
+      if (await isEnd(failureOf(error, `read of ${stream}`), `read of ${stream}`, attempt, limits.tries, chance)) return;
+    }
+  }
+}
+
+const open = (connection: Connection, stream: string, next: number | undefined, last: number, left: number, backwards: boolean): StreamingRead<ResolvedEvent> =>
+  connection.client.readStream(stream, {
+    ...connection.call,
+    direction: backwards ? BACKWARDS : FORWARDS,
+    fromRevision: next === undefined ? END : BigInt(next),
+    maxCount: next === undefined ? left : Math.min(left, Math.abs(last - next) + 1),
+  });
+
+/** True when there is nothing to read; waits before the next try; throws when none is left. */
+const isEnd = async (failure: Failure, what: string, attempt: number, tries: number, chance: () => number): Promise<boolean> => {
+  if (failure.kind === 'missing') return true;
+  if (failure.kind === 'refused') throw failure.error;
+  const reason = failure.kind === 'unknown' ? failure.reason : 'a conflict was answered to a read';
+  if (attempt >= tries) throw unavailable(what, reason);
+  await pause(pauseBefore(attempt, chance()));
+  return false;
+};
+
+const FIRST_LOOK = 16;
+const WIDEST_LOOK = 4096;
+
+/** The place of the last event that is not the server's own; null for an empty log. */
+export const lastPosition = async (connection: Connection, limits: ReadLimits, chance: () => number): Promise<Position | null> => {
+  const what = 'look at the end of the log';
+  let from: ReadPosition = END;
+  let attempt = 1;
+  for (let maxCount = FIRST_LOOK; ; maxCount = Math.min(maxCount * 4, WIDEST_LOOK)) {
+    let seen = 0;
+    try {
+      for await (const { event } of watched(connection.client.readAll({ ...connection.call, direction: BACKWARDS, fromPosition: from, maxCount }), what, limits.stall)) {
+        if (!event) continue;
+        if (!event.streamId.startsWith('$')) return positionOf(event.position);
+        from = event.position;
+        seen++;
+      }
+      if (seen === 0) return null;
+      attempt = 1;
+    } catch (error) {
+      await isEnd(failureOf(error, what), what, attempt++, limits.tries, chance);
+    }
+  }
+};
