@@ -127,6 +127,28 @@ export const readStoreContract = (name: string, open: ReadStoreFactory): void =>
       expect(await store.get(beside, 'a')).not.toBeNull();
     });
 
+    it('moves nothing for a writer who was overtaken', async () => {
+      await store.write(build, [ticket('a', 'x', 1)], '3', '');
+      await expect(store.write(build, [ticket('a', 'x', 2), ticket('b', 'x', 1)], '4', '')).rejects.toMatchObject({ code: 'overtaken', message: expect.stringContaining('ticket-queue') });
+      expect(await store.bookmark('ticket-queue')).toBe('3');
+      await store.write(build, [ticket('a', 'x', 3)], '4', '3');
+      expect(await store.bookmark(build)).toBe('4');
+    });
+
+    it('lets one of two who share the views take a lease, and the holder keep it', async () => {
+      const { leases } = store;
+      if (!leases) return expect(leases).toBeNull();
+      expect(await leases.latest()).toEqual([]);
+      const takers = await Promise.all(['a', 'b', 'c', 'd'].map(async (holder) => ((await leases.beat({ name: 'view', holder, number: 1 })) ? holder : '')));
+      const [winner = ''] = takers.filter(Boolean);
+      expect(takers.filter(Boolean)).toHaveLength(1);
+      expect(await leases.beat({ name: 'view', holder: winner, number: 2 })).toBe(true);
+      expect(await leases.beat({ name: 'view', holder: 'late', number: 2 })).toBe(false);
+      expect(await leases.latest()).toEqual([{ name: 'view', holder: winner, number: 2 }]);
+      await leases.forget('view');
+      expect(await leases.latest()).toEqual([]);
+    });
+
     it('refuses work once it is closed', async () => {
       await store.close();
       await expect(store.get('ticket-queue', 'a')).rejects.toMatchObject({ code: 'closed' });

@@ -1,1 +1,2 @@
+export * from './lease-book.js';
 export * from './read-store.js';

@@ -1,3 +1,5 @@
+import type { LeaseBook } from './lease-book.js';
+
 /** A read model's collection as its projection declares it. */
 export interface CollectionSpec {
   readonly name: string;
@@ -47,7 +49,7 @@ export interface Found<D> {
 /** A wish the read store cannot fulfil; `code` is stable. */
 export class ReadStoreError extends Error {
   constructor(
-    readonly code: 'no-index' | 'no-collection' | 'bad-cursor' | 'bad-query' | 'in-use' | 'read-only' | 'full' | 'other-version' | 'unavailable' | 'closed',
+    readonly code: 'no-index' | 'no-collection' | 'bad-cursor' | 'bad-query' | 'in-use' | 'read-only' | 'full' | 'other-version' | 'overtaken' | 'unavailable' | 'closed',
     message: string,
     options?: ErrorOptions,
   ) {
@@ -55,6 +57,10 @@ export class ReadStoreError extends Error {
     this.name = 'ReadStoreError';
   }
 }
+
+/** Somebody else has written what this writer was about to write. */
+export const overtaken = ({ name, build }: BuildRef, after: string, bookmark: string): ReadStoreError =>
+  new ReadStoreError('overtaken', `${name} build ${build}: its bookmark stands at ${JSON.stringify(bookmark)}, not at ${JSON.stringify(after)} as the writer believed: another process writes it`);
 
 /** State of one version of a collection. */
 export interface VersionState {
@@ -91,8 +97,10 @@ export abstract class ReadStore {
   /** By a declared index only; ties are ordered by key. */
   abstract find<D>(collection: string | BuildRef, query: FindQuery): Promise<Found<D>>;
   abstract count(collection: string | BuildRef, query: Pick<FindQuery, 'index' | 'equals' | 'range'>): Promise<number>;
-  /** Documents and bookmark move together or not at all; when `bookmark` is absent only the documents move. */
-  abstract write(build: BuildRef, writes: readonly Write[], bookmark?: string): Promise<void>;
+  /** Documents and bookmark move together or not at all; when `bookmark` is absent only the documents move. `after` is the bookmark the writer went by: where another one stands, somebody else has written, and nothing moves (`overtaken`). */
+  abstract write(build: BuildRef, writes: readonly Write[], bookmark?: string, after?: string): Promise<void>;
   abstract bookmark(collection: string | BuildRef): Promise<string>;
+  /** Where processes that share these views agree who writes them; null where one process has them for itself. */
+  readonly leases: LeaseBook | null = null;
   abstract close(): Promise<void>;
 }

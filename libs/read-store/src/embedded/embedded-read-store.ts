@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { ReadStore, ReadStoreError, type BuildRef, type CollectionSpec, type FindQuery, type Found, type Stored, type VersionState, type Write } from '../read-store.js';
+import { overtaken, ReadStore, ReadStoreError, type BuildRef, type CollectionSpec, type FindQuery, type Found, type Stored, type VersionState, type Write } from '../read-store.js';
 import { Collection } from './collection.js';
 import { failure } from './failures.js';
 import { WriteQueue, type Batch } from './write-queue.js';
@@ -105,14 +105,15 @@ class EmbeddedReadStore extends ReadStore {
     return this.#told(() => this.#of(collection).count(query));
   }
 
-  async write(ref: BuildRef, writes: readonly Write[], bookmark?: string): Promise<void> {
-    await this.#queue.add({ collection: this.#of(ref), writes, bookmark });
+  async write(ref: BuildRef, writes: readonly Write[], bookmark?: string, after?: string): Promise<void> {
+    await this.#queue.add({ collection: this.#of(ref), writes, bookmark, after });
   }
 
   #commit(batches: readonly Batch[]): void {
     this.#open();
     this.#together(() => {
-      for (const { collection, writes, bookmark } of batches) {
+      for (const { collection, writes, bookmark, after } of batches) {
+        if (after !== undefined && after !== collection.bookmark) throw overtaken({ ...collection.spec, build: collection.build }, after, collection.bookmark);
         collection.write(writes);
         if (bookmark !== undefined) this.#mark.run(bookmark, collection.build);
       }

@@ -6,6 +6,8 @@ export interface Batch {
   readonly collection: Collection;
   readonly writes: readonly Write[];
   readonly bookmark: string | undefined;
+  /** The bookmark the writer went by. */
+  readonly after: string | undefined;
 }
 
 interface Waiting {

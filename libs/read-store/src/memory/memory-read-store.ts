@@ -1,5 +1,7 @@
+import { MemoryLeaseBook } from '../lease-book.js';
 import { cursorAfter, indexValueOf, planOf, type Bound, type Plan } from '../query.js';
 import {
+  overtaken,
   ReadStore,
   ReadStoreError,
   type BuildRef,
@@ -41,6 +43,7 @@ const frozen = <D>(stored: Stored<object>): Stored<D> => structuredClone(stored)
 /** The port's promises kept in memory. */
 export class MemoryReadStore extends ReadStore {
   readonly #builds: Build[] = [];
+  override readonly leases = new MemoryLeaseBook();
   #closed = false;
 
   async ensure(spec: CollectionSpec): Promise<VersionState> {
@@ -114,8 +117,9 @@ export class MemoryReadStore extends ReadStore {
     return matching(build, planOf(build.spec, query)).length;
   }
 
-  async write(ref: BuildRef, writes: readonly Write[], bookmark?: string): Promise<void> {
+  async write(ref: BuildRef, writes: readonly Write[], bookmark?: string, after?: string): Promise<void> {
     const build = this.#of(ref);
+    if (after !== undefined && after !== build.bookmark) throw overtaken(ref, after, build.bookmark);
     const copies = writes.map(({ key, doc, position }) => ({ key, position, doc: doc === null ? null : (JSON.parse(JSON.stringify(doc)) as object) }));
     for (const { key, doc, position } of copies)
       if (doc === null) build.docs.delete(key);

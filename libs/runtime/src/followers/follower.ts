@@ -2,7 +2,7 @@ import type { Page, Position } from '@heatledger/event-store';
 import type { RecordedFact } from '@heatledger/kernel';
 
 export type FollowerKind = 'projection' | 'reaction' | 'timers';
-export type FollowerPhase = 'starting' | 'catching-up' | 'live' | 'parked' | 'dropped' | 'stopped';
+export type FollowerPhase = 'starting' | 'catching-up' | 'live' | 'parked' | 'dropped' | 'stopped' | 'elsewhere';
 
 /** How one reader of the log is doing. */
 export interface FollowerStatus {
@@ -31,6 +31,8 @@ export interface Follower {
   readonly name: string;
   readonly kind: FollowerKind;
   readonly version: number;
+  /** Where its bookmark is kept among the views. */
+  readonly collection: string;
   readonly types: ReadonlySet<string>;
   readonly bookmark: Position;
   readonly parked: number;

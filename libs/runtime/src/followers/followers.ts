@@ -6,11 +6,13 @@ import type { CommandRouter } from '../command-router.js';
 import type { FactCodec } from '../fact-codec.js';
 import type { FollowerStatus } from './follower.js';
 import { Hub } from './hub.js';
-import { RecordRebuild, RecordRetry, SkipParkedFact } from './operations.js';
+import { ParkedFactSkipped } from './operations.events.js';
+import { operationsOf, RecordRebuild, RecordRetry, SkipParkedFact } from './operations.js';
 import { Parking, type FactPlace, type Parked } from './parking.js';
 import { ProjectionFollower, specOf } from './projection-follower.js';
 import { ReactionFollower } from './reaction-follower.js';
 import { TimerFollower } from './timer-follower.js';
+import { WorkShare, type ShareOptions } from './work-share.js';
 
 export interface FollowersOptions {
   readonly projections: readonly AnyProjection[];
@@ -19,6 +21,8 @@ export interface FollowersOptions {
   /** Milliseconds between two looks at what falls due. */
   readonly tickEvery?: number;
   readonly onFault?: (follower: string, error: unknown) => void;
+  /** How the work is shared with other processes over the same log and views; absent where this process is the only one. */
+  readonly share?: ShareOptions;
 }
 
 export interface RebuildOptions {
@@ -36,12 +40,17 @@ const SETTLE_PAGE = 1000;
  */
 const LONGEST_BREATH = 100;
 const MEND_EVERY = 100;
+/** Milliseconds between two looks for work while other processes do it all. */
+const IDLE_LOOK = 50;
+/** Milliseconds that a run to the end of the log waits for views that stand still elsewhere. */
+const STANDSTILL = 30_000;
 
 /** Everything that reads the log: views, reactions and timers, each with its own bookmark and its own state. */
 export class Followers {
   readonly #hub: Hub;
   readonly #parking: Parking;
   readonly #timers: TimerFollower;
+  readonly #share: WorkShare | null;
   readonly #skipped = new Set<string>();
   #opened: Promise<void> | null = null;
   #turn: Promise<unknown> = Promise.resolve();
@@ -70,18 +79,28 @@ export class Followers {
         ...options.reactions.map((reaction) => new ReactionFollower(reaction, store, reads, this.#parking, this.#skipped, router, clock)),
       ],
       options.onFault ?? (() => undefined),
+      options.share !== undefined,
     );
+    this.#share = options.share ? new WorkShare(this.#hub, reads, options.share, (work) => this.#inTurn(work), options.onFault ?? (() => undefined), () => this.#learnSkipped().then(() => this.#parking.reload())) : null;
   }
 
   /** Finds every bookmark; done once, before anything is taken. */
   open(): Promise<void> {
     this.#opened ??= (async () => {
-      for await (const { events } of this.store.scan({ types: ['ParkedFactSkipped'] }))
-        for (const { data } of events) this.#skipped.add(`${String(data['follower'])}/${String(data['eventId'])}`);
+      await this.#learnSkipped();
       await this.#parking.open();
       for (const follower of this.#hub.followers) await follower.open();
     })();
     return this.#opened;
+  }
+
+  /** Facts that somebody decided to go on without. */
+  async #learnSkipped(): Promise<void> {
+    await Promise.all(
+      this.#hub.followers.map(async ({ name }) => {
+        for await (const { type, data } of this.store.read(operationsOf(name))) if (type === ParkedFactSkipped.type) this.#skipped.add(`${name}/${String(data['eventId'])}`);
+      }),
+    );
   }
 
   /** Follows the log until `stop`; answers at once. */
@@ -90,7 +109,7 @@ export class Followers {
     if (this.#stopping) return;
     const stopping = new AbortController();
     this.#stopping = stopping;
-    this.#running = Promise.all([this.#follow(stopping.signal), this.#ring(stopping.signal), this.#mend(stopping.signal)]);
+    this.#running = Promise.all([this.#follow(stopping.signal), this.#ring(stopping.signal), this.#mend(stopping.signal), this.#share?.run(stopping.signal, resting)]);
   }
 
   async stop(): Promise<void> {
@@ -98,6 +117,7 @@ export class Followers {
     this.#stopping.abort();
     await this.#running.catch(() => undefined);
     await this.#turn.catch(() => undefined);
+    await this.#share?.leave().catch((error: unknown) => this.options.onFault?.('leases', error));
     this.#stopping = null;
     this.#hub.stopped();
   }
@@ -105,6 +125,10 @@ export class Followers {
   async #follow(signal: AbortSignal): Promise<void> {
     let pause = 100;
     while (!signal.aborted) {
+      if (this.#hub.idle) {
+        await resting(IDLE_LOOK, signal);
+        continue;
+      }
       try {
         for await (const page of this.store.follow({ after: this.#hub.slowest() }, signal)) {
           await anotherTurn();
@@ -126,7 +150,7 @@ export class Followers {
     while (!signal.aborted) {
       try {
         this.#end = await this.store.position();
-        await this.#inTurn(() => this.#timers.ring(this.clock.now()));
+        if (this.#hub.works(this.#timers.name)) await this.#inTurn(() => this.#timers.ring(this.clock.now()));
       } catch (error) {
         if (!signal.aborted) this.options.onFault?.('timers', error);
       }
@@ -157,6 +181,7 @@ export class Followers {
   /** Handles everything in the log, and what follows from it, until nothing is left; no background loop takes part. */
   async settle(): Promise<void> {
     await this.open();
+    if (this.#share) return this.#settledElsewhere(this.#share);
     for (;;) {
       const end = await this.store.position();
       this.#end = end;
@@ -166,6 +191,23 @@ export class Followers {
       });
       if (this.#hub.fallen) throw new Error(this.status().find(({ state }) => state === 'dropped')?.reason ?? 'a follower fell');
       this.#settledAt = end;
+    }
+  }
+
+  /** Waits until those who do the work have come to the end of the log. */
+  async #settledElsewhere(share: WorkShare): Promise<void> {
+    const end = await this.store.position();
+    this.#end = end;
+    for (let last = '', moved = performance.now(); ; ) {
+      await share.look();
+      const waiting = this.status().filter(({ position }) => this.store.compare(position, end) < 0);
+      const [slow] = waiting;
+      if (!slow) return;
+      const now = waiting.map(({ position }) => position).join();
+      if (now !== last) moved = performance.now();
+      else if (performance.now() - moved > STANDSTILL) throw new Error(`${slow.name} stands still at ${slow.position === '' ? 'the beginning of the log' : slow.position}: is a worker running?`);
+      last = now;
+      await new Promise((resolve) => setTimeout(resolve, IDLE_LOOK));
     }
   }
 
@@ -193,13 +235,16 @@ export class Followers {
 
   /** True once the named follower has handled the log up to the position; false when the time is over. */
   async waitFor(name: string, position: Position, timeoutMs: number): Promise<boolean> {
-    const follower = this.#hub.followers.find((one) => one.name === name);
-    if (!follower) return true;
-    const there = (): boolean => this.store.compare(follower.bookmark, position) >= 0;
+    const there = (): boolean => {
+      const bookmark = this.#hub.bookmarkOf(name);
+      return bookmark === undefined || this.store.compare(bookmark, position) >= 0;
+    };
     if (there()) return true;
     return new Promise((resolve) => {
+      const looking = this.#hub.works(name) ? undefined : setInterval(() => void this.#share?.look().catch(() => undefined), IDLE_LOOK);
       const done = (result: boolean): void => {
         clearTimeout(timer);
+        clearInterval(looking);
         unlisten();
         resolve(result);
       };
@@ -236,7 +281,7 @@ export class Followers {
     };
     await run();
     if (signal?.aborted) return { finished: false, events };
-    await this.#inTurn(async () => {
+    await this.#alone(name, async () => {
       await run();
       if (signal?.aborted) return;
       const old = live.build;
@@ -250,37 +295,51 @@ export class Followers {
     return { finished: true, events };
   }
 
+  /** One piece of work at a time, and by no other process meanwhile. */
+  #alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(() => (this.#share ? this.#share.borrowed(name, work) : work()));
+  }
+
   async parked(follower?: string): Promise<readonly Parked[]> {
     await this.open();
+    if (this.#share) await this.#parking.reload();
     return this.#parking.list(follower);
   }
 
   /** Tries a parked document again; answers false, with everything as before, when it still cannot be handled. */
   async retry(name: string, key: string, actor: Actor = OPERATOR): Promise<boolean> {
-    const parked = await this.#parkedOf(name, key);
-    const done = await this.#inTurn(async () => {
-      try {
-        await this.#handle(name, parked);
-        await this.#parking.put({ ...parked, facts: [] });
-        return true;
-      } catch {
-        return false;
-      }
+    await this.#parkedOf(name, key);
+    const [done, first] = await this.#alone(name, async () => {
+      const parked = await this.#parkedOf(name, key);
+      return [await this.#handled(name, parked), parked.facts[0]] as const;
     });
-    const [first] = parked.facts;
     if (done && first) await this.#order(RecordRetry({ follower: name, key, eventId: first.eventId }), actor);
     return done;
   }
 
+  async #handled(name: string, parked: Parked): Promise<boolean> {
+    try {
+      await this.#handle(name, parked);
+      await this.#parking.put({ ...parked, facts: [] });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Lets a reader go on without the fact it stands still at; who and why is recorded. */
   async skip(name: string, key: string, reason: string, actor: Actor = OPERATOR): Promise<void> {
-    const parked = await this.#parkedOf(name, key);
-    const [first, ...later] = parked.facts;
+    const [first] = (await this.#parkedOf(name, key)).facts;
     if (!first) return;
     await this.#order(SkipParkedFact({ follower: name, key, eventId: first.eventId, reason }), actor);
     this.#skipped.add(`${name}/${first.eventId}`);
-    if (name === this.#timers.name) await this.#timers.forget(key);
-    await this.#parking.put({ ...parked, facts: later });
+    const later = await this.#alone(name, async () => {
+      const parked = await this.#parkedOf(name, key);
+      const rest = parked.facts.filter(({ eventId }) => eventId !== first.eventId);
+      if (name === this.#timers.name) await this.#timers.forget(key);
+      await this.#parking.put({ ...parked, facts: rest });
+      return rest;
+    });
     if (later.length > 0) await this.retry(name, key, actor);
   }
 

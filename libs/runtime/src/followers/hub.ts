@@ -5,12 +5,16 @@ import { reasonOf, type Follower, type FollowerPhase, type FollowerStatus, type 
 interface Seat {
   readonly follower: Follower;
   state: FollowerPhase;
-  /** False while it catches up on its own after a fall. */
+  /** True while this process does its work; another one may. */
+  mine: boolean;
+  /** False while it catches up on its own, after a fall or when it was taken over. */
   attached: boolean;
   restarts: number;
   reason: string | undefined;
-  /** When it fell, on the machine's monotonic clock, ms. */
-  fellAt: number;
+  /** When it fell, on the machine's monotonic clock, ms; null for one that was taken over. */
+  fellAt: number | null;
+  /** How far another process has come with it. */
+  elsewhere: Position;
 }
 
 /** A page, or how to open it for one reader, where it cannot be opened for all. */
@@ -31,8 +35,10 @@ export class Hub {
     private readonly codec: FactCodec,
     followers: readonly Follower[],
     private readonly onFault: (follower: string, error: unknown) => void,
+    /** True when other processes may do the work: none is done here before it is taken up. */
+    shared = false,
   ) {
-    this.#seats = followers.map((follower) => ({ follower, state: 'starting', attached: true, restarts: 0, reason: undefined, fellAt: 0 }));
+    this.#seats = followers.map((follower) => ({ follower, state: shared ? 'elsewhere' : 'starting', mine: !shared, attached: true, restarts: 0, reason: undefined, fellAt: 0, elsewhere: '' }));
     this.#types = new Set(followers.flatMap(({ types }) => [...types]));
   }
 
@@ -42,8 +48,52 @@ export class Hub {
 
   /** Where the slowest attached follower stands. */
   slowest(): Position {
-    const [first, ...rest] = this.#seats.filter(({ attached }) => attached).map(({ follower }) => follower.bookmark);
+    const [first, ...rest] = this.#working().map(({ follower }) => follower.bookmark);
     return rest.reduce((slow, bookmark) => (this.store.compare(bookmark, slow) < 0 ? bookmark : slow), first ?? this.#known);
+  }
+
+  #working(): readonly Seat[] {
+    return this.#seats.filter(({ mine, attached }) => mine && attached);
+  }
+
+  #seatOf(name: string): Seat | undefined {
+    return this.#seats.find(({ follower }) => follower.name === name);
+  }
+
+  /** True while this process does the follower's work. */
+  works(name: string): boolean {
+    return this.#seatOf(name)?.mine ?? false;
+  }
+
+  get idle(): boolean {
+    return this.#seats.every(({ mine }) => !mine);
+  }
+
+  /** Does a follower's work from now on, from where whoever did it before has come. */
+  async takeUp(name: string): Promise<void> {
+    const seat = this.#seatOf(name);
+    if (!seat || seat.mine) return;
+    await seat.follower.open();
+    Object.assign(seat, { mine: true, attached: this.#known === '', fellAt: null, state: 'catching-up', reason: undefined } satisfies Partial<Seat>);
+  }
+
+  /** Leaves a follower's work to another process. */
+  layDown(name: string): void {
+    const seat = this.#seatOf(name);
+    if (!seat?.mine) return;
+    Object.assign(seat, { mine: false, state: 'elsewhere', reason: undefined, elsewhere: seat.follower.bookmark } satisfies Partial<Seat>);
+  }
+
+  /** Told how far other processes have come. */
+  sawElsewhere(bookmarkOf: (collection: string) => Position | undefined): void {
+    for (const seat of this.#seats) if (!seat.mine) seat.elsewhere = bookmarkOf(seat.follower.collection) ?? seat.elsewhere;
+    this.#tell();
+  }
+
+  /** How far a follower has come, here or elsewhere. */
+  bookmarkOf(name: string): Position | undefined {
+    const seat = this.#seatOf(name);
+    return seat && (seat.mine ? seat.follower.bookmark : seat.elsewhere);
   }
 
   /** Throws when one of the wanted facts cannot be read. */
@@ -67,33 +117,39 @@ export class Hub {
     const opened = this.#openedForAll(page);
     const openedFor = ({ types }: Follower): Opening => (opened ? { ...opened, sideBySide } : () => ({ ...this.opened(page, types), sideBySide }));
     this.#known = page.position;
-    const attached = this.#seats.filter((seat) => seat.attached);
+    const attached = this.#working();
     await Promise.all(attached.filter(({ follower }) => follower.kind !== 'reaction').map((seat) => this.#give(seat, openedFor(seat.follower))));
     for (const seat of attached) if (seat.follower.kind === 'reaction') await this.#give(seat, openedFor(seat.follower));
     this.#tell();
   }
 
   async #give(seat: Seat, opening: Opening): Promise<void> {
+    if (!seat.mine) return;
     try {
       const page = typeof opening === 'function' ? opening() : opening;
       await seat.follower.take(page);
       seat.state = page.atEnd ? 'live' : 'catching-up';
     } catch (error) {
-      seat.attached = false;
-      seat.state = 'dropped';
-      seat.reason = reasonOf(error);
-      seat.fellAt = performance.now();
-      this.onFault(seat.follower.name, error);
+      this.#fell(seat, error);
     }
+  }
+
+  #fell(seat: Seat, error: unknown): void {
+    Object.assign(seat, { attached: false, state: 'dropped', reason: reasonOf(error), fellAt: performance.now() } satisfies Partial<Seat>);
+    this.onFault(seat.follower.name, error);
   }
 
   /** Hands a follower that fell everything it missed, once a pause is over that grows with every fall and is never quite the same; the others do not wait for it. */
   async revive(signal: AbortSignal, chance: () => number): Promise<void> {
     for (const seat of this.#seats) {
-      if (seat.attached || signal.aborted) continue;
-      const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** seat.restarts) * (0.5 + chance());
-      if (performance.now() - seat.fellAt < pause) continue;
-      seat.restarts += 1;
+      if (!seat.mine || seat.attached || signal.aborted) continue;
+      if (seat.fellAt !== null) {
+        const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** seat.restarts) * (0.5 + chance());
+        if (performance.now() - seat.fellAt < pause) continue;
+        seat.restarts += 1;
+        // whoever wrote meanwhile has moved the bookmark
+        if (!(await this.#reopened(seat))) continue;
+      }
       seat.attached = true;
       seat.state = 'catching-up';
       for await (const page of this.store.scan({ after: seat.follower.bookmark, upTo: this.#known })) {
@@ -104,8 +160,18 @@ export class Hub {
     this.#tell();
   }
 
+  async #reopened(seat: Seat): Promise<boolean> {
+    try {
+      await seat.follower.open();
+      return true;
+    } catch (error) {
+      this.#fell(seat, error);
+      return false;
+    }
+  }
+
   get fallen(): boolean {
-    return this.#seats.some(({ attached }) => !attached);
+    return this.#seats.some(({ mine, attached }) => mine && !attached);
   }
 
   stopped(): void {
@@ -114,13 +180,13 @@ export class Hub {
   }
 
   status(end: Position): readonly FollowerStatus[] {
-    return this.#seats.map(({ follower, state, restarts, reason }) => ({
+    return this.#seats.map(({ follower, state, restarts, reason, mine, elsewhere }) => ({
       name: follower.name,
       kind: follower.kind,
       version: follower.version,
-      state: state !== 'dropped' && follower.parked > 0 ? 'parked' : state,
-      behind: Math.max(0, this.store.compare(end, follower.bookmark)),
-      position: follower.bookmark,
+      state: mine && state !== 'dropped' && follower.parked > 0 ? 'parked' : state,
+      behind: Math.max(0, this.store.compare(end, mine ? follower.bookmark : elsewhere)),
+      position: mine ? follower.bookmark : elsewhere,
       parked: follower.parked,
       restarts,
       ...(reason === undefined ? {} : { reason }),

@@ -13,13 +13,16 @@ export const RecordRebuild = command<'RecordRebuild', { readonly view: string; r
 const operationsCommands = [SkipParkedFact, RecordRetry, RecordRebuild] as const;
 type OperationsCommand = Made<(typeof operationsCommands)[number]>;
 
+/** The stream of what was done to a reader. */
+export const operationsOf = (reader: string): string => `operations-${reader}`;
+
 /** What operators did to the readers of the log, in one stream a reader. */
 export const operations: Decider<OperationsCommand, null, OperationsEvent, never> = {
   category: 'operations',
   kinds: operationsKinds,
   commands: operationsCommands,
   rejections: {},
-  streamOf: ({ data }) => `operations-${'view' in data ? data.view : data.follower}`,
+  streamOf: ({ data }) => operationsOf('view' in data ? data.view : data.follower),
   initial: null,
   evolve: { ParkedFactSkipped: () => null, ParkedFactRetried: () => null, ViewRebuilt: () => null },
   decide: {

@@ -31,14 +31,21 @@ export class Parking {
   constructor(private readonly reads: ReadStore) {}
 
   async open(): Promise<void> {
-    if (this.#build) return;
+    if (!this.#build) await this.reload();
+  }
+
+  /** Looks again at what is parked: other processes park too. */
+  async reload(): Promise<void> {
     this.#build = await this.reads.ensure(spec);
+    const all = new Map<string, Parked>();
     let cursor: string | undefined;
     do {
       const found = await this.reads.find<Parked>(this.#build, { index: 'key', limit: 1000, ...(cursor === undefined ? {} : { cursor }) });
-      for (const { key, doc } of found.docs) this.#all.set(key, doc);
+      for (const { key, doc } of found.docs) all.set(key, doc);
       cursor = found.cursor;
     } while (cursor !== undefined);
+    this.#all.clear();
+    for (const [key, parked] of all) this.#all.set(key, parked);
   }
 
   get isEmpty(): boolean {

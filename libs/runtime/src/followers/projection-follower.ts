@@ -47,6 +47,10 @@ export class ProjectionFollower implements Follower {
     return this.#bookmark;
   }
 
+  get collection(): string {
+    return this.name;
+  }
+
   get parked(): number {
     return this.parking.list(this.parkedAs).length;
   }
@@ -82,7 +86,7 @@ export class ProjectionFollower implements Follower {
           const parked = this.#fold(drafts, key, fact);
           if (parked) await parked;
         }
-      await this.reads.write(this.build, writesOf(drafts), position);
+      await this.reads.write(this.build, writesOf(drafts), position, this.#bookmark);
       this.#bookmark = position;
     }
     if (atEnd && !this.build.live && !this.given) await this.#goLive();

@@ -41,6 +41,7 @@ export class ReactionFollower implements Follower {
   readonly kind = 'reaction';
   readonly version = 1;
   readonly name: string;
+  readonly collection: string;
   readonly types: ReadonlySet<string>;
   readonly #handlers: Handlers;
   #build: BuildRef | null = null;
@@ -56,6 +57,7 @@ export class ReactionFollower implements Follower {
     private readonly clock: Clock,
   ) {
     this.name = reaction.name;
+    this.collection = `reaction-${this.name}`;
     this.#handlers = reaction.on as Handlers;
     this.types = new Set(handledTypes(reaction.on));
   }
@@ -69,7 +71,7 @@ export class ReactionFollower implements Follower {
   }
 
   async open(): Promise<void> {
-    const state = await this.reads.ensure({ name: `reaction-${this.name}`, version: 1, indexes: {} });
+    const state = await this.reads.ensure({ name: this.collection, version: 1, indexes: {} });
     this.#build = state;
     this.#bookmark = state.bookmark;
   }
@@ -81,7 +83,7 @@ export class ReactionFollower implements Follower {
     await inLanes(cases, async (facts) => {
       for (const fact of facts) await this.#handle(fact);
     });
-    await this.reads.write(this.#build, [], position);
+    await this.reads.write(this.#build, [], position, this.#bookmark);
     this.#bookmark = position;
   }
 

@@ -32,6 +32,7 @@ export class TimerFollower implements Follower {
   readonly kind = 'timers';
   readonly name = 'timers';
   readonly version = 1;
+  readonly collection = 'timers';
   readonly types: ReadonlySet<string>;
   #build: BuildRef | null = null;
   #bookmark: Position = '';
@@ -55,7 +56,7 @@ export class TimerFollower implements Follower {
   }
 
   async open(): Promise<void> {
-    const state = await this.reads.ensure({ name: 'timers', version: 1, indexes: { byDue: ['dueMillis'] } });
+    const state = await this.reads.ensure({ name: this.collection, version: 1, indexes: { byDue: ['dueMillis'] } });
     this.#build = state;
     this.#bookmark = state.bookmark;
   }
@@ -73,7 +74,7 @@ export class TimerFollower implements Follower {
         }
       }
     }
-    await this.reads.write(this.#build, [...writes.values()], position);
+    await this.reads.write(this.#build, [...writes.values()], position, this.#bookmark);
     this.#bookmark = position;
   }
 

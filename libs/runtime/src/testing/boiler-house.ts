@@ -4,7 +4,7 @@ import { catalogueOf, type AnyProjection, type AnyReaction, type AnyTimerPlan, t
 import type { ReadStore } from '@heatledger/read-store';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
 import { derivedUuid, format, plusMinutes } from '@heatledger/vocabulary';
-import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, operations, type Outcome } from '../index.js';
+import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, operations, type Outcome, type ShareOptions } from '../index.js';
 import { boiler, boilerCards, burnOuts, inspectHeavyFeeds, type BoilerCard, type BoilerCommand } from './boiler.js';
 
 export const MORNING = '2026-01-05T08:00:00+08:00';
@@ -40,6 +40,8 @@ export interface HouseOptions {
   readonly projections?: readonly AnyProjection[];
   readonly reactions?: readonly AnyReaction[];
   readonly timers?: readonly AnyTimerPlan[];
+  /** Among others over the same stores, under this name. */
+  readonly share?: ShareOptions;
   readonly onFault?: (follower: string, error: unknown) => void;
 }
 
@@ -49,14 +51,14 @@ export const openHouse = async (options: HouseOptions = {}) => {
   const store = options.store ?? (await openMemoryEventStore({ now: () => clock.now() }));
   const reads = options.reads ?? (await openMemoryReadStore());
   const codec = new FactCodec(catalogueOf([...boiler.kinds, ...operations.kinds]));
-  const ledger = new Ledger(store, codec);
+  const ledger = new Ledger(store, codec, { shared: options.share !== undefined });
   const router = new CommandRouter();
   const ids = new RowOfIds();
   const decide = ledger.decideOn(boiler, () => undefined);
   router.route(boiler.commands, decide as Parameters<CommandRouter['route']>[1]);
   router.route(operations.commands, ledger.decideOn(operations, () => undefined) as Parameters<CommandRouter['route']>[1]);
-  const { projections = [boilerCards()], reactions = [inspectHeavyFeeds], timers = [burnOuts()], onFault } = options;
-  const followers = new Followers(store, reads, codec, router, clock, ids, { projections, reactions, timers, tickEvery: 5, ...(onFault ? { onFault } : {}) });
+  const { projections = [boilerCards()], reactions = [inspectHeavyFeeds], timers = [burnOuts()], onFault, share } = options;
+  const followers = new Followers(store, reads, codec, router, clock, ids, { projections, reactions, timers, tickEvery: 5, ...(onFault ? { onFault } : {}), ...(share ? { share } : {}) });
   const order = (command: BoilerCommand, meta: { readonly id?: string; readonly fingerprint?: string; readonly expected?: number | 'none'; readonly at?: Instant } = {}): Promise<Outcome> =>
     decide({ ...command, meta: { id: ids.next(), at: clock.now(), now: clock.now(), actor: { id: 'wang', role: 'agent' }, channel: 'field', ...meta } });
   const card = async (id: string): Promise<readonly number[] | undefined> => (await reads.get<BoilerCard>('boiler-card', id))?.doc.feeds;
