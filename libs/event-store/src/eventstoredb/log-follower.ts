@@ -98,6 +98,14 @@ async function* pages(inbox: Inbox, after: Position, wanted: (event: RecordedEve
       const page = { events, position: reached, atEnd: resting };
       events = [];
       yield page;
-    } else if (!arrival) await inbox.more(signal, live ? Infinity : stall);
+    } else if (!arrival) {
+      try {
+        await inbox.more(signal, live ? Infinity : stall);
+      } catch (error) {
+        // what came before the subscription broke need not come again
+        if (reached !== given) yield { events, position: reached, atEnd: false };
+        throw error;
+      }
+    }
   }
 }
