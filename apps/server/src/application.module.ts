@@ -15,13 +15,15 @@ import { Metrics } from './http/metrics.js';
 import { MetricsController } from './http/metrics.controller.js';
 import { Readiness } from './http/readiness.js';
 import { ProjectedSurroundings } from './projected-surroundings.js';
-import type { Stores } from './stores.js';
+import { isShared, shareOf, type Stores } from './stores.js';
 
 export interface Parts extends Stores {
   readonly config: Config;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
+  /** False for one that leaves the readers' work to others; by the configured role when absent. */
+  readonly works?: boolean | undefined;
 }
 
 const issuerOf = (config: Config): IssuerOptions => {
@@ -34,13 +36,14 @@ const told = (error: unknown): string => (error instanceof Error ? `${error.name
 /** Every lib plugged together. */
 @Module({})
 export class ApplicationModule {
-  static of({ config, store, reads, clock, ids, log }: Parts): DynamicModule {
+  static of({ config, store, reads, clock, ids, log, works }: Parts): DynamicModule {
     const surroundings = new ProjectedSurroundings(reads);
     const onFault = (where: string, error: unknown): void => log.error({ where, fault: told(error), stack: error instanceof Error ? error.stack : undefined }, 'fault');
+    const share = shareOf(config, { store, reads }, works);
     return {
       module: ApplicationModule,
       imports: [
-        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids, followers: { onFault } }),
+        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids, shared: isShared(config), followers: { onFault, ...(share ? { share } : {}) } }),
         EdgeModule.register({ contexts, issuer: issuerOf(config), mostCommands: config.mostCommands, onFault }),
         FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000 }),
         ...contextModules,

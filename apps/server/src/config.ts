@@ -12,7 +12,18 @@ export const configSchema = z
     port: z.coerce.number().int().min(0).max(65_535).default(3000),
     /** Directory of log, views and the local issuer's key. */
     data: z.string().min(1).default('./data'),
+    /** Log and views of this process's own, where no server is named for them. */
     stores: z.enum(['embedded', 'memory']).default('embedded'),
+    /** Connection string of EventStoreDB or KurrentDB for the log: `esdb://user:password@host:2113?tls=true`. */
+    eventStore: z.string().regex(/^esdb(\+discover)?:\/\//, 'esdb://… or esdb+discover://… is allowed').optional(),
+    /** Address of MongoDB for the views: `mongodb://user:password@host:27017/heatledger`. */
+    mongodb: z.string().regex(/^mongodb(\+srv)?:\/\//, 'mongodb://… or mongodb+srv://… is allowed').optional(),
+    /** What this process does among others over the same log and views: answers requests, works on views and reactions, or both. */
+    role: z.enum(['all', 'server', 'worker']).default('all'),
+    /** Seconds without a sign of life after which another process takes over a reader of the log. */
+    lease: z.coerce.number().min(0.5).max(300).default(10),
+    /** Seconds to wait at the start for servers that are not up yet. */
+    patience: z.coerce.number().min(0).max(3600).default(60),
     /** The company's local time. */
     offset: z.string().regex(offset, 'an offset such as +08:00').default('+08:00'),
     /** Names this installation in the feed. */
@@ -31,7 +42,8 @@ export const configSchema = z
     heartbeat: z.coerce.number().min(0.05).max(300).default(15),
     log: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   })
-  .refine(({ issuer, jwks }) => (issuer === undefined) === (jwks === undefined), { message: 'issuer and jwks go together', path: ['jwks'] });
+  .refine(({ issuer, jwks }) => (issuer === undefined) === (jwks === undefined), { message: 'issuer and jwks go together', path: ['jwks'] })
+  .refine(({ role, eventStore, mongodb }) => role === 'all' || (eventStore !== undefined && mongodb !== undefined), { message: 'several processes need eventStore and mongodb', path: ['role'] });
 
 export type Config = z.infer<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
@@ -49,7 +61,10 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const valueAt = ([name]: readonly PropertyKey[], asked: Readonly<Record<string, unknown>>): string => (typeof name === 'string' && asked[name] !== undefined ? ` ${JSON.stringify(asked[name])}` : '');
+/** Settings that may carry a password. */
+const SECRET = new Set<PropertyKey>(['eventStore', 'mongodb']);
+
+const valueAt = ([name]: readonly PropertyKey[], asked: Readonly<Record<string, unknown>>): string => (typeof name === 'string' && asked[name] !== undefined && !SECRET.has(name) ? ` ${JSON.stringify(asked[name])}` : '');
 
 /** Options go before the environment (`HEATLEDGER_PORT`, `HEATLEDGER_MOST_COMMANDS` …), the environment before the defaults; throws ConfigError. */
 export const readConfig = (options: Partial<ConfigInput> = {}, environment: Readonly<Record<string, string | undefined>> = process.env): Config => {

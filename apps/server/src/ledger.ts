@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly ids?: Ids;
   /** Looks, and writes nothing. */
   readonly readOnly?: boolean;
+  /** Takes part in the readers' work where other processes do it too; otherwise it waits for them. */
+  readonly works?: boolean;
 }
 
 /** The whole ledger without HTTP, for the command line: no follower runs until it is told to. */
@@ -33,17 +35,17 @@ export interface OpenLedger {
 }
 
 /** Opens the stores and plugs everything together; a clock given here is also the store's. Throws EventStoreError or ReadStoreError with a clear sentence. */
-export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), readOnly }: OpenOptions = {}): Promise<OpenLedger> => {
+export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), readOnly, works = false }: OpenOptions = {}): Promise<OpenLedger> => {
   const clock = given ?? new CompanyClock(config.offset);
   const log = openLog(config.log);
-  const stores = await openStores(config, { readOnly, now: given === undefined ? undefined : () => given.now() });
+  const stores = await openStores(config, { readOnly, now: given === undefined ? undefined : () => given.now(), waiting: (reason) => log.warn({ reason }, 'waiting') });
   const closeStores = async (): Promise<void> => {
     await stores.reads.close();
     await stores.store.close();
   };
   try {
     await requireLogAhead(stores.store, stores.reads);
-    const module = ApplicationModule.of({ config, ...stores, clock, ids, log });
+    const module = ApplicationModule.of({ config, ...stores, clock, ids, log, works });
     const app = await NestFactory.createApplicationContext(module, { logger: frameworkLog(log), abortOnError: false });
     const followers = app.get(Followers);
     if (!readOnly) await followers.open();

@@ -1,10 +1,15 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { EventStore } from '@heatledger/event-store';
 import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
+import { openEventStoreDb } from '@heatledger/event-store/eventstoredb';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import type { Instant } from '@heatledger/kernel';
 import type { ReadStore } from '@heatledger/read-store';
 import { openEmbeddedReadStore } from '@heatledger/read-store/embedded';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
+import { openMongoReadStore } from '@heatledger/read-store/mongodb';
+import type { ShareOptions } from '@heatledger/runtime';
 import type { Config } from './config.js';
 
 export interface Stores {
@@ -13,21 +18,43 @@ export interface Stores {
 }
 
 export interface StoreOptions {
-  /** The store's clock; the machine's when absent. */
+  /** The store's clock; the machine's when absent. A log on a server keeps its own. */
   readonly now?: (() => Instant) | undefined;
   readonly readOnly?: boolean | undefined;
+  /** Told of each look for a server that is not up yet. */
+  readonly waiting?: ((reason: string) => void) | undefined;
 }
 
-/** Opens log and views as configured; an error names the directory and what to do. */
-export const openStores = async ({ stores, data }: Config, { now, readOnly }: StoreOptions = {}): Promise<Stores> => {
+const openLog = async ({ stores, data, eventStore, patience }: Config, { now, readOnly, waiting }: StoreOptions): Promise<EventStore> => {
+  if (eventStore !== undefined) return openEventStoreDb({ connectionString: eventStore, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
   const clock = now === undefined ? {} : { now };
-  if (stores === 'memory') return { store: await openMemoryEventStore(clock), reads: await openMemoryReadStore() };
-  const place = { directory: data, ...(readOnly === undefined ? {} : { readOnly }) };
-  const store = await openEmbeddedEventStore({ ...place, ...clock });
+  return stores === 'memory' ? openMemoryEventStore(clock) : openEmbeddedEventStore({ directory: data, ...clock, ...(readOnly === undefined ? {} : { readOnly }) });
+};
+
+const openViews = async ({ stores, data, mongodb, patience }: Config, { readOnly, waiting }: StoreOptions): Promise<ReadStore> => {
+  if (mongodb !== undefined) return openMongoReadStore({ url: mongodb, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
+  return stores === 'memory' ? openMemoryReadStore() : openEmbeddedReadStore({ directory: data, ...(readOnly === undefined ? {} : { readOnly }) });
+};
+
+/** Opens log and views as configured, each on its own engine; an error names the place and what to do. */
+export const openStores = async (config: Config, options: StoreOptions = {}): Promise<Stores> => {
+  const store = await openLog(config, options);
   try {
-    return { store, reads: await openEmbeddedReadStore(place) };
+    return { store, reads: await openViews(config, options) };
   } catch (error) {
     await store.close();
     throw error;
   }
+};
+
+/** True when other processes may append to the same log. */
+export const isShared = ({ eventStore }: Pick<Config, 'eventStore'>): boolean => eventStore !== undefined;
+
+const BEATS_A_LAPSE = 5;
+
+/** How this process shares the readers' work with others; absent where log and views are its own. */
+export const shareOf = ({ role, lease, eventStore }: Pick<Config, 'role' | 'lease' | 'eventStore'>, { reads }: Stores, works = role !== 'server'): ShareOptions | undefined => {
+  if (eventStore === undefined || !reads.leases) return undefined;
+  const lapse = lease * 1000;
+  return { holder: `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`, beatEvery: Math.ceil(lapse / BEATS_A_LAPSE), lapse, works };
 };

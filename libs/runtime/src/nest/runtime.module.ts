@@ -20,7 +20,7 @@ export interface RuntimeOptions {
   readonly personal?: PersonalData;
   /** True when other processes append to the same log. */
   readonly shared?: boolean;
-  readonly followers?: Pick<FollowersOptions, 'tickEvery' | 'onFault'>;
+  readonly followers?: Pick<FollowersOptions, 'tickEvery' | 'onFault' | 'share'>;
 }
 
 /** The log, the views and what runs between them, for every module of the process. */
