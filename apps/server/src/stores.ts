@@ -53,8 +53,8 @@ export const isShared = ({ eventStore }: Pick<Config, 'eventStore'>): boolean =>
 const BEATS_A_LAPSE = 5;
 
 /** How this process shares the readers' work with others; absent where log and views are its own. */
-export const shareOf = ({ role, lease, eventStore }: Pick<Config, 'role' | 'lease' | 'eventStore'>, { reads }: Stores, works = role !== 'server'): ShareOptions | undefined => {
-  if (eventStore === undefined || !reads.leases) return undefined;
+export const shareOf = ({ role, lease, eventStore, mongodb }: Pick<Config, 'role' | 'lease' | 'eventStore' | 'mongodb'>, { reads }: Stores, works = role !== 'server'): ShareOptions | undefined => {
+  if (eventStore === undefined || mongodb === undefined || !reads.leases) return undefined;
   const lapse = lease * 1000;
   return { holder: `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`, beatEvery: Math.ceil(lapse / BEATS_A_LAPSE), lapse, works };
 };

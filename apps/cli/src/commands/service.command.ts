@@ -13,6 +13,7 @@ interface StartOptions {
   readonly port?: string;
   readonly host?: string;
   readonly demo?: boolean;
+  readonly role?: 'all' | 'server' | 'worker';
 }
 
 export const addStart = (program: Command, terminal: Terminal, prepareDemo: (data: string) => Promise<void>): void => {
@@ -22,11 +23,12 @@ export const addStart = (program: Command, terminal: Terminal, prepareDemo: (dat
     .description(say('启动服务（Ctrl-C 停止）', 'start the service (Ctrl-C stops it)'))
     .option('--port <port>', say('端口', 'port'))
     .option('--host <host>', say('监听地址（默认仅本机）', 'address to listen on (only this machine unless given)'))
+    .option('--role <role>', say('本进程的分工：all、server（只应答请求）或 worker（维护视图、反应与定时器）', 'what this process does: all, server (answers requests) or worker (keeps views, reactions and timers)'))
     .option('--demo', say('数据目录为空时先演一个采暖季', 'play a demo season first when the data directory is empty'))
     .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
-    .action(async ({ data, port, host, demo }: StartOptions) => {
+    .action(async ({ data, port, host, demo, role }: StartOptions) => {
       if (demo) await prepareDemo(data);
-      process.exitCode = await runServer(() => readConfig({ data, ...(port === undefined ? {} : { port }), ...(host === undefined ? {} : { host }) }));
+      process.exitCode = await runServer(() => readConfig({ data, ...(port === undefined ? {} : { port }), ...(host === undefined ? {} : { host }), ...(role === undefined ? {} : { role }) }));
     });
 };
 
