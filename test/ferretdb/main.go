@@ -1,4 +1,5 @@
 // Serves MongoDB's protocol from SQLite files in a directory until its standard input ends or it is killed; says its address as one line.
+// Nothing is waited for on the disk: a kill of the process loses nothing, a power cut may.
 //
 // Usage: ferretdb <directory> [port]
 package main
@@ -35,7 +36,7 @@ func main() {
 		Listener:  ferretdb.ListenerConfig{TCP: "127.0.0.1:" + port},
 		Logger:    slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
 		Handler:   "sqlite",
-		SQLiteURL: "file:" + directory + "/",
+		SQLiteURL: "file:" + directory + "/?_pragma=synchronous(off)",
 	})
 	if err != nil {
 		fail(err)

@@ -7,6 +7,9 @@ import type { Connection } from './connection.js';
 import { sortablePosition } from './sortable.js';
 import { laterState, stateOf, type StoredDocument } from './stored-documents.js';
 
+/** Operations a call, so that none lasts longer than an answer is waited for: FerretDB looks through a whole collection for each. */
+const A_CALL = 50;
+
 type Operation = AnyBulkWriteOperation<StoredDocument>;
 
 /** A document's write that leaves something to keep. */
@@ -158,6 +161,6 @@ export class BuildWriter {
   }
 
   async #apply(operations: readonly Operation[], ordered = false): Promise<void> {
-    if (operations.length > 0) await this.connection.ask(() => this.docs.bulkWrite(operations, { ordered }));
+    for (let from = 0; from < operations.length; from += A_CALL) await this.connection.ask(() => this.docs.bulkWrite(operations.slice(from, from + A_CALL), { ordered }));
   }
 }

@@ -130,7 +130,8 @@ export class Followers {
         continue;
       }
       try {
-        for await (const page of this.store.follow({ after: this.#hub.slowest() }, signal)) {
+        const after = await this.#inTurn(() => Promise.resolve(this.#hub.begin()));
+        for await (const page of this.store.follow({ after }, signal)) {
           await anotherTurn();
           const began = performance.now();
           await this.#inTurn(() => this.#hub.feed(page, true));

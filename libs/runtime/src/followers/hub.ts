@@ -28,6 +28,8 @@ export class Hub {
   readonly #seats: readonly Seat[];
   readonly #types: ReadonlySet<string>;
   #known: Position = '';
+  /** True once pages come: who joins later catches up on his own first. */
+  #begun = false;
   #listeners = new Set<() => void>();
 
   constructor(
@@ -46,14 +48,28 @@ export class Hub {
     return this.#seats.map(({ follower }) => follower);
   }
 
+  /** Where the pages are to begin: with the slowest of those who wait for them. */
+  begin(): Position {
+    this.#begun = true;
+    this.#known = this.slowest();
+    return this.#known;
+  }
+
   /** Where the slowest attached follower stands. */
   slowest(): Position {
     const [first, ...rest] = this.#working().map(({ follower }) => follower.bookmark);
     return rest.reduce((slow, bookmark) => (this.store.compare(bookmark, slow) < 0 ? bookmark : slow), first ?? this.#known);
   }
 
+  /** Whether what was taken up may still be done: others take over from one who was silent for too long, also when he does not know it yet. */
+  stillHolds: (name: string) => boolean = () => true;
+
+  #isMine({ mine, follower }: Seat): boolean {
+    return mine && this.stillHolds(follower.name);
+  }
+
   #working(): readonly Seat[] {
-    return this.#seats.filter(({ mine, attached }) => mine && attached);
+    return this.#seats.filter((seat) => this.#isMine(seat) && seat.attached);
   }
 
   #seatOf(name: string): Seat | undefined {
@@ -62,7 +78,8 @@ export class Hub {
 
   /** True while this process does the follower's work. */
   works(name: string): boolean {
-    return this.#seatOf(name)?.mine ?? false;
+    const seat = this.#seatOf(name);
+    return seat !== undefined && this.#isMine(seat);
   }
 
   get idle(): boolean {
@@ -74,7 +91,7 @@ export class Hub {
     const seat = this.#seatOf(name);
     if (!seat || seat.mine) return;
     await seat.follower.open();
-    Object.assign(seat, { mine: true, attached: this.#known === '', fellAt: null, state: 'catching-up', reason: undefined } satisfies Partial<Seat>);
+    Object.assign(seat, { mine: true, attached: !this.#begun, fellAt: null, state: 'catching-up', reason: undefined } satisfies Partial<Seat>);
   }
 
   /** Leaves a follower's work to another process. */
@@ -124,7 +141,7 @@ export class Hub {
   }
 
   async #give(seat: Seat, opening: Opening): Promise<void> {
-    if (!seat.mine) return;
+    if (!this.#isMine(seat)) return;
     try {
       const page = typeof opening === 'function' ? opening() : opening;
       await seat.follower.take(page);
@@ -180,17 +197,22 @@ export class Hub {
   }
 
   status(end: Position): readonly FollowerStatus[] {
-    return this.#seats.map(({ follower, state, restarts, reason, mine, elsewhere }) => ({
-      name: follower.name,
-      kind: follower.kind,
-      version: follower.version,
-      state: mine && state !== 'dropped' && follower.parked > 0 ? 'parked' : state,
-      behind: Math.max(0, this.store.compare(end, mine ? follower.bookmark : elsewhere)),
-      position: mine ? follower.bookmark : elsewhere,
-      parked: follower.parked,
-      restarts,
-      ...(reason === undefined ? {} : { reason }),
-    }));
+    return this.#seats.map((seat) => {
+      const { follower, restarts, reason, elsewhere } = seat;
+      const mine = this.#isMine(seat);
+      const state = mine || !seat.mine ? seat.state : 'elsewhere';
+      return {
+        name: follower.name,
+        kind: follower.kind,
+        version: follower.version,
+        state: mine && state !== 'dropped' && follower.parked > 0 ? 'parked' : state,
+        behind: Math.max(0, this.store.compare(end, mine ? follower.bookmark : elsewhere)),
+        position: mine ? follower.bookmark : elsewhere,
+        parked: follower.parked,
+        restarts,
+        ...(reason === undefined ? {} : { reason }),
+      };
+    });
   }
 
   /** Told after every page. */

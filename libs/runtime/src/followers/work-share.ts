@@ -30,6 +30,7 @@ export class WorkShare {
       hub.followers.map(({ name }) => name),
       options,
     );
+    hub.stillHolds = (name) => this.#keeper.holds(name);
   }
 
   /** Gives signs of life and shares work until the signal, then gives everything back. */
