@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,6 +7,14 @@ import { createInterface } from 'node:readline';
 const SOURCE = resolve('test/ferretdb');
 const CACHE = resolve('node_modules/.cache/heatledger');
 const BUILD_LIMIT = 900_000;
+
+const hasGo = spawnSync('go', ['version'], { stdio: 'ignore' }).status === 0;
+
+/** Whether FerretDB takes part in this run: always under CI, where a missing Go is a failure; on other machines only where Go is. */
+export const ferretTakesPart = hasGo || process.env['CI'] !== undefined;
+
+/** What a run without it says. */
+export const WITHOUT_FERRET = 'FerretDB did not take part: Go 1.24 or newer is not installed\n';
 
 /** A running FerretDB of the tests. */
 export interface FerretDb {

@@ -1,5 +1,6 @@
 import type { ReadStore } from '@heatledger/read-store';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ferretTakesPart, WITHOUT_FERRET } from '../ferretdb/ferretdb.js';
 import { Fleet, LEASE, type Ship } from './fleet.js';
 
 let fleet: Fleet;
@@ -7,13 +8,14 @@ let token = '';
 let servers: [Ship, Ship];
 let workers: Ship[];
 beforeAll(async () => {
+  if (!ferretTakesPart) return void process.stdout.write(WITHOUT_FERRET);
   fleet = await Fleet.start();
   const first = await fleet.launch('server');
   servers = [first, await fleet.launch('server')];
   workers = await Promise.all([fleet.launch('worker'), fleet.launch('worker')]);
   token = await fleet.token('dispatcher');
 }, 900_000);
-afterAll(() => fleet.end(), 60_000);
+afterAll(() => (ferretTakesPart ? fleet.end() : undefined), 60_000);
 
 interface Answer {
   readonly status: number;
@@ -59,7 +61,15 @@ const documents = async (reads: ReadStore, name: string): Promise<unknown[]> => 
   }
 };
 
-describe('Two servers and two workers over one log', () => {
+describe('The engines of this run', () => {
+  it('are said, and under CI FerretDB is one of them', () => {
+    expect(ferretTakesPart || process.env['CI'] === undefined).toBe(true);
+  });
+});
+
+const onFerret = ferretTakesPart ? describe : (): void => undefined;
+
+onFerret('Two servers and two workers over one log', () => {
   it('answer one command with one event, whichever server is asked again', async () => {
     const first = await report(servers[0], 'asked-twice');
     expect(first.status).toBe(201);
