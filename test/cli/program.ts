@@ -10,9 +10,12 @@ export interface Ran {
 }
 
 /** Runs the built program as a person would. */
-export const heatledger = (...args: readonly string[]): Promise<Ran> =>
+export const heatledger = (...args: readonly string[]): Promise<Ran> => heatledgerUnder({}, ...args);
+
+/** The same, with more settings in the environment. */
+export const heatledgerUnder = (settings: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ran> =>
   new Promise((done) => {
-    const env = { ...process.env, NO_COLOR: '1', HEATLEDGER_LANG: 'en' };
+    const env = { ...process.env, NO_COLOR: '1', HEATLEDGER_LANG: 'en', ...settings };
     execFile(process.execPath, [resolve('apps/cli/bin/heatledger.js'), ...args], { env, maxBuffer: 256 << 20 }, (error, out, err) =>
       done({ code: error ? Number(error.code) : 0, out, err }),
     );

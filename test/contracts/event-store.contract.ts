@@ -52,6 +52,14 @@ export const eventStoreContract = (name: string, open: StoreFactory): void => {
       expect(back?.recordedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     });
 
+    it('keeps when an event was recorded in the log it is moved from', async () => {
+      const event = { ...eventLike(), recordedAt: '2019-02-03T04:05:06.789Z' };
+      await store.append('repair-1', [event, eventLike()], 'none');
+      const [moved, fresh] = await all(store.read('repair-1'));
+      expect(moved).toEqual({ ...event, stream: 'repair-1', revision: 0, position: moved?.position });
+      expect((fresh?.recordedAt ?? '') > '2025').toBe(true);
+    });
+
     it('reads a part of a stream, forwards and backwards', async () => {
       await store.append('repair-1', several(600), 'none');
       const revisions = async (options: Parameters<EventStore['read']>[1]): Promise<number[]> => (await all(store.read('repair-1', options))).map(({ revision }) => revision);

@@ -122,8 +122,8 @@ describe('An append to EventStoreDB', () => {
 
 describe('A read of EventStoreDB', () => {
   it('that breaks off goes on where it broke, without loss or repetition', async () => {
-    const { db, store } = await pair();
-    await store.append('repair-1', several(3000), 'none');
+    const { db, store } = await pair({ appendDeadline: 10_000, stall: 10_000 });
+    expect(await store.append('repair-1', several(3000), 'none')).toMatchObject({ ok: true });
     const seen: number[] = [];
     for await (const { revision } of store.read('repair-1')) {
       seen.push(revision);

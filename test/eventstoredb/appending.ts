@@ -66,6 +66,8 @@ export const append =
       if (proposed) events.push(proposedOf(proposed));
     });
     call.on('end', () => {
+      // half an append that its sender gave up is none
+      if (call.cancelled) return;
       const stream = nameOf(options?.getStreamIdentifier());
       const expected = options ? expectationOf(options) : 'any';
       const fault = faults.of('Append');

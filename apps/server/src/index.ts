@@ -8,4 +8,4 @@ export { apiDocument } from './http/document.js';
 export { ProjectedSurroundings } from './projected-surroundings.js';
 export { runServer, signalled } from './run.js';
 export { banner, startServer, type RunningServer, type StartOptions } from './start.js';
-export { openStores, type Stores } from './stores.js';
+export { openEventLog, openStores, type Stores } from './stores.js';

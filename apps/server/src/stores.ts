@@ -25,7 +25,8 @@ export interface StoreOptions {
   readonly waiting?: ((reason: string) => void) | undefined;
 }
 
-const openLog = async ({ stores, data, eventStore, patience }: Config, { now, readOnly, waiting }: StoreOptions): Promise<EventStore> => {
+/** Opens the log alone. */
+export const openEventLog = async ({ stores, data, eventStore, patience }: Config, { now, readOnly, waiting }: StoreOptions): Promise<EventStore> => {
   if (eventStore !== undefined) return openEventStoreDb({ connectionString: eventStore, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
   const clock = now === undefined ? {} : { now };
   return stores === 'memory' ? openMemoryEventStore(clock) : openEmbeddedEventStore({ directory: data, ...clock, ...(readOnly === undefined ? {} : { readOnly }) });
@@ -38,7 +39,7 @@ const openViews = async ({ stores, data, mongodb, patience }: Config, { readOnly
 
 /** Opens log and views as configured, each on its own engine; an error names the place and what to do. */
 export const openStores = async (config: Config, options: StoreOptions = {}): Promise<Stores> => {
-  const store = await openLog(config, options);
+  const store = await openEventLog(config, options);
   try {
     return { store, reads: await openViews(config, options) };
   } catch (error) {

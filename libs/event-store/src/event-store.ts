@@ -29,6 +29,8 @@ export interface NewEvent {
   readonly type: string;
   readonly data: JsonObject;
   readonly metadata: EventMetadata;
+  /** When it was recorded in the log it comes from; only for a log that is moved, else the store's clock says it. */
+  readonly recordedAt?: Instant;
 }
 
 /** Ordered place in the whole log: opaque outside the store; compare only with `EventStore.compare`. */

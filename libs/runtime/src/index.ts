@@ -5,6 +5,7 @@ export * from './command-router.js';
 export * from './digest.js';
 export * from './fact-codec.js';
 export * from './ledger.js';
+export * from './moved-log.js';
 export * from './verify.js';
 export * from './followers/index.js';
 export { requireLogAhead } from './log-behind.js';

@@ -1,15 +1,19 @@
 import { cloudEventOf } from '@heatledger/feed';
 import { contexts, readConfig } from '@heatledger/server';
 import { catalogueOf, dataClassOf, type AnyKind } from '@heatledger/kernel';
-import { verifyLog } from '@heatledger/runtime';
+import { FactCodec, movedEvents, verifyLog } from '@heatledger/runtime';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
-import type { Terminal } from '../terminal.js';
-import { withLedger, type DataOptions } from './opening.js';
+import { WrongUsage, type Terminal } from '../terminal.js';
+import { withLog, type DataOptions } from './opening.js';
+
+/** Reads every fact this program knows. */
+const everyFact = (): FactCodec => new FactCodec(catalogueOf(contexts.flatMap(({ deciders }) => deciders.flatMap((decider) => decider.kinds as readonly AnyKind[]))));
 
 interface ExportOptions extends DataOptions {
   readonly after?: string;
   readonly types?: string;
+  readonly events?: boolean;
 }
 
 export const addExport = (program: Command, terminal: Terminal): void => {
@@ -19,11 +23,19 @@ export const addExport = (program: Command, terminal: Terminal): void => {
     .description(say('按记录顺序输出事件（CloudEvents，每行一条），个人信息已隐去', 'print the events in order, one CloudEvent a line; personal data masked'))
     .option('--after <position>', say('从该位置之后开始', 'start after this position'))
     .option('--types <list>', say('只要这些事件，以逗号分隔', 'only these facts, separated by commas'))
+    .option('--events', say('为迁移输出原始事件：编号、次序、摘要与个人信息俱全，请妥善保管', 'print the events as they are, to move the log: ids, order, digests and personal data; keep it safe'))
     .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--json', say('输出 JSON（本命令总是如此）', 'print JSON (this command always does)'))
     .action(async (options: ExportOptions) => {
+      if (options.events) {
+        if (options.after !== undefined || options.types !== undefined) throw new WrongUsage('--events: the whole log is moved; neither --after nor --types is allowed');
+        return withLog(options, async (store) => {
+          for await (const event of movedEvents(store)) await terminal.line(event);
+        });
+      }
       const { source } = readConfig(options.data === undefined ? {} : { data: options.data });
-      await withLedger(options, { readOnly: true }, async ({ store, codec }) => {
+      const codec = everyFact();
+      await withLog(options, async (store) => {
         const filter = options.types === undefined ? {} : { types: options.types.split(',') };
         for await (const { events } of store.scan({ ...filter, ...(options.after === undefined ? {} : { after: options.after }) }))
           for (const event of events) await terminal.line(cloudEventOf(event, codec, source, []));
@@ -39,10 +51,10 @@ export const addVerify = (program: Command, terminal: Terminal): void => {
     .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (options: DataOptions) => {
-      const verified = await withLedger(options, { readOnly: true }, async ({ store, codec }) => {
+      const verified = await withLog(options, async (store) => {
         const progress = terminal.progress(say('检查', 'verifying'), store.compare(await store.position(), ''));
         try {
-          return await verifyLog(store, codec, (events) => progress.update(events));
+          return await verifyLog(store, everyFact(), (events) => progress.update(events));
         } finally {
           progress.stop();
         }

@@ -1,4 +1,5 @@
-import { openLedger, readConfig, type OpenLedger, type OpenOptions } from '@heatledger/server';
+import type { EventStore } from '@heatledger/event-store';
+import { openEventLog, openLedger, readConfig, type OpenLedger, type OpenOptions } from '@heatledger/server';
 
 /** Options that every command over a data directory has. */
 export interface DataOptions {
@@ -13,5 +14,15 @@ export const withLedger = async <T>({ data }: DataOptions, options: OpenOptions,
     return await work(ledger);
   } finally {
     await ledger.close();
+  }
+};
+
+/** Does a piece of work on the log alone: no view is opened. */
+export const withLog = async <T>({ data }: DataOptions, work: (store: EventStore) => Promise<T>, readOnly = true): Promise<T> => {
+  const store = await openEventLog(readConfig(data === undefined ? {} : { data }), { readOnly });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
   }
 };

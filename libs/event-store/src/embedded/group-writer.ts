@@ -78,7 +78,7 @@ export class GroupWriter {
     if (from !== actual) return (known && this.#repeated(known, events, from, rows)) ?? { ok: false, conflict: { actual: actual < 0 ? 'none' : actual } };
     const head = known ?? this.#heads.add(stream);
     for (const { event, data, metadata } of events)
-      rows.push([++this.#last, head.id, ++head.revision, this.#heads.typeOf(event.type), event.id, recorded, data, metadata]);
+      rows.push([++this.#last, head.id, ++head.revision, this.#heads.typeOf(event.type), event.id, event.recordedAt === undefined ? recorded : Date.parse(event.recordedAt), data, metadata]);
     return { ok: true, revision: head.revision, position: positionOf(this.#last) };
   }
 

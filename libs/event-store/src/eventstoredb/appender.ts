@@ -4,6 +4,7 @@ import type { Connection } from './connection.js';
 import { failureOf, unavailable } from './failures.js';
 import { pause, pauseBefore, within } from './pauses.js';
 import { positionOf } from './places.js';
+import { MOVED } from './recorded.js';
 
 /** How long an append may take and how often it is tried. */
 export interface AppendLimits {
@@ -39,7 +40,7 @@ export class Appender {
 
   async #exactly(stream: string, events: readonly NewEvent[], from: number): Promise<Appended> {
     const what = `append to ${stream}`;
-    const proposed = events.map(({ id, type, data, metadata }) => jsonEvent({ id, type, data: { ...data }, metadata: { ...metadata } }));
+    const proposed = events.map(({ id, type, data, metadata, recordedAt }) => jsonEvent({ id, type, data: { ...data }, metadata: { ...metadata, ...(recordedAt === undefined ? {} : { [MOVED]: recordedAt }) } }));
     const expectedRevision = from === PAST ? NO_STREAM : BigInt(from);
     for (let attempt = 1; ; attempt++) {
       try {

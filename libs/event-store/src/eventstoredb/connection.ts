@@ -7,6 +7,8 @@ export interface Connection {
   readonly client: EventStoreDBClient;
   /** Given with every call: it chooses the plain append path, and the leader answers. */
   readonly call: { readonly credentials: Credentials; readonly requiresLeader: true };
+  /** How many calls of the client broke so far. */
+  breaks(): number;
   /** Where it leads, without user name and password. */
   readonly target: string;
   close(): Promise<void>;
@@ -14,6 +16,20 @@ export interface Connection {
 
 const PARTS = /^(?<protocol>esdb(?:\+discover)?):\/\/(?:(?<user>[^@/?]*)@)?(?<hosts>[^@/?]+)\/?(?<query>\?[^@]*)?$/;
 const PATIENCE = 3_000;
+
+const CANCELLED = 'Cancelled on client';
+
+/** Counts what breaks below the client, since the client forgets to tell of an error that comes before it listens; what it leaves rejected after one is contained. */
+const watched = (client: EventStoreDBClient): (() => number) => {
+  let breaks = 0;
+  const handle: unknown = Reflect.get(client, 'handleError');
+  if (typeof handle !== 'function') throw new TypeError('the client of EventStoreDB is not of the version this adapter was written for');
+  Reflect.set(client, 'handleError', async (grpc: unknown, error: unknown): Promise<void> => {
+if (!(error instanceof Error && error.message.includes(CANCELLED))) breaks += 1;
+    await Promise.resolve(Reflect.apply(handle, client, [grpc, error])).catch(() => undefined);
+  });
+  return () => breaks;
+};
 
 const credentialsOf = (user: string): Credentials => {
   const colon = user.indexOf(':');
@@ -43,6 +59,7 @@ export const connect = (connectionString: string): Connection => {
     client,
     call: { credentials, requiresLeader: true },
     target,
+    breaks: watched(client),
     close: async () => {
       // the client's own end once never came
       let patience: NodeJS.Timeout | undefined;

@@ -47,6 +47,7 @@ export async function* readStream(connection: Connection, stream: string, option
   let left = limit;
   for (let attempt = 1; ; attempt++) {
     if (left <= 0 || (next !== undefined && (next < 0 || (last - next) * step < 0))) return;
+    const breaks = connection.breaks();
     try {
       for await (const resolved of watched(open(connection, stream, next, last, left, backwards), `read of ${stream}`, limits.stall)) {
         const event = recordedOf(resolved);
@@ -57,12 +58,18 @@ export async function* readStream(connection: Connection, stream: string, option
         left--;
         attempt = 1;
       }
+      requireWhole(connection, breaks);
       return;
     } catch (error) {
       if (await isEnd(failureOf(error, `read of ${stream}`), `read of ${stream}`, attempt, limits.tries, chance)) return;
     }
   }
 }
+
+/** A read that begins while the client closes its channel ends without a word, as if there were nothing: an end is believed only when nothing broke meanwhile. */
+const requireWhole = (connection: Connection, breaks: number): void => {
+  if (connection.breaks() !== breaks) throw unavailable('read', 'the connection broke');
+};
 
 const open = (connection: Connection, stream: string, next: number | undefined, last: number, left: number, backwards: boolean): StreamingRead<ResolvedEvent> =>
   connection.client.readStream(stream, {
@@ -92,6 +99,7 @@ export const lastPosition = async (connection: Connection, limits: ReadLimits, c
   let attempt = 1;
   for (let maxCount = FIRST_LOOK; ; maxCount = Math.min(maxCount * 4, WIDEST_LOOK)) {
     let seen = 0;
+    const breaks = connection.breaks();
     try {
       for await (const { event } of watched(connection.client.readAll({ ...connection.call, direction: BACKWARDS, fromPosition: from, maxCount }), what, limits.stall)) {
         if (!event) continue;
@@ -99,6 +107,7 @@ export const lastPosition = async (connection: Connection, limits: ReadLimits, c
         from = event.position;
         seen++;
       }
+      requireWhole(connection, breaks);
       if (seen === 0) return null;
       attempt = 1;
     } catch (error) {

@@ -52,7 +52,7 @@ export class MemoryEventStore extends EventStore {
     try {
       this.#open();
       const written = appendable(stream, events);
-      return Promise.resolve(this.#append(stream, written.map(({ event, data, metadata }) => ({ id: event.id, type: event.type, data: JSON.parse(data), metadata: JSON.parse(metadata) })), expected));
+      return Promise.resolve(this.#append(stream, written.map(({ event, data, metadata }) => ({ ...event, data: JSON.parse(data), metadata: JSON.parse(metadata) })), expected));
     } catch (error) {
       return Promise.reject(error as Error);
     }
@@ -65,7 +65,7 @@ export class MemoryEventStore extends EventStore {
     if (from !== actual) return this.#repeated(known, events, from) ?? { ok: false, conflict: { actual: actual < 0 ? 'none' : actual } };
     const recordedAt = this.now();
     for (const event of events) {
-      const recorded: RecordedEvent = { ...event, stream, revision: known.length, position: positionOf(this.#log.length + 1), recordedAt };
+      const recorded: RecordedEvent = { ...event, stream, revision: known.length, position: positionOf(this.#log.length + 1), recordedAt: event.recordedAt ?? recordedAt };
       known.push(recorded);
       this.#log.push(recorded);
     }

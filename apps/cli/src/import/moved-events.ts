@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { appendMoved, MoveConflict, type MovedEvent } from '@heatledger/runtime';
+import { z } from 'zod';
+import { withLog, type DataOptions } from '../commands/opening.js';
+import { Refusal, type Terminal } from '../terminal.js';
+
+const eventSchema = z.object({
+  stream: z.string().min(1),
+  revision: z.number().int().min(0),
+  id: z.uuid(),
+  type: z.string().min(1),
+  data: z.record(z.string(), z.unknown()),
+  metadata: z.looseObject({ v: z.number().int(), at: z.string(), command: z.string(), digest: z.string() }),
+  recordedAt: z.iso.datetime(),
+});
+
+const isEvent = (value: unknown): value is MovedEvent => eventSchema.safeParse(value).success;
+
+const eventOf = (line: string, number: number): MovedEvent => {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new Refusal(`line ${number}: is not JSON; what export --events prints is allowed, whole`);
+  }
+  if (isEvent(value)) return value;
+  const [issue] = eventSchema.safeParse(value).error?.issues ?? [];
+  throw new Refusal(`line ${number}, ${issue?.path.join('.') ?? 'event'}: ${issue?.message ?? 'not an event'}; what export --events prints is allowed`);
+};
+
+async function* eventsIn(file: string): AsyncGenerator<MovedEvent> {
+  let number = 0;
+  for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
+    number += 1;
+    if (line !== '') yield eventOf(line, number);
+  }
+}
+
+/** Appends the events of a file to the configured log. */
+export const moveIn = async (file: string, options: DataOptions, terminal: Terminal): Promise<void> => {
+  const { say } = terminal;
+  const progress = terminal.progress(say('迁入', 'moving'), 0);
+  try {
+    const events = await withLog(options, (store) => appendMoved(store, eventsIn(file), (done) => progress.update(done)), false);
+    progress.stop();
+    if (options.json) terminal.json({ events });
+    else terminal.text(say(`已迁入 ${events} 条事件；请在两边各运行 verify。`, `${events} events were moved; run verify on both sides.`));
+  } catch (error) {
+    if (error instanceof MoveConflict) throw new Refusal(error.message);
+    if ((error as { code?: string }).code === 'ENOENT') throw new Refusal(`${file}: no such file`);
+    throw error;
+  } finally {
+    progress.stop();
+  }
+};
