@@ -25,7 +25,8 @@ const removeUnlessLater = ({ k, s }: Removal): Operation => ({ deleteOne: { filt
 export class BuildWriter {
   /** The write that moved the bookmark last, as far as this writer knows; null before it has looked. */
   #seen: string | null = null;
-  #mine = '';
+  /** The write it asked for last, whose answer may have been lost. */
+  #asked = '';
   #bookmark = '';
   #turn: Promise<unknown> = Promise.resolve();
   readonly #fields: readonly string[];
@@ -52,8 +53,8 @@ export class BuildWriter {
       if (this.#seen === null) this.#believe(await this.#settled(await this.#record()));
       if (after !== undefined && after !== this.#bookmark) throw overtaken({ ...this.spec, build: this.build }, after, this.#bookmark);
       if (bookmark === undefined) return this.#correct(last);
-      this.#mine = randomUUID();
-      return this.connection.transactions ? this.#moveTogether(last, bookmark, this.#mine) : this.#moveInSteps(last, bookmark, this.#mine);
+      const name = randomUUID();
+      return this.connection.transactions ? this.#moveTogether(last, bookmark, name) : this.#moveInSteps(last, bookmark, name);
     });
   }
 
@@ -81,19 +82,21 @@ export class BuildWriter {
   }
 
   /** The bookmark may be moved by who moved it last; an own write counts whose answer was lost. */
-  #checked(record: BuildRecord, before: string): BuildRecord {
-    if (record.by !== this.#seen && record.by !== before) throw this.#fenced();
+  #checked(record: BuildRecord): BuildRecord {
+    if (record.by !== this.#seen && record.by !== this.#asked) throw this.#fenced();
+    this.#seen = record.by;
     return record;
   }
 
   async #moveTogether(writes: readonly Write[], bookmark: string, name: string): Promise<void> {
-    const before = this.#seen ?? '';
+    const operations = [...this.#upserts(writes.filter(isUpsert)), ...writes.filter((write) => !isUpsert(write)).map((write) => removeUnlessLater(removalOf(write)))];
+    const { _id, by } = this.#checked(await this.#settled(await this.#record()));
+    this.#asked = name;
     await this.connection.together(async (session) => {
-      const { by } = this.#checked(await this.#record(session), name);
-      if (by === name) return;
-      const operations = [...this.#upserts(writes.filter(isUpsert)), ...writes.filter((write) => !isUpsert(write)).map((write) => removeUnlessLater(removalOf(write)))];
+      // an attempt before was committed, only its answer was lost
+      if ((await this.#record(session)).by === name) return;
       if (operations.length > 0) await this.docs.bulkWrite(operations, { session, ordered: false });
-      const { matchedCount } = await this.records.updateOne({ _id: String(this.build), by: before }, { $set: { bookmark, by: name } }, { session });
+      const { matchedCount } = await this.records.updateOne({ _id, by }, { $set: { bookmark, by: name } }, { session });
       if (matchedCount === 0) throw this.#fenced();
     });
     this.#seen = name;
@@ -102,21 +105,18 @@ export class BuildWriter {
 
   /** Without transactions: documents first; then, in one step, the name of the write with what it removes; the bookmark last. */
   async #moveInSteps(writes: readonly Write[], bookmark: string, name: string): Promise<void> {
-    const record = this.#checked(await this.#settled(await this.#record()), this.#unanswered);
+    const record = this.#checked(await this.#settled(await this.#record()));
     const gone = new Map(record.gone.map(({ k, s }) => [k, s]));
     await this.#apply(this.#upserts(writes.filter(isUpsert).filter(({ key, position }) => (gone.get(key) ?? '') < sortablePosition(position))));
     const removing = writes.filter((write) => !isUpsert(write)).map(removalOf);
     const left = record.gone.filter(({ s }) => s > sortablePosition(bookmark));
-    this.#unanswered = name;
+    this.#asked = name;
     const step = removing.length > 0 ? { next: bookmark, removing } : { bookmark };
     const { matchedCount } = await this.connection.ask(() => this.records.updateOne({ _id: record._id, by: record.by, next: null }, { $set: { ...step, by: name, gone: left } }));
     const moved = matchedCount === 1 ? { ...record, ...step, by: name } : await this.#record();
     if (moved.by !== name) throw this.#fenced();
     this.#believe(await this.#settled(moved));
   }
-
-  /** The name of a write whose answer may have been lost. */
-  #unanswered = '';
 
   /** Removes what a moved bookmark leaves to remove, and lets the bookmark be seen. */
   async #settled(record: BuildRecord): Promise<BuildRecord> {
@@ -142,7 +142,7 @@ export class BuildWriter {
   /** Keeps what is removed ahead of the bookmark from coming back when facts are taken again. */
   async #remember(ahead: readonly Removal[]): Promise<void> {
     if (ahead.length === 0 || this.connection.transactions) return;
-    const { _id, by, gone } = this.#checked(await this.#record(), this.#unanswered);
+    const { _id, by, gone } = this.#checked(await this.#record());
     const keys = new Set(ahead.map(({ k }) => k));
     const { matchedCount } = await this.connection.ask(() => this.records.updateOne({ _id, by }, { $set: { gone: [...gone.filter(({ k }) => !keys.has(k)), ...ahead] } }));
     if (matchedCount === 0) throw this.#fenced();

@@ -4,22 +4,27 @@ import { ReadStoreError } from '../read-store.js';
 const REFUSED = new Set([13, 18, 8000]);
 const DISK_FULL = 14031;
 const LONGEST = 300;
-/** What a server says that is stepping down, starting or shutting down. */
-const PASSING = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
-const LABELS = ['RetryableWriteError', 'TransientTransactionError', 'UnknownTransactionCommitResult'] as const;
-
 const DUPLICATE = 11_000;
+const NO_COLLECTION = 26;
+/** What a server says that is stepping down, starting or shutting down, or where two began the same document at once. */
+const PASSING = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, DUPLICATE, 11600, 11602, 13435, 13436]);
+const LABELS = ['RetryableWriteError', 'TransientTransactionError', 'UnknownTransactionCommitResult'] as const;
 
 /** Whether a document with this id is there already. */
 export const isDuplicateKey = (error: unknown): boolean => error instanceof MongoServerError && error.code === DUPLICATE;
 
-const NO_COLLECTION = 26;
-
 /** Whether the collection asked about is not there. */
 export const isNoCollection = (error: unknown): boolean => error instanceof MongoServerError && error.code === NO_COLLECTION;
 
+/** The trouble itself, where the driver wraps what happened to a batch. */
+const troubleOf = (error: unknown): unknown => {
+  const inner: unknown = error instanceof MongoServerError ? error.errorResponse : null;
+  return inner instanceof MongoError ? inner : error;
+};
+
 /** Whether the same question may be answered a moment later. */
-export const isPassing = (error: unknown): boolean => {
+export const isPassing = (thrown: unknown): boolean => {
+  const error = troubleOf(thrown);
   if (!(error instanceof MongoError) || error instanceof MongoServerSelectionError) return false;
   return error instanceof MongoNetworkError || error.name === 'MongoPoolClearedError' || PASSING.has(Number(error.code)) || LABELS.some((label) => error.hasErrorLabel(label));
 };
@@ -31,8 +36,9 @@ const without = (text: string, secrets: readonly string[]): string =>
 /** Says what the server said in one clear sentence with what to do; the driver's error itself stays behind, as it may carry credentials. */
 export const failureFor =
   (target: string, secrets: readonly string[]) =>
-  (error: unknown): ReadStoreError => {
-    if (error instanceof ReadStoreError) return error;
+  (thrown: unknown): ReadStoreError => {
+    if (thrown instanceof ReadStoreError) return thrown;
+    const error = troubleOf(thrown);
     const { code } = error as { code?: unknown };
     const said = without(error instanceof Error ? `${error.name}: ${error.message}` : String(error), secrets).split('\n', 1)[0]?.slice(0, LONGEST) ?? '';
     if (error instanceof MongoServerError && REFUSED.has(Number(code)))
