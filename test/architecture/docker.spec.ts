@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { composeOf, environmentOf, stagesOf, variablesOf } from './compose.js';
 import { environmentNames } from './settings.js';
 
-const files = ['docker/compose.yaml', 'docker/compose.engines.yaml'] as const;
+const files = ['docker/compose.yaml', 'docker/compose.cluster.yaml'] as const;
 const example = environmentOf(readFileSync('docker/.env.example', 'utf8'));
 const under = (environment: Readonly<Record<string, string>>) => files.map((file) => composeOf(file, environment));
 const both = under(example);
@@ -25,8 +25,8 @@ const exitOf = (command: string, args: readonly string[], env: Readonly<Record<s
 
 describe('The compose files', () => {
   it('hold with the example environment and with none', () => {
-    expect(services.map(([name]) => name)).toEqual(['server', 'eventstore', 'mongo-1', 'mongo-2', 'mongo-3']);
-    expect(under({}).map(({ services: found }) => Object.keys(found).length)).toEqual([1, 4]);
+    expect(services.map(([name]) => name)).toEqual(['server', 'server-1', 'server-2', 'worker-1', 'worker-2', 'eventstore', 'mongo-1', 'mongo-2', 'mongo-3']);
+    expect(under({}).map(({ services: found }) => Object.keys(found).length)).toEqual([1, 8]);
   });
 
   it('ask only for variables the example names, and the example names no other', () => {
@@ -39,7 +39,10 @@ describe('The compose files', () => {
     const given = both[0]?.services['server']?.environment ?? {};
     expect(ours([...Object.keys(given), ...Object.keys(example)]).filter((name) => !settings.has(name))).toEqual([]);
     expect(readConfig({}, given)).toMatchObject({ host: '0.0.0.0', port: 3000, data: '/data', stores: 'embedded', offset: '+08:00' });
-    expect(services.slice(1).flatMap(([, { environment }]) => ours(Object.keys(environment ?? {})))).toEqual([]);
+    for (const [name, { environment = {} }] of services.slice(1)) {
+      expect(ours(Object.keys(environment)).filter((setting) => !settings.has(setting))).toEqual([]);
+      if (/^(server|worker)/.test(name)) expect(readConfig({}, environment)).toMatchObject({ role: name.split('-')[0], eventStore: 'esdb://eventstore:2113?tls=false', mongodb: expect.stringContaining('replicaSet=heatledger') });
+    }
   });
 
   it.each(services)('%s does not run as root and is of a version that stays', (_, { user, image: name }) => {
@@ -51,10 +54,11 @@ describe('The compose files', () => {
     for (const [, { ports = [] }] of services) for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
   });
 
-  it('give every volume to one service, as a log has one writer', () => {
+  it('give every volume to one service, as a log has one writer; only the key of the local issuer is shared', () => {
     for (const file of both) {
       const mounted = Object.values(file.services).flatMap(({ volumes = [] }) => volumes.map((volume) => volume.split(':')[0] ?? ''));
-      expect(mounted.sort()).toEqual(Object.keys(file.volumes).sort());
+      const own = [...new Set(mounted.filter((name) => name === 'issuer')), ...mounted.filter((name) => name !== 'issuer')];
+      expect(own.sort()).toEqual(Object.keys(file.volumes).sort());
     }
   });
 });
