@@ -40,9 +40,16 @@ onFerret('Writes to views on a server', () => {
     server = client.db(`writes_${++count}`);
     store = await openMongoReadStore({ url: ferret.url, database: server.databaseName });
   });
-  afterEach(() => store.close());
+  const others: ReadStore[] = [];
+  afterEach(async () => {
+    await Promise.all([store, ...others.splice(0)].map((one) => one.close()));
+  });
 
-  const again = (): Promise<ReadStore> => openMongoReadStore({ url: ferret.url, database: server.databaseName });
+  const again = async (): Promise<ReadStore> => {
+    const other = await openMongoReadStore({ url: ferret.url, database: server.databaseName });
+    others.push(other);
+    return other;
+  };
   const ticket = (key: string, position: string, due: number): Write => ({ key, position, doc: { open: true, crew: 'x', due } });
   const all = async (from = store): Promise<readonly (readonly [string, unknown])[]> => (await from.find<{ due: number }>('ticket-queue', { index: 'key' })).docs.map(({ key, doc }) => [key, doc.due]);
 
