@@ -188,7 +188,7 @@ export class Followers {
       this.#end = end;
       if (end === this.#settledAt || end === '') return;
       await this.#inTurn(async () => {
-        for await (const page of this.store.scan({ after: this.#hub.slowest(), pageSize: SETTLE_PAGE })) await this.#hub.feed(page);
+        for await (const page of this.store.scan({ after: this.#hub.begin(), pageSize: SETTLE_PAGE })) await this.#hub.feed(page);
       });
       if (this.#hub.fallen) throw new Error(this.status().find(({ state }) => state === 'dropped')?.reason ?? 'a follower fell');
       this.#settledAt = end;

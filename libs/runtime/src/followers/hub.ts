@@ -11,6 +11,8 @@ interface Seat {
   attached: boolean;
   restarts: number;
   reason: string | undefined;
+  /** Up to where it was given every page, one after the other. */
+  fed: Position;
   /** When it fell, on the machine's monotonic clock, ms; null for one that was taken over. */
   fellAt: number | null;
   /** How far another process has come with it. */
@@ -40,7 +42,7 @@ export class Hub {
     /** True when other processes may do the work: none is done here before it is taken up. */
     shared = false,
   ) {
-    this.#seats = followers.map((follower) => ({ follower, state: shared ? 'elsewhere' : 'starting', mine: !shared, attached: true, restarts: 0, reason: undefined, fellAt: 0, elsewhere: '' }));
+    this.#seats = followers.map((follower) => ({ follower, state: shared ? 'elsewhere' : 'starting', mine: !shared, attached: true, restarts: 0, reason: undefined, fellAt: 0, fed: '', elsewhere: '' }));
     this.#types = new Set(followers.flatMap(({ types }) => [...types]));
   }
 
@@ -52,7 +54,16 @@ export class Hub {
   begin(): Position {
     this.#begun = true;
     this.#known = this.slowest();
+    for (const seat of this.#seats) {
+      if (this.#isMine(seat) && seat.attached) seat.fed = this.#known;
+      else this.#detach(seat);
+    }
     return this.#known;
+  }
+
+  /** Lets a follower catch up on its own: a page it was not given must not be passed over. */
+  #detach(seat: Seat): void {
+    if (seat.mine && seat.attached) Object.assign(seat, { attached: false, fellAt: null } satisfies Partial<Seat>);
   }
 
   /** Where the slowest attached follower stands. */
@@ -133,6 +144,8 @@ export class Hub {
   async feed(page: Page, sideBySide = false): Promise<void> {
     const opened = this.#openedForAll(page);
     const openedFor = ({ types }: Follower): Opening => (opened ? { ...opened, sideBySide } : () => ({ ...this.opened(page, types), sideBySide }));
+    // who was left out of a page, since he might have lost his lease, does not go on behind it
+    for (const seat of this.#seats) if (!this.#isMine(seat) || seat.fed !== this.#known) this.#detach(seat);
     this.#known = page.position;
     const attached = this.#working();
     await Promise.all(attached.filter(({ follower }) => follower.kind !== 'reaction').map((seat) => this.#give(seat, openedFor(seat.follower))));
@@ -140,14 +153,18 @@ export class Hub {
     this.#tell();
   }
 
-  async #give(seat: Seat, opening: Opening): Promise<void> {
-    if (!this.#isMine(seat)) return;
+  /** False when the follower did not take the page. */
+  async #give(seat: Seat, opening: Opening): Promise<boolean> {
+    if (!this.#isMine(seat)) return false;
     try {
       const page = typeof opening === 'function' ? opening() : opening;
       await seat.follower.take(page);
+      seat.fed = page.position;
       seat.state = page.atEnd ? 'live' : 'catching-up';
+      return true;
     } catch (error) {
       this.#fell(seat, error);
+      return false;
     }
   }
 
@@ -170,9 +187,11 @@ export class Hub {
       seat.attached = true;
       seat.state = 'catching-up';
       for await (const page of this.store.scan({ after: seat.follower.bookmark, upTo: this.#known })) {
-        if (seat.attached) await this.#give(seat, () => this.opened(page, seat.follower.types));
+        if (await this.#give(seat, () => this.opened(page, seat.follower.types))) continue;
+        this.#detach(seat);
+        break;
       }
-      if (seat.attached) seat.reason = undefined;
+      if (seat.attached) Object.assign(seat, { reason: undefined, fed: this.#known } satisfies Partial<Seat>);
     }
     this.#tell();
   }

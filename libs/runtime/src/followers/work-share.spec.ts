@@ -127,4 +127,28 @@ describe('Processes over one log and the same views', () => {
     expect(store.compare(await reads.bookmark('boiler-card'), before)).toBeGreaterThan(0);
     expect(worker.statusOf('boiler-card')?.restarts).toBe(1);
   });
+
+  it('pass over nothing: one that could not be sure of its lease for a while catches up on what it was not given', async () => {
+    const { house, reads } = await street();
+    const worker = await house('worker', { timers: [] });
+    await season(worker, ['A']);
+    await worker.followers.settle();
+    const { leases } = reads;
+    if (!leases) throw new Error('views in memory can be shared');
+    const beat = leases.beat.bind(leases);
+    // no beat gets through for longer than the lapse, and nobody takes over
+    let late: (() => void)[] = [];
+    leases.beat = (one) => new Promise((resolve) => late.push(() => resolve(beat(one))));
+    await until(() => worksOn(worker).length === 0);
+    await season(worker, ['B']);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await worker.card('B')).toBeUndefined();
+    leases.beat = beat;
+    for (const go of late) go();
+    late = [];
+    await season(worker, ['C']);
+    await worker.followers.settle();
+    expect([await worker.card('B'), await worker.card('C')]).toEqual([[20, 120], [20, 120]]);
+    expect(await worker.log('BoilerInspected')).toHaveLength(3);
+  });
 });
