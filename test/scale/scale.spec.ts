@@ -108,7 +108,7 @@ onFerret('Two servers and two workers over one log', () => {
         expect(status).toBe(201);
         acknowledged.add(`repair-${body.id}`);
         // FerretDB looks through a whole collection for each document: more than it can take in would only make the test long
-        await new Promise((next) => setTimeout(next, 300));
+        await new Promise((next) => setTimeout(next, 800));
       }
     });
     for (let round = 0; round < 4; round++) {
@@ -125,7 +125,7 @@ onFerret('Two servers and two workers over one log', () => {
     const reports = reportsOf();
     expect(new Set(reports).size).toBe(reports.length);
     expect([...acknowledged].filter((stream) => !reports.includes(stream))).toEqual([]);
-    expect(acknowledged.size).toBeGreaterThan(50);
+    expect(acknowledged.size).toBeGreaterThan(20);
     expect(killed).toBe(8);
   }, 180_000);
 
