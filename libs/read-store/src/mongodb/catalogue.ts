@@ -54,8 +54,10 @@ export class Catalogue {
   async ensure(spec: CollectionSpec): Promise<VersionState> {
     const text = JSON.stringify(spec);
     for (let race = 1; ; race++) {
-      const records = await this.connection.ask(() => this.#builds.find({ name: spec.name }).sort({ build: 1 }).toArray());
+      // in this order: the live build was there before it became live
       const live = await this.#liveBuildOf(spec.name);
+      const records = await this.connection.ask(() => this.#builds.find({ name: spec.name }).sort({ build: 1 }).toArray());
+      if (live !== undefined && race < RACES && !records.some(({ build }) => build === live)) continue;
       const fitting = records.filter((record) => record.spec === text);
       const found = fitting.find(({ build }) => build === live) ?? fitting[0];
       try {
