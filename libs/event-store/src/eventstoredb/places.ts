@@ -17,9 +17,8 @@ export const placeOf = (position: Position): Place | null => {
   return { commit: BigInt(commit), prepare: BigInt(prepare ?? commit) };
 };
 
-/** Negative, zero or positive, as `a` lies before, at or after `b`. */
+/** Negative, zero or positive, as `a` lies before, at or after `b`; how far apart they are, in bytes of the log. */
 export const comparePositions = (a: Position, b: Position): number => {
-  placeOf(a);
-  placeOf(b);
-  return a < b ? -1 : a > b ? 1 : 0;
+  const bytes = Number((placeOf(a)?.commit ?? 0n) - (placeOf(b)?.commit ?? 0n));
+  return bytes !== 0 ? bytes : a < b ? -1 : a > b ? 1 : 0;
 };
