@@ -18,6 +18,9 @@ afterAll(async () => {
   await server.stop();
 });
 
+/** A number where a bigint is due, as plain JavaScript gives it. */
+const plainNumber = (value: number): bigint => JSON.parse(String(value)) as bigint;
+
 const credentials = { username: 'any', password: 'body' };
 const events = (...types: string[]): EventData[] => types.map((type) => jsonEvent({ type, data: { type } }));
 const many = (count: number, type = 't'): EventData[] => events(...Array.from({ length: count }, () => type));
@@ -71,7 +74,7 @@ const replays: Readonly<Record<string, readonly Replay[]>> = {
     ['any new stream', () => append('B', many(1), 'any')],
     ['stream_exists on missing', () => append('M1', many(1), 'stream_exists')],
     ['exact -1n on missing', () => append('M2', many(1), -1n)],
-    ['number 0 instead of bigint', () => append('B', many(1), 0 as unknown as bigint)],
+    ['number 0 instead of bigint', () => append('B', many(1), plainNumber(0))],
     ['stream name empty', () => append('', many(1))],
     ['stream name unicode+space', () => append('Ünï 🎈 x', many(1))],
     ['system stream $foo append insecure', () => append('$foo', many(1))],
@@ -132,7 +135,7 @@ const replays: Readonly<Record<string, readonly Replay[]>> = {
     ['read bwd from 4', () => revisions('A', { direction: BACKWARDS, fromRevision: 4n })],
     ['read bwd past end (100)', () => revisions('A', { direction: BACKWARDS, fromRevision: 100n })],
     ['read fromRevision -1n', () => revisions('A', { fromRevision: -1n })],
-    ['read number revision', () => revisions('A', { fromRevision: 2 as unknown as bigint })],
+    ['read number revision', () => revisions('A', { fromRevision: plainNumber(2) })],
     [
       'read break early then reuse client',
       async () => {
