@@ -75,6 +75,13 @@ export interface KpiTarget {
   readonly source: Source;
 }
 
+/** The span of time that a rate is defined by: handled within so many minutes, repeated within so many days. */
+export interface KpiLimit {
+  readonly kpi: KpiName;
+  readonly minutes: number;
+  readonly source: Source;
+}
+
 /** A scale of points with its grades and what loses everything. */
 export interface ScoringScheme {
   readonly total: number;
@@ -100,6 +107,8 @@ export interface ConductRules {
   readonly incidents?: readonly IncidentRule[];
   readonly coldWarning?: ColdWarningRule;
   readonly kpis?: readonly KpiTarget[];
+  /** Spans that belong to the definition of a rate, apart from its target. */
+  readonly kpiLimits?: readonly KpiLimit[];
   readonly scoring?: ScoringScheme;
   /** Conditions under which the temperature is promised. */
   readonly guarantee?: { readonly conditions: readonly Bilingual[]; readonly source: Source };

@@ -15,6 +15,7 @@ export { inFormWords, refundCaseFrom, refundFields } from './refund-form.js';
 export { isForm, seasonOf } from './form.js';
 export { averaged, type Averaged, type SlotReading } from './measurement.js';
 export { deemedHeating, lastDayToApply, lateFee, lateRefundPenalty, meteredBill, stopCharge, type LatePayment, type MeteredBill, type StopRequest, type Sum } from './money.js';
-export { coldWarning, gradeIncident, kpiVerdict, outageReportFrom, plannedStopNotice, type GradedIncident, type KpiVerdict, type StopNotice } from './operations.js';
+export { coldWarning, gradeIncident, kpiSpan, kpiVerdict, outageReportFrom, plannedStopNotice, type GradedIncident, type KpiSpan, type KpiVerdict, type StopNotice } from './operations.js';
 export { appraisalDifference, appraise, gradeOfScore, type Appraisal, type AppraisalCase, type AppraisalItem, type AppraisalVeto } from './appraisal.js';
 export { kpiNames, type KpiName } from './kpi-names.js';
+export { kpiDefinitions, KPI_DEFINITIONS, type KpiDefinition, type KpiScale } from './kpi-definitions.js';

@@ -86,3 +86,16 @@ export const kpiVerdict = ({ pack }: RulesInForce, kpi: KpiName, numerator: numb
   const met = denominator === 0 ? null : target.sense === 'at-least' ? have >= need : have <= need;
   return { ok: true, value: { met, permille: target.permille, sense: target.sense, rule: citing(giver, target.source) } };
 };
+
+/** The span that a rate is defined by. */
+export interface KpiSpan {
+  readonly minutes: number;
+  readonly rule: RuleRef;
+}
+
+/** Within which span something must happen to count in a rate, in the version of that day. */
+export const kpiSpan = ({ pack }: RulesInForce, kpi: KpiName, on?: string): Ruled<KpiSpan> => {
+  const giver = lineage(pack, on).find(({ kpiLimits = [] }) => kpiLimits.some((row) => row.kpi === kpi));
+  const limit = giver?.kpiLimits?.find((row) => row.kpi === kpi);
+  return giver && limit ? { ok: true, value: { minutes: limit.minutes, rule: citing(giver, limit.source) } } : missing(pack, `kpiLimits.${kpi}`);
+};

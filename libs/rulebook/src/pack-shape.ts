@@ -62,6 +62,7 @@ const conduct: Readonly<Record<string, Shape>> = {
   incidents: listOf(recordOf({ measure: among(incidentMeasures), atLeast: mapOf(whole(0, Number.MAX_SAFE_INTEGER, 'number'), incidentGrades), source })),
   coldWarning: recordOf({ colours: listOf(recordOf({ colour: among(['yellow', 'orange', 'red']), atMostTenths: tenths }), 1), source }),
   kpis: listOf(recordOf({ kpi: among(keysIn(kpiNames)), permille: whole(0, 1000, 'thousandths'), sense: among(['at-least', 'at-most']), source })),
+  kpiLimits: listOf(recordOf({ kpi: among(keysIn(kpiNames)), minutes: whole(1, 366 * 1440, 'minutes'), source })),
   scoring,
   guarantee: recordOf({ conditions: listOf(bilingual, 1), source }),
 };

@@ -76,7 +76,7 @@ const procedureRows = ({ measurement, thresholdTenths, kitchenTenths, guarantee 
 ];
 
 const conductRows = (pack: RulePack, language: Language, say: Say): readonly TextRow[] => {
-  const { lateFee, suspension, stop, tariff, plannedStop, overhaul, outageNotice, coldWarning, kpis = [], scoring, incidents = [] } = pack;
+  const { lateFee, suspension, stop, tariff, plannedStop, overhaul, outageNotice, coldWarning, kpis = [], kpiLimits = [], scoring, incidents = [] } = pack;
   return [
     ...(lateFee ? [[say('违约金', 'late fee'), `${lateFee.isCeiling ? '≤' : ''}${lateFee.permillePerDay} ‰/d${lateFee.capPercent === undefined ? '' : say(`，不超过热费 ${lateFee.capPercent} %`, `, at most ${lateFee.capPercent} % of the season fee`)}`, cited(lateFee.source)] as const] : []),
     ...(suspension ? [[say('停供前催告', 'demand before a cut'), say(`${suspension.demandDays} 天`, `${suspension.demandDays} d`), cited(suspension.source)] as const] : []),
@@ -88,6 +88,7 @@ const conductRows = (pack: RulePack, language: Language, say: Say): readonly Tex
     ...(coldWarning ? [[say('寒潮预警', 'cold warning'), coldWarning.colours.map(({ colour, atMostTenths }) => `${colour} ≤ ${atMostTenths / 10} °C`).join('; '), cited(coldWarning.source)] as const] : []),
     ...incidents.map(({ measure, atLeast, source }) => [say('事故等级', 'incident grade'), `${measure}: ${Object.entries(atLeast).map(([grade, number]) => `${grade} ≥ ${number}`).join('; ')}`, cited(source)] as const),
     ...kpis.map(({ kpi, permille, sense, source }) => [kpiNames[kpi][language], `${sense === 'at-least' ? '≥' : '≤'} ${permille < 10 ? `${permille} ‰` : `${permille / 10} %`}`, cited(source)] as const),
+    ...kpiLimits.map(({ kpi, minutes, source }) => [say(`${kpiNames[kpi].zh}口径`, `${kpiNames[kpi].en}: span`), minutes % 1440 === 0 && minutes > 1440 ? say(`${minutes / 1440} 天`, `${minutes / 1440} d`) : `${minutes / 60} h`, cited(source)] as const),
     ...(scoring ? [[say('考核', 'appraisal'), `${scoring.total}: ${scoring.grades.map(({ name, atLeast }) => `${name[language]} ≥ ${atLeast}`).join('; ')}${scoring.weights ? `; ${Object.entries(scoring.weights).map(([group, weight]) => `${group} ${weight}`).join(', ')}` : ''}`, cited(scoring.source)] as const] : []),
   ];
 };

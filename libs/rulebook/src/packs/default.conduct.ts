@@ -1,4 +1,4 @@
-import type { IncidentRule, KpiTarget, ScoringScheme } from '../conduct-rules.js';
+import type { IncidentRule, KpiLimit, KpiTarget, ScoringScheme } from '../conduct-rules.js';
 import { source } from './rows.js';
 
 const law = source('V', '生产安全事故报告和调查处理条例 §3');
@@ -18,6 +18,13 @@ export const kpiTargets: readonly KpiTarget[] = [
   { kpi: 'repair-handling', permille: 980, sense: 'at-least', source: source('P', 'industry practice: 临沂金程热力 2024') },
   { kpi: 'complaint-handling', permille: 1000, sense: 'at-least', source: memory },
   { kpi: 'hotline-answered', permille: 950, sense: 'at-least', source: source('P', 'GB/T 33358-2016, connected over 24 h') },
+];
+
+const DAY = 1440;
+/** Spans that define rates; 24 h is how the field reports it, the days of a repeat are the company's choice. */
+export const kpiLimits: readonly KpiLimit[] = [
+  { kpi: 'repair-handling', minutes: DAY, source: source('P', 'industry practice: repairs done within 24 h') },
+  { kpi: 'repeat-complaint', minutes: 30 * DAY, source: source('D', "the company's own choice, the days are nowhere stated") },
 ];
 
 /** What puts a unit into the last grade at once. Source: Heilongjiang 2020 [P]. */

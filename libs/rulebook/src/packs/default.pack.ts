@@ -1,6 +1,6 @@
 import type { Limit, RulePack } from '../pack.js';
 import { DAY, HOUR, leakAndQualityArrivals, measured, pauseReasons, refundRule, source, testWithin, threeBands } from './rows.js';
-import { incidentRules, kpiTargets, scoring } from './default.conduct.js';
+import { incidentRules, kpiLimits, kpiTargets, scoring } from './default.conduct.js';
 
 const decided = (text: string) => source('D', text);
 
@@ -34,5 +34,6 @@ export const defaultPack: RulePack = {
   lateFee: { permillePerDay: 1, capPercent: 30, source: decided('1 ‰ a day, at most 30 % of the season fee: as 济宁 has it, seen at second hand') },
   incidents: incidentRules,
   kpis: kpiTargets,
+  kpiLimits,
   scoring,
 };
