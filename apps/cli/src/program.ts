@@ -6,6 +6,7 @@ import { addBackup, addRestore } from './commands/backup.command.js';
 import { addDemo, playDemo } from './commands/demo.command.js';
 import { addCompliance, addSatisfaction } from './commands/figures.command.js';
 import { addHistory } from './commands/history.command.js';
+import { addKpi } from './commands/kpi.command.js';
 import { addImport } from './commands/import.command.js';
 import { addCatalog, addExport, addVerify } from './commands/log.command.js';
 import { addProjections } from './commands/projections.command.js';
@@ -30,6 +31,7 @@ export const programFor = (terminal: Terminal): Command => {
   addHistory(program, terminal);
   addCompliance(program, terminal);
   addSatisfaction(program, terminal);
+  addKpi(program, terminal);
   addProjections(program, terminal);
   addImport(program, terminal);
   addExport(program, terminal);

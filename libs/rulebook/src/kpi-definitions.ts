@@ -13,6 +13,8 @@ export interface KpiDefinition {
   readonly fallsOn: Bilingual;
   /** Bases that are counted apart and never added up. */
   readonly bases?: readonly string[];
+  /** The one base that a target means, where there are several. */
+  readonly targetBasis?: string;
   /** Why it is not counted, where no fact of this version tells it. */
   readonly notRecorded?: Bilingual;
 }
@@ -32,6 +34,7 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
     denominator: { zh: '期内有有效测温的户数', en: 'homes with a valid reading in the period' },
     fallsOn: { zh: '测温时刻', en: 'when the room was measured' },
     bases: ['survey', 'complaint', 'retest', 'third-party'],
+    targetBasis: 'survey',
   },
   'operation-accident': {
     scale: 'per-mille',

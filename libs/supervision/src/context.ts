@@ -1,8 +1,11 @@
 import type { BoundedContext } from '@heatledger/kernel';
 import { auditTrailOver } from './projections/audit-trail.projection.js';
 import { caseStreamsOver } from './projections/case-streams.projection.js';
+import { caseLedger } from './projections/case-ledger.projection.js';
 import { clockLedger } from './projections/clock-ledger.projection.js';
+import { readingLedger } from './projections/reading-ledger.projection.js';
 import { satisfactionLedger } from './projections/satisfaction-ledger.projection.js';
+import { supplyLedger } from './projections/supply-ledger.projection.js';
 
 /** The context that listens to all the others: case files, the audit trail, and the figures for the regulator. */
 export const supervisionOf = (supervised: readonly BoundedContext[]): BoundedContext => {
@@ -17,9 +20,11 @@ export const supervisionOf = (supervised: readonly BoundedContext[]): BoundedCon
       { term: 'audit trail', zh: '操作记录', meaning: 'Who did what and when, by person, case and day.' },
       { term: 'compliance', zh: '时限履约', meaning: 'Which promises of time fell due, were met or breached.', notToBeConfusedWith: 'satisfaction: what users said' },
       { term: 'valid answer', zh: '有效答复', meaning: 'An answer of somebody who was reached; the only base of a satisfaction rate.' },
+      { term: 'rate', zh: '指标', meaning: 'Two counts and what stands beside them; the figure in per cent follows from the counts.' },
+      { term: 'falling due', zh: '到期', meaning: 'What had to be done in the period, whether it was or not; the base of every rate of promptness.', notToBeConfusedWith: 'closed cases, which hide the overdue open ones' },
     ],
     deciders: [],
-    projections: [caseStreamsOver(kinds), auditTrailOver(kinds), clockLedger, satisfactionLedger],
+    projections: [caseStreamsOver(kinds), auditTrailOver(kinds), clockLedger, satisfactionLedger, caseLedger, readingLedger, supplyLedger],
     timers: [],
   };
 };

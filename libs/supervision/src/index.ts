@@ -3,6 +3,8 @@ export * from './figures/ask-record.js';
 export * from './figures/clock-record.js';
 export * from './figures/compliance.js';
 export * from './figures/satisfaction.js';
+export * from './figures/kpi-items.js';
+export * from './figures/kpis.js';
 export * from './history/case-file.js';
 export * from './history/changes.js';
 export type { AuditEntry } from './projections/audit-trail.projection.js';

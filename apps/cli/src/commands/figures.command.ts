@@ -28,7 +28,7 @@ export const knownOption = (name: string, value: string | undefined): string | u
 
 const short = ({ met, breached, running, paused, noDue }: ComplianceRow): object => ({ met, breached, running: running + paused, noDue });
 
-const axes = (command: Command, { say }: Terminal): Command =>
+export const axes = (command: Command, { say }: Terminal): Command =>
   command
     .option('--at <instant>', say('截至该时刻已发生（默认现在）', 'what had happened by this instant (now when absent)'))
     .option('--as-of <instant|position>', say('截至该时刻或位置已知', 'what was known then: an instant or a position of the log'))

@@ -6,7 +6,7 @@ import { dueAt, standingAt, type ClockRecord } from './clock-record.js';
 import { readingAt, type ReadingRecord } from './reading-record.js';
 
 /** Why something stands beside a rate and not in it. */
-export const besides = ['running', 'paused', 'stopped', 'noDue', 'ended', 'unreached', 'unanswered', 'noResult', 'invalidated', 'notJudged', 'repeatTooLate', 'otherSubject'] as const;
+export const besides = ['running', 'paused', 'stopped', 'noDue', 'ended', 'unreached', 'unanswered', 'noResult', 'invalidated', 'notJudged'] as const;
 export type Beside = (typeof besides)[number];
 
 /** How one case stands in one rate: counted in both counts, in the denominator only, or beside. */
@@ -79,12 +79,13 @@ const handlingItems = (records: readonly CaseRecord[], spanAt: SpanAt, at: strin
     return [{ kpi: 'repair-handling', basis: null, fallsAt: due, standing: handlingOf(record, due, at), unit: record.stream, stream: record.stream, ...placed(record), rule: span.rule }];
   });
 
+/** A repeat is a later complaint of the same home about the same thing within the span; a link to anything else is not one. */
 const repeatOf = (record: CaseRecord, known: ReadonlyMap<string, CaseRecord>, minutes: number, at: string): KpiStanding => {
   const links = record.repeats.filter((link) => !isAfter(link.at, at)).map(({ earlierId }) => known.get(earlierId));
-  if (links.length === 0) return 'out';
-  const same = links.filter((earlier) => earlier && earlier.householdId === record.householdId && earlier.category === record.category);
-  if (same.length === 0) return 'otherSubject';
-  return same.some((earlier) => earlier && millis(record.receivedAt) - millis(earlier.receivedAt) <= minutes * 60_000) ? 'in' : 'repeatTooLate';
+  const isRepeat = links.some(
+    (earlier) => earlier?.householdId === record.householdId && earlier.householdId !== null && earlier.category === record.category && millis(record.receivedAt) - millis(earlier.receivedAt) <= minutes * 60_000,
+  );
+  return isRepeat ? 'in' : 'out';
 };
 
 const complaintItems = (records: readonly CaseRecord[], spanAt: SpanAt, at: string): readonly KpiItem[] => {

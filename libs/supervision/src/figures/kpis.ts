@@ -56,7 +56,7 @@ export const kpiGroupOf = ({ fallsAt, zone, station, category }: KpiItem, by: Kp
 };
 
 /** True for cases of the window. */
-export const isWithin =
+export const isInWindow =
   ({ from, to, zone, station, category, kpi }: KpiWindow) =>
   (item: KpiItem): boolean => {
     const day = dayOf(item.fallsAt);
@@ -137,7 +137,7 @@ export interface KpiQuestion extends KpiWindow {
 /** Rates by group and in total, their counts kept; homes in several groups count once in the total. */
 export const kpisOf = (items: Iterable<KpiItem>, supply: readonly SupplyRecord[], question: KpiQuestion): { readonly rows: readonly KpiRow[]; readonly total: readonly KpiRow[] } => {
   const { by, at, seasons, to } = question;
-  const within = [...items].filter(isWithin(question));
+  const within = [...items].filter(isInWindow(question));
   const end = to !== undefined && to < dayOf(at) ? to : dayOf(at);
   return {
     rows: tallied(within, (item) => kpiGroupOf(item, by, seasons)).map(supplied(supply, by, question, seasons, end)),

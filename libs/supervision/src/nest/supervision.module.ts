@@ -1,6 +1,9 @@
 import type { BoundedContext } from '@heatledger/kernel';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { SupervisionController } from './supervision.controller.js';
+import { KpiController } from './kpi.controller.js';
+import { Ledgers } from './ledgers.js';
+import { Rates } from './rates.js';
 import { DECIDERS, Supervision } from './supervision.js';
 
 /** Case files, the audit trail and the figures for the regulator. */
@@ -9,9 +12,9 @@ export class SupervisionModule {
   static over(contexts: readonly BoundedContext[]): DynamicModule {
     return {
       module: SupervisionModule,
-      controllers: [SupervisionController],
-      providers: [Supervision, { provide: DECIDERS, useValue: contexts.flatMap(({ deciders }) => deciders) }],
-      exports: [Supervision],
+      controllers: [SupervisionController, KpiController],
+      providers: [Supervision, Ledgers, Rates, { provide: DECIDERS, useValue: contexts.flatMap(({ deciders }) => deciders) }],
+      exports: [Supervision, Rates],
     };
   }
 }

@@ -1,8 +1,11 @@
 import { IsCleanText, IsDay, IsInstant, PageRequest } from '@heatledger/edge/nest';
-import { clocks, keysIn, type ClockName } from '@heatledger/vocabulary';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { kpiNames, type KpiName } from '@heatledger/rulebook';
+import { categories, clocks, keysIn, type Category, type ClockName } from '@heatledger/vocabulary';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { complianceGroups, type ComplianceGroup } from '../figures/compliance.js';
+import { besides, type KpiStanding } from '../figures/kpi-items.js';
+import { kpiGroups, type KpiGroup } from '../figures/kpis.js';
 import { satisfactionGroups, type SatisfactionGroup } from '../figures/satisfaction.js';
 
 const standings = ['met', 'breached', 'running', 'paused', 'noDue', 'stopped'] as const;
@@ -75,6 +78,77 @@ export class SatisfactionRequest extends TimeRequest {
   @ApiProperty({ description: 'What to group by; months are those in which users were asked.', enum: satisfactionGroups })
   @IsIn(satisfactionGroups)
   by!: SatisfactionGroup;
+}
+
+/** Which rates, over which days and parts, on both axes of time. */
+export class RatesRequest {
+  @ApiProperty({ description: 'What to group by; days, months and seasons are those in which cases fall.', enum: kpiGroups })
+  @IsIn(kpiGroups)
+  by!: KpiGroup;
+
+  @ApiPropertyOptional({ description: 'One rate; all when absent.', enum: keysIn(kpiNames) })
+  @IsOptional()
+  @IsIn(keysIn(kpiNames))
+  kpi?: KpiName;
+
+  @ApiPropertyOptional({ description: 'First day counted.', format: 'date' })
+  @IsOptional()
+  @IsDay()
+  from?: string;
+
+  @ApiPropertyOptional({ description: 'Last day counted.', format: 'date' })
+  @IsOptional()
+  @IsDay()
+  to?: string;
+
+  @ApiPropertyOptional({ description: 'Only the days of the heating season of this name, such as 2025-2026.', maxLength: 60 })
+  @IsOptional()
+  @IsCleanText(60)
+  season?: string;
+
+  @ApiPropertyOptional({ description: 'Only this zone.', maxLength: 120 })
+  @IsOptional()
+  @IsCleanText(120)
+  zone?: string;
+
+  @ApiPropertyOptional({ description: 'Only this station.', maxLength: 120 })
+  @IsOptional()
+  @IsCleanText(120)
+  station?: string;
+
+  @ApiPropertyOptional({ description: 'Only this category.', enum: keysIn(categories) })
+  @IsOptional()
+  @IsIn(keysIn(categories))
+  category?: Category;
+
+  @ApiPropertyOptional({ description: 'As it stood at this instant; now when absent.', format: 'date-time' })
+  @IsOptional()
+  @IsInstant()
+  at?: string;
+
+  @ApiPropertyOptional({ description: 'Only what was known then: an instant with offset, or a position of the log.', maxLength: 80 })
+  @IsOptional()
+  @IsCleanText(80)
+  asOf?: string;
+}
+
+const rateStandings = ['in', 'out', ...besides] as const;
+
+/** The cases behind a count of a rate. */
+export class RateCasesRequest extends IntersectionType(RatesRequest, PageRequest) {
+  @ApiPropertyOptional({ description: 'One group of the grouping; all when absent.', maxLength: 120 })
+  @IsOptional()
+  group?: string;
+
+  @ApiPropertyOptional({ description: 'One sample base.', maxLength: 40 })
+  @IsOptional()
+  @IsCleanText(40)
+  basis?: string;
+
+  @ApiPropertyOptional({ description: 'How the case stands: in both counts, in the denominator only (out), or beside.', enum: rateStandings })
+  @IsOptional()
+  @IsIn(rateStandings)
+  standing?: KpiStanding;
 }
 
 export class AuditTrailRequest extends PageRequest {

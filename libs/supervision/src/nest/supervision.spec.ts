@@ -8,6 +8,7 @@ import { derivedUuid, format, millis } from '@heatledger/vocabulary';
 import { describe, expect, it } from '@jest/globals';
 import { supervisionOf } from '../context.js';
 import { after, DAY } from '../testing/told-cases.js';
+import { Ledgers } from './ledgers.js';
 import { Supervision } from './supervision.js';
 
 class SetClock extends Clock {
@@ -45,7 +46,7 @@ const aLateEntry = async () => {
   await tell(ticket.ReportRepair({ ticketId, caseNumber, zone: 'Z1', category: 'LEAK', description: '漏水' }), 0, 0, 'wang');
   const assigned = await tell(ticket.AssignRepair({ ticketId, crewId: 'crew-3' }), 5, 5, 'du');
   await tell(ticket.RecordCrewArrival({ ticketId, crewId: 'crew-3' }), 50, DAY, 'crew-3');
-  return { assigned, supervision: new Supervision(store, reads, codec, supervised.flatMap(({ deciders }) => deciders)) };
+  return { assigned, supervision: new Supervision(store, reads, codec, new Ledgers(store, reads, codec), supervised.flatMap(({ deciders }) => deciders)) };
 };
 
 describe('An overseer', () => {

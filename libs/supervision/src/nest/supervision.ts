@@ -1,8 +1,7 @@
 import { EventStore } from '@heatledger/event-store';
-import { keysOf, project, type AnyDecider, type DataClass, type Instant, type Message, type Projection, type RecordedFact } from '@heatledger/kernel';
+import type { AnyDecider, DataClass, Instant, Projection } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { FactCodec } from '@heatledger/runtime';
-import { isAfter, isInstant } from '@heatledger/vocabulary';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AskRecord } from '../figures/ask-record.js';
 import { complianceOf, type ComplianceGroup } from '../figures/compliance.js';
@@ -11,6 +10,7 @@ import { caseFileOf, type CaseFile, type ChainedFact } from '../history/case-fil
 import type { CaseStreams } from '../projections/case-streams.projection.js';
 import { clockLedger, type ClockLedgerEntry } from '../projections/clock-ledger.projection.js';
 import { satisfactionLedger } from '../projections/satisfaction-ledger.projection.js';
+import { Ledgers } from './ledgers.js';
 
 /** Every aggregate of the house, for telling what a fact changed. */
 export const DECIDERS = Symbol('deciders');
@@ -30,6 +30,7 @@ export class Supervision {
     private readonly store: EventStore,
     private readonly reads: ReadStore,
     private readonly codec: FactCodec,
+    private readonly ledgers: Ledgers,
     @Inject(DECIDERS) deciders: readonly AnyDecider[],
   ) {
     this.#deciders = new Map(deciders.map((decider) => [decider.category, decider]));
@@ -54,7 +55,7 @@ export class Supervision {
     const known = await this.reads.get<CaseStreams>('case-streams', name);
     const facts: ChainedFact[] = [];
     for (const one of new Set([...(known?.doc.streams ?? []), stream]))
-      for await (const event of this.store.read(one)) if (this.#isKnown(event, asOf)) facts.push({ ...this.codec.open(event), digest: event.metadata.digest });
+      for await (const event of this.store.read(one)) if (this.ledgers.isKnown(event, asOf)) facts.push({ ...this.codec.open(event), digest: event.metadata.digest });
     facts.sort((a, b) => this.store.compare(a.position, b.position) || a.revision - b.revision);
     return caseFileOf(name, facts, { catalogue: this.codec.catalogue, deciders: this.#deciders, open }, { at });
   }
@@ -64,48 +65,10 @@ export class Supervision {
     return null;
   }
 
-  /** True for what had been recorded by an instant or by a position. */
-  #isKnown({ recordedAt, position }: { readonly recordedAt: Instant; readonly position: string }, asOf: string | undefined): boolean {
-    if (asOf === undefined) return true;
-    return isInstant(asOf) ? !isAfter(recordedAt, asOf) : this.store.compare(position, asOf) <= 0;
-  }
-
-  /** The documents of a ledger: as they stand, or folded again from what was known on a date. */
-  async *#ledger<D>(projection: Projection<D, never>, index: string, equals: Readonly<Record<string, string>>, asOf: string | undefined): AsyncGenerator<D> {
-    if (asOf !== undefined) {
-      yield* (await this.#refolded(projection, asOf)).values();
-      return;
-    }
-    let cursor: string | undefined;
-    do {
-      const found = await this.reads.find<D>(projection.name, { index, equals, limit: 1000, ...(cursor === undefined ? {} : { cursor }) });
-      for (const { doc } of found.docs) yield doc;
-      cursor = found.cursor;
-    } while (cursor !== undefined);
-  }
-
-  async #refolded<D>(projection: Projection<D, never>, asOf: string): Promise<Map<string, D>> {
-    const docs = new Map<string, D>();
-    const plain = projection as Projection<D, Message>;
-    for await (const { events } of this.store.scan({ types: Object.keys(projection.evolve) }))
-      for (const event of events) {
-        if (!this.#isKnown(event, asOf)) continue;
-        const fact: RecordedFact = this.codec.open(event);
-        for (const key of keysOf(plain, fact)) {
-          const doc = project(plain, docs.get(key) ?? null, fact, key);
-          if (doc === null) docs.delete(key);
-          else docs.set(key, doc);
-        }
-      }
-    return docs;
-  }
-
   async clocks(clock: string | undefined, asOf: string | undefined): Promise<readonly ClockLedgerEntry[]> {
-    const records: ClockLedgerEntry[] = [];
-    const index = clock === undefined ? 'key' : 'byClock';
-    for await (const record of this.#ledger(clockLedger as Projection<ClockLedgerEntry, never>, index, clock === undefined ? {} : { clock }, asOf))
-      if (clock === undefined || record.clock === clock) records.push(record);
-    return records;
+    const question = clock === undefined ? {} : { index: 'byClock', equals: { clock } };
+    const records = await this.ledgers.documents(clockLedger as Projection<ClockLedgerEntry, never>, { ...question, asOf });
+    return clock === undefined ? records : records.filter((record) => record.clock === clock);
   }
 
   async compliance(clock: string | undefined, by: ComplianceGroup, at: Instant, asOf?: string): Promise<ReturnType<typeof complianceOf>> {
@@ -113,8 +76,6 @@ export class Supervision {
   }
 
   async satisfaction(by: SatisfactionGroup, at: Instant, asOf?: string): Promise<ReturnType<typeof satisfactionOf>> {
-    const records: AskRecord[] = [];
-    for await (const record of this.#ledger(satisfactionLedger as Projection<AskRecord, never>, 'key', {}, asOf)) records.push(record);
-    return satisfactionOf(records, by, at);
+    return satisfactionOf(await this.ledgers.documents(satisfactionLedger as Projection<AskRecord, never>, { asOf }), by, at);
   }
 }

@@ -1,0 +1,113 @@
+import { Refused } from '@heatledger/edge';
+import { kpiDefinitions, kpiNames, type KpiName } from '@heatledger/rulebook';
+import { kpiGroupOf, kpiGroups, type Beside, type KpiGroup } from '@heatledger/supervision';
+import { Rates, type JudgedRow, type RatedRow, type RatesAnswer, type RatesQuestion } from '@heatledger/supervision/nest';
+import { keysIn } from '@heatledger/vocabulary';
+import { Option, type Command } from 'commander';
+import { Refusal, WrongUsage, type Terminal } from '../terminal.js';
+import { axes, instantOption, knownOption } from './figures.command.js';
+import { withLedger, type DataOptions } from './opening.js';
+
+interface KpiOptions extends DataOptions {
+  readonly by: string;
+  readonly kpi?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly season?: string;
+  readonly zone?: string;
+  readonly station?: string;
+  readonly category?: string;
+  readonly at?: string;
+  readonly asOf?: string;
+  readonly cases?: boolean;
+  readonly group?: string;
+}
+
+const besideNames: Readonly<Record<Beside, readonly [zh: string, en: string]>> = {
+  running: ['在办', 'running'],
+  paused: ['暂停', 'paused'],
+  stopped: ['停止', 'stopped'],
+  noDue: ['无时限', 'no due time'],
+  ended: ['另行了结', 'ended otherwise'],
+  unreached: ['未联系上', 'unreached'],
+  unanswered: ['未答复', 'unanswered'],
+  noResult: ['无结论', 'no result'],
+  invalidated: ['作废', 'invalidated'],
+  notJudged: ['未判定', 'not judged'],
+};
+
+const scaleNames = { percent: ' %', 'per-mille': ' ‰', 'per-10000-m2': '/10⁴ m²', 'per-1000-households': '/10³' } as const;
+
+const day = (name: string, value: string | undefined): string | undefined => {
+  if (value === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value))) return value;
+  throw new WrongUsage(`${name} ${value}: a day is allowed, such as 2026-01-05`);
+};
+
+const figure = ({ kpi, tenths }: RatedRow): string => (tenths === null ? '–' : `${(tenths / 10).toFixed(1)}${scaleNames[kpiDefinitions[kpi].scale]}`);
+
+const questionFrom = (options: KpiOptions, now: string): RatesQuestion => ({
+  by: options.by as KpiGroup,
+  kpi: options.kpi as KpiName | undefined,
+  from: day('--from', options.from),
+  to: day('--to', options.to),
+  season: options.season,
+  zone: options.zone,
+  station: options.station,
+  category: options.category,
+  at: instantOption('--at', options.at) ?? now,
+  asOf: knownOption('--as-of', options.asOf),
+});
+
+/** The answer, or the refusal as the terminal says it. */
+const told = async <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
+    const { field = '', value = '', allowed = '' } = error.detail;
+    throw new Refusal(`${error.code}: ${field} ${String(value)}; ${String(allowed)}`);
+  });
+
+const printTables = ({ rows, total, notRecorded, by }: RatesAnswer, terminal: Terminal): void => {
+  const { say } = terminal;
+  const beside = (row: RatedRow): string => Object.entries(row.beside).map(([name, count]) => `${say(...besideNames[name as Beside])} ${count}`).join(say('，', ', '));
+  const rules = (row: RatedRow): string => row.rules.map(({ rule }) => rule).join(' ');
+  const target = ({ target: asked }: JudgedRow): string => (asked === null ? '' : `${asked.sense === 'at-least' ? '≥' : '≤'} ${asked.permille / 10} % ${asked.met === null ? '' : asked.met ? '✓' : '✗'}`);
+  const names = [say('指标', 'rate'), say('基数', 'basis')];
+  const counts = [say('分子', 'counted'), say('分母', 'of'), say('数值', 'figure')];
+  terminal.table([...names, by, ...counts, say('另列', 'beside'), say('依据', 'rule')], rows.map((row) => [say(kpiNames[row.kpi].zh, kpiNames[row.kpi].en), row.basis ?? '', row.group === '' ? say('（无）', '(none)') : row.group, row.numerator, row.denominator, figure(row), beside(row), rules(row)]));
+  terminal.table([say('合计', 'total'), say('基数', 'basis'), ...counts, say('目标', 'target'), say('另列', 'beside')], total.map((row) => [say(kpiNames[row.kpi].zh, kpiNames[row.kpi].en), row.basis ?? '', row.numerator, row.denominator, figure(row), target(row), beside(row)]));
+  for (const kpi of notRecorded) terminal.note(`${say(kpiNames[kpi].zh, kpiNames[kpi].en)}: ${say(kpiDefinitions[kpi].notRecorded?.zh ?? '', kpiDefinitions[kpi].notRecorded?.en ?? '')}`);
+};
+
+export const addKpi = (program: Command, terminal: Terminal): void => {
+  const { say } = terminal;
+  const command = program
+    .command('kpi')
+    .description(say('服务指标：分子、分母、另列与依据，可下钻到案件', 'rates of the service: both counts, what stands beside, the rule that counted, and the cases behind'))
+    .addOption(new Option('--kpi <rate>', say('哪一项指标（默认全部）', 'which rate (all when absent)')).choices(keysIn(kpiNames)))
+    .addOption(new Option('--by <group>', say('分组', 'what to group by')).choices(kpiGroups).default('month'))
+    .option('--season <name>', say('采暖季，如 2025-2026', 'only the days of a heating season, such as 2025-2026'))
+    .option('--from <day>', say('起始日', 'first day counted'))
+    .option('--to <day>', say('截止日', 'last day counted'))
+    .option('--zone <zone>', say('片区', 'only this zone'))
+    .option('--station <station>', say('换热站', 'only this station'))
+    .option('--category <category>', say('类别', 'only this category'))
+    .option('--cases', say('列出每个计数背后的案件', 'the cases behind the counts'))
+    .option('--group <name>', say('只列该组的案件', 'with --cases: one group only'));
+  axes(command, terminal).action(async (options: KpiOptions) => {
+    await withLedger(options, { readOnly: true }, async ({ app, clock }) => {
+      const question = questionFrom(options, clock.now());
+      if (!options.cases) {
+        const answer = await told(app.get(Rates).rates(question));
+        return options.json ? terminal.json(answer) : printTables(answer, terminal);
+      }
+      const { items, seasons } = await told(app.get(Rates).cases(question));
+      const found = items.filter((item) => options.group === undefined || kpiGroupOf(item, question.by, seasons) === options.group);
+      if (options.json) return terminal.json({ items: found });
+      const standing = (name: (typeof found)[number]['standing']): string => (name === 'in' ? say('计入', 'counted') : name === 'out' ? say('未达', 'missed') : say(...besideNames[name]));
+      terminal.table(
+        [say('指标', 'rate'), say('基数', 'basis'), say('归属时刻', 'falls on'), say('结果', 'standing'), say('案件', 'case'), say('依据', 'rule')],
+        found.map((item) => [say(kpiNames[item.kpi].zh, kpiNames[item.kpi].en), item.basis ?? '', item.fallsAt, standing(item.standing), item.stream, item.rule]),
+      );
+    });
+  });
+};

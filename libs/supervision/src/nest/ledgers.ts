@@ -1,0 +1,61 @@
+import { EventStore } from '@heatledger/event-store';
+import { keysOf, project, type Instant, type Message, type Projection, type RecordedFact } from '@heatledger/kernel';
+import { ReadStore } from '@heatledger/read-store';
+import { FactCodec } from '@heatledger/runtime';
+import { isAfter, isInstant } from '@heatledger/vocabulary';
+import { Injectable } from '@nestjs/common';
+
+const PAGE = 1000;
+
+/** How the documents of a ledger are asked for: by which index, with which values, and as known when. */
+export interface LedgerQuestion {
+  readonly index?: string | undefined;
+  readonly equals?: Readonly<Record<string, string>> | undefined;
+  /** An instant, or a position of the log; the documents as they stand when absent. */
+  readonly asOf?: string | undefined;
+}
+
+/** The views that figures are counted from, as they stand or as they would have stood on a date. */
+@Injectable()
+export class Ledgers {
+  constructor(
+    private readonly store: EventStore,
+    private readonly reads: ReadStore,
+    private readonly codec: FactCodec,
+  ) {}
+
+  /** True for what had been recorded by an instant or by a position. */
+  isKnown({ recordedAt, position }: { readonly recordedAt: Instant; readonly position: string }, asOf: string | undefined): boolean {
+    if (asOf === undefined) return true;
+    return isInstant(asOf) ? !isAfter(recordedAt, asOf) : this.store.compare(position, asOf) <= 0;
+  }
+
+  /** The documents of a ledger; folded again from the log where they are asked for as known on a date. */
+  async documents<D>(projection: Projection<D, never>, { index = 'key', equals = {}, asOf }: LedgerQuestion = {}): Promise<readonly D[]> {
+    if (asOf !== undefined) return [...(await this.#refolded(projection, asOf)).values()];
+    const docs: D[] = [];
+    let cursor: string | undefined;
+    do {
+      const found = await this.reads.find<D>(projection.name, { index, equals, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+      for (const { doc } of found.docs) docs.push(doc);
+      cursor = found.cursor;
+    } while (cursor !== undefined);
+    return docs;
+  }
+
+  async #refolded<D>(projection: Projection<D, never>, asOf: string): Promise<Map<string, D>> {
+    const docs = new Map<string, D>();
+    const plain = projection as Projection<D, Message>;
+    for await (const { events } of this.store.scan({ types: Object.keys(projection.evolve) }))
+      for (const event of events) {
+        if (!this.isKnown(event, asOf)) continue;
+        const fact: RecordedFact = this.codec.open(event);
+        for (const key of keysOf(plain, fact)) {
+          const doc = project(plain, docs.get(key) ?? null, fact, key);
+          if (doc === null) docs.delete(key);
+          else docs.set(key, doc);
+        }
+      }
+    return docs;
+  }
+}
