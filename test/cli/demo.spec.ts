@@ -157,10 +157,32 @@ describe('The demo season', () => {
     expect(ran.err).toMatch(/household-.* revision 0 .*digest/);
   });
 
+  it('counts the rates of the season, each with the cases behind its counts', async () => {
+    interface Row {
+      readonly kpi: string;
+      readonly basis: string | null;
+      readonly numerator: number;
+      readonly denominator: number;
+    }
+    interface Case {
+      readonly kpi: string;
+      readonly standing: string;
+      readonly stream: string;
+    }
+    const { rows, total } = await json<{ rows: readonly Row[]; total: readonly Row[] }>('kpi', '--by', 'season', '--season', '2025-2026', '--data', data);
+    expect(rows.length).toBeGreaterThan(9);
+    const handling = total.find(({ kpi }) => kpi === 'complaint-handling');
+    const { items } = await json<{ items: readonly Case[] }>('kpi', '--by', 'season', '--season', '2025-2026', '--kpi', 'complaint-handling', '--cases', '--data', data);
+    expect(items.filter(({ standing }) => standing === 'in')).toHaveLength(handling?.numerator ?? -1);
+    expect(items.filter(({ standing }) => standing === 'in' || standing === 'out')).toHaveLength(handling?.denominator ?? -1);
+    expect((await heatledger('kpi', '--season', '1999', '--data', data)).code).toBe(1);
+    expect((await heatledger('kpi', '--from', '2026-02-30', '--data', data)).code).toBe(2);
+  });
+
   it('lists every fact in the catalogue, and every command has a help text', async () => {
     const kinds = await json<readonly { type: string; meaning: string }[]>('catalog');
     for (const type of Object.keys(played.facts)) expect(kinds.map((kind) => kind.type)).toContain(type);
-    for (const command of ['start', 'demo', 'history', 'compliance', 'satisfaction', 'projections', 'import', 'export', 'verify', 'token', 'catalog']) {
+    for (const command of ['start', 'demo', 'history', 'compliance', 'satisfaction', 'kpi', 'projections', 'import', 'export', 'verify', 'token', 'catalog']) {
       const help = await heatledger(command, '--help');
       expect(help).toMatchObject({ code: 0 });
       expect(help.out).toContain('Usage: heatledger');

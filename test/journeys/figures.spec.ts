@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EdgeService, type Said } from './edge-service.js';
+
+let service: EdgeService;
+const later = (instant: string): void => void (service.clock.moment = instant);
+const asked = (query: string, role: 'regulator' | 'auditor' = 'regulator'): Promise<Said> => service.get(`/statistics/${query}`, { role });
+
+/** Asks until the views hold what was told. */
+const eventually = async (query: string, ready: (body: Said['body']) => boolean): Promise<Said['body']> => {
+  for (let attempt = 0; attempt < 400; attempt++) {
+    const { body } = await asked(query);
+    if (ready(body)) return body;
+    await new Promise((next) => setTimeout(next, 25));
+  }
+  throw new Error(`${query} never got there`);
+};
+const totalOf = (body: Said['body'], kpi: string, basis: string | null = null): Said['body'] => body.total.find((row: { kpi: string; basis: string | null }) => row.kpi === kpi && row.basis === basis);
+
+beforeAll(async () => {
+  service = await EdgeService.start();
+  const admin = { role: 'administrator' } as const;
+  await service.post('/seasons', { name: '2025-2026', area: '临沂', startsAt: '2025-11-10T00:00:00+08:00', endsAt: '2026-03-20T23:59:59+08:00', packId: 'linyi' }, admin);
+  const home = await service.post('/households', { zone: '城东', station: '城东一站', areaTenths: 895, contractTenths: 180, heating: 'on', from: '2025-10-01' }, admin);
+  await service.post('/households', { zone: '城西', station: '城西一站', areaTenths: 1105, contractTenths: 180, heating: 'on', from: '2025-10-01' }, admin);
+  const householdId = String(home.body.id);
+  await service.post('/repairs', { householdId, category: 'LEAK', description: '暖气片漏水' }, { role: 'agent' });
+  await service.post('/complaints', { householdId, category: 'TEMP', description: '卧室一直不热' }, { role: 'agent' });
+  const reading = { householdId, basis: 'survey', room: 'bedroom', roomTenths: 200, closedMinutes: 120, heightCentimetres: 100, instrument: 'T-0421', instrumentValidUntil: '2026-12-31', signedByUser: 'signed', signedByCompany: true, userCaused: false };
+  await service.post('/measurements', reading, { role: 'crew' });
+  await service.post('/measurements', { ...reading, basis: 'complaint', roomTenths: 152 }, { role: 'crew' });
+  later('2026-01-20T12:00:00+08:00');
+});
+afterAll(() => service.stop());
+
+describe('The rates of the service over HTTP', () => {
+  it('keep both counts, name the rule that counted, and are judged by the pack of the season', async () => {
+    const body = await eventually('kpis?by=season&season=2025-2026', (answer) => totalOf(answer, 'room-temperature-pass', 'complaint') !== undefined && totalOf(answer, 'complaint-handling') !== undefined);
+    expect(body).toMatchObject({ from: '2025-11-10', to: '2026-03-20', by: 'season' });
+    expect(totalOf(body, 'room-temperature-pass', 'survey')).toMatchObject({ numerator: 1, denominator: 1, tenths: 1000, target: { met: true, permille: 980, sense: 'at-least' } });
+    expect(totalOf(body, 'room-temperature-pass', 'complaint')).toMatchObject({ numerator: 0, denominator: 1, target: null });
+    expect(totalOf(body, 'repair-handling')).toMatchObject({ numerator: 0, denominator: 1, target: { met: false } });
+    expect(totalOf(body, 'area-complaint')).toMatchObject({ numerator: 1, denominator: 2000 });
+    for (const row of body.rows) expect(row.rules.every(({ rule }: { rule: string }) => /^[a-z-]+@/.test(rule))).toBe(true);
+    expect(totalOf(body, 'room-temperature-pass', 'survey').rules).toEqual([{ rule: 'linyi@2017', counted: 1 }]);
+  });
+
+  it('say which rates no fact tells of, and why', async () => {
+    const { body } = await asked('kpis?by=month');
+    expect(body.notRecorded).toEqual(['operation-accident', 'incident-arrival', 'incident-restoration', 'hotline-answered']);
+    for (const kpi of body.notRecorded) expect(body.definitions[kpi].notRecorded).toMatchObject({ zh: expect.stringMatching(/[一-鿿]/), en: expect.any(String) });
+  });
+
+  it('drill down to the cases, page by page', async () => {
+    const { body } = await asked('kpis/cases?by=zone&group=城东&kpi=complaint-handling&standing=out');
+    expect(body.items).toMatchObject([{ kpi: 'complaint-handling', standing: 'out', zone: '城东', stream: expect.stringMatching(/^complaint-/) }]);
+    expect((await asked(`../cases/${body.items[0].stream}/history`, 'auditor')).body.lines[0].type).toBe('ComplaintReceived');
+    const first = (await asked('kpis/cases?by=zone&limit=2')).body;
+    const rest = (await asked(`kpis/cases?by=zone&limit=1000&cursor=${first.next}`)).body;
+    const all = (await asked('kpis/cases?by=zone&limit=1000')).body;
+    expect([...first.items, ...rest.items]).toEqual(all.items);
+    expect(all.next).toBeUndefined();
+  });
+
+  it('stand as they stood on a date and as they were known on it', async () => {
+    const early = (await asked(`kpis?by=zone&kpi=repair-handling&at=${encodeURIComponent('2026-01-05T13:00:00+08:00')}`)).body;
+    expect(totalOf(early, 'repair-handling')).toMatchObject({ denominator: 0, beside: { running: 1 } });
+    const unknown = (await asked(`kpis?by=zone&kpi=repair-handling&asOf=${encodeURIComponent('2026-01-01T00:00:00+08:00')}`)).body;
+    expect(unknown.total).toEqual([]);
+  });
+
+  it.each([
+    ['kpis', 400, 'request/invalid', '#/by'],
+    ['kpis?by=colour', 400, 'request/invalid', '#/by'],
+    ['kpis?by=month&kpi=luck', 400, 'request/invalid', '#/kpi'],
+    ['kpis?by=month&from=2026-02-30', 400, 'request/invalid', '#/from'],
+    ['kpis?by=month&from=2026-02-03&to=2026-02-01', 400, 'request/invalid', '#/to'],
+    ['kpis?by=month&season=1999', 404, 'season/unknown', '#/season'],
+    ['kpis/cases?by=month&cursor=soon', 400, 'request/invalid', '#/cursor'],
+  ])('refuse %s, naming the field', async (query, status, code, pointer) => {
+    const said = await asked(query);
+    expect([said.status, said.body.code, said.body.errors?.[0]?.pointer]).toEqual([status, code, pointer]);
+  });
+});
