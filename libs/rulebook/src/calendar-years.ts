@@ -5,7 +5,17 @@ export interface CalendarYear {
   readonly holidays: readonly string[];
   readonly working: readonly string[];
   readonly source: Source;
+  /** Later editions of the list, each for the days from its own first day on; what lies before stays as it was. */
+  readonly amendments?: readonly CalendarAmendment[];
 }
+
+/** Another list for the rest of a year, from a day (`2020-01-27`) on. */
+export interface CalendarAmendment extends Omit<CalendarYear, 'amendments'> {
+  readonly from: string;
+}
+
+/** The years whose working days are known, by year. */
+export type WorkCalendar = Readonly<Record<string, CalendarYear>>;
 
 const year = (name: number, holidays: string, working: string, text = 'as tabled by the package chinese-days 1.5.7'): readonly [string, CalendarYear] => [
   String(name),
@@ -13,7 +23,7 @@ const year = (name: number, holidays: string, working: string, text = 'as tabled
 ];
 
 /** Working days of mainland China; years not listed are unknown, never guessed. */
-export const workingCalendar: Readonly<Record<string, CalendarYear>> = Object.fromEntries([
+export const workingCalendar: WorkCalendar = Object.fromEntries([
   year(2017, '01-01..01-02 01-27..02-02 04-02..04-04 05-01 05-28..05-30 10-01..10-08', '01-22 02-04 04-01 05-27 09-30'),
   year(2018, '01-01 02-15..02-21 04-05..04-07 04-29..05-01 06-18 09-24 10-01..10-07 12-30..12-31', '02-11 02-24 04-08 04-28 09-29 09-30 12-29'),
   year(2019, '01-01 02-04..02-10 04-05..04-07 05-01..05-04 06-07..06-09 09-13..09-15 10-01..10-07', '02-02 02-03 04-28 05-05 09-29 10-12'),

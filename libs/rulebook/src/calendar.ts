@@ -1,9 +1,9 @@
 import { dayOf, format, millis, offsetOf } from '@heatledger/vocabulary';
-import { workingCalendar } from './calendar-years.js';
+import { workingCalendar, type CalendarAmendment, type CalendarYear, type WorkCalendar } from './calendar-years.js';
 import type { LimitCalendar } from './pack.js';
 import type { Ruled } from './rules.js';
 
-export { workingCalendar } from './calendar-years.js';
+export { workingCalendar, type CalendarAmendment, type CalendarYear, type WorkCalendar } from './calendar-years.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -13,14 +13,19 @@ const holds = (span: string, monthDay: string): boolean => {
   return monthDay >= from && monthDay <= to;
 };
 
+/** The list that counts for a day: the last amendment that had begun by then, else the year's own. */
+const listFor = ({ amendments = [], ...first }: CalendarYear, day: string): Omit<CalendarYear, 'amendments'> =>
+  amendments.filter(({ from }) => from <= day).reduce<CalendarAmendment | undefined>((last, next) => (last && last.from > next.from ? last : next), undefined) ?? first;
+
 /** Whether a day (`2026-02-14`) is worked; refused for a year whose list is not known. */
-export const isWorkingDay = (day: string): Ruled<boolean> => {
-  const year = workingCalendar[day.slice(0, 4)];
-  if (!year) return { ok: false, code: 'rulebook/calendar-unknown', detail: { field: 'date', value: day, allowed: `years ${Object.keys(workingCalendar).join(', ')}` } };
+export const isWorkingDay = (day: string, years: WorkCalendar = workingCalendar): Ruled<boolean> => {
+  const year = years[day.slice(0, 4)];
+  if (!year) return { ok: false, code: 'rulebook/calendar-unknown', detail: { field: 'date', value: day, allowed: `years ${Object.keys(years).join(', ')}` } };
+  const { holidays, working } = listFor(year, day);
   const monthDay = day.slice(5);
-  if (year.working.includes(monthDay)) return { ok: true, value: true };
+  if (working.some((span) => holds(span, monthDay))) return { ok: true, value: true };
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return { ok: true, value: weekday !== 0 && weekday !== 6 && !year.holidays.some((span) => holds(span, monthDay)) };
+  return { ok: true, value: weekday !== 0 && weekday !== 6 && !holidays.some((span) => holds(span, monthDay)) };
 };
 
 /** A stretch of time inside the calendar (counted) or outside it. */
@@ -31,10 +36,10 @@ export interface Stretch {
 }
 
 /** The counted part of a day, ms after its midnight; empty when both are the same. */
-const openingOf = (calendar: LimitCalendar | undefined, day: string): Ruled<readonly [number, number]> => {
+const openingOf = (calendar: LimitCalendar | undefined, day: string, years: WorkCalendar | undefined): Ruled<readonly [number, number]> => {
   if (calendar === undefined) return { ok: true, value: [0, DAY_MS] };
   if (calendar !== 'working-days') return { ok: true, value: [calendar.fromHour * HOUR_MS, calendar.toHour * HOUR_MS] };
-  const works = isWorkingDay(day);
+  const works = isWorkingDay(day, years);
   return works.ok ? { ok: true, value: [0, works.value ? DAY_MS : 0] } : works;
 };
 
@@ -51,8 +56,8 @@ export interface Walk {
   readonly stretches: readonly Stretch[];
 }
 
-/** Walks from an instant until the budget of counted time is used up, or until `until`; refused outside the years known. */
-export const walk = (calendar: LimitCalendar | undefined, from: string, budgetMs: number, until?: string): Ruled<Walk> => {
+/** Walks from an instant until the budget of counted time is used up, or until `until`; refused outside the years known (those shipped, where none are given). */
+export const walk = (calendar: LimitCalendar | undefined, from: string, budgetMs: number, { until, years }: { readonly until?: string | undefined; readonly years?: WorkCalendar | undefined } = {}): Ruled<Walk> => {
   const offset = offsetOf(from);
   const stop = until === undefined ? Infinity : millis(until);
   let [now, leftMs, stretches] = [millis(from), budgetMs, [] as readonly Stretch[]];
@@ -63,7 +68,7 @@ export const walk = (calendar: LimitCalendar | undefined, from: string, budgetMs
   };
   while (leftMs > 0 && now < stop) {
     const midnight = now - ((now + offset * 60_000) % DAY_MS);
-    const opening = openingOf(calendar, dayOf(format(now, offset)));
+    const opening = openingOf(calendar, dayOf(format(now, offset)), years);
     if (!opening.ok) return opening;
     const [opens, closes] = [midnight + opening.value[0], midnight + opening.value[1]];
     if (now < opens && opens < closes) pass(Math.min(opens, stop), false);
@@ -80,7 +85,7 @@ export const endOfDay = (at: string): string => {
 };
 
 /** The end (24:00) of the n-th working day after the day of `at`. */
-export const plusWorkingDays = (at: string, days: number): Ruled<string> => {
-  const walked = walk('working-days', endOfDay(at), days * DAY_MS);
+export const plusWorkingDays = (at: string, days: number, years?: WorkCalendar): Ruled<string> => {
+  const walked = walk('working-days', endOfDay(at), days * DAY_MS, { years });
   return walked.ok ? { ok: true, value: walked.value.end } : walked;
 };

@@ -1,5 +1,5 @@
 import { compareInstants, isAfter, isBefore, isInstant, millis, pauseReasons, type ClockName } from '@heatledger/vocabulary';
-import { walk, type Stretch } from './calendar.js';
+import { walk, type Stretch, type Walk, type WorkCalendar } from './calendar.js';
 import { segment, type ClockHistory, type Extension, type Pause, type Segment, type Supersession } from './clock-history.js';
 import { countingFrom, limitFor } from './deadlines.js';
 import type { Limit, RulePack } from './pack.js';
@@ -16,7 +16,11 @@ export interface Course {
   readonly grantedMs: number;
   readonly segments: readonly Segment[];
   readonly pausedAt?: string;
+  readonly years?: WorkCalendar | undefined;
 }
+
+/** Walks on from where a clock has come to, until an instant where one is given. */
+export const walkOn = ({ limit: { calendar }, from, leftMs, years }: Course, until?: string): Ruled<Walk> => walk(calendar, from, leftMs, { until, years });
 
 /** Stretches of a walk as segments. */
 export const told = (stretches: readonly Stretch[]): readonly Segment[] => stretches.map(({ inside, from, to }) => segment(inside ? 'running' : 'outside-calendar', from, to));
@@ -24,10 +28,9 @@ export const told = (stretches: readonly Stretch[]): readonly Segment[] => stret
 const spent = (course: Course, end: string, segments: readonly Segment[], late: Segment): Ruled<Course> => ({ ok: true, value: { ...course, from: end, leftMs: 0, segments: [...segments, late] } });
 
 const paused = (course: Course, { from, to, reason, by, evidence }: Pause): Ruled<Course> => {
-  const { calendar } = course.limit;
   const late = segment('no-effect', from, to, pauseReasons[reason]);
   if (course.leftMs <= 0) return spent(course, course.from, course.segments, late);
-  const ran = walk(calendar, course.from, course.leftMs, from);
+  const ran = walkOn(course, from);
   if (!ran.ok) return ran;
   const segments = [...course.segments, ...told(ran.value.stretches)];
   if (ran.value.leftMs <= 0) return spent(course, ran.value.end, segments, late);
@@ -41,13 +44,13 @@ const paused = (course: Course, { from, to, reason, by, evidence }: Pause): Rule
 
 /** Grants more counted time; what was granted before the clock ran out counts, also for later pauses. */
 const extended = (course: Course, { at, due, reason, approvedBy }: Extension, field: string): Ruled<Course> => {
-  const { calendar } = course.limit;
-  const before = walk(calendar, course.from, course.leftMs);
+  const { limit, years } = course;
+  const before = walkOn(course);
   if (!before.ok) return before;
   if (!isInstant(at) || course.leftMs <= 0 || !isBefore(at, before.value.end)) return refuse(`${field}.at`, at, `an instant before the time runs out, ${before.value.end}`);
   if (!isInstant(due) || !isAfter(due, before.value.end)) return refuse(`${field}.due`, due, `an instant after ${before.value.end}`);
   const budget = millis(due) - millis(before.value.end);
-  const more = walk(calendar, before.value.end, budget, due);
+  const more = walk(limit.calendar, before.value.end, budget, { until: due, years });
   if (!more.ok) return more;
   const granted = budget - more.value.leftMs;
   const why = { zh: `至 ${due}，${reason}（批准人 ${approvedBy}）`, en: `to ${due}, ${reason} (approved by ${approvedBy})` };
@@ -58,7 +61,7 @@ const begun = (rules: RulesInForce, clockCase: ClockCase, clock: ClockName): Rul
   const found = limitFor(rules, clockCase, clock);
   if (!found) return missing(rules.pack, `limits.${clock}`);
   const from = countingFrom(found.limit.calendar, clockCase.at);
-  return { ok: true, value: { ...found, from, leftMs: found.limit.minutes * 60_000, grantedMs: 0, segments: from === clockCase.at ? [] : [segment('outside-calendar', clockCase.at, from)] } };
+  return { ok: true, value: { ...found, from, leftMs: found.limit.minutes * 60_000, grantedMs: 0, years: rules.years, segments: from === clockCase.at ? [] : [segment('outside-calendar', clockCase.at, from)] } };
 };
 
 interface Story {
@@ -78,13 +81,13 @@ const leftUnder = (story: Story, pack: RulePack, at: string): Ruled<Course> => {
     if (!next.ok) return next;
     course = next.value;
   }
-  const ran = walk(course.limit.calendar, course.from, course.leftMs, at);
+  const ran = walkOn(course, at);
   return ran.ok ? { ok: true, value: { ...course, leftMs: ran.value.leftMs } } : ran;
 };
 
 /** The limit of another pack from an instant on: what ran and what was paused stay, and nothing runs out before that instant. */
 const superseded = (story: Story, course: Course, { at, pack }: Supersession): Ruled<Course> => {
-  const ran = walk(course.limit.calendar, course.from, course.leftMs, at);
+  const ran = walkOn(course, at);
   if (!ran.ok) return ran;
   const segments = [...course.segments, ...told(ran.value.stretches)];
   const why = { zh: `${pack.name.zh} ${pack.id}@${pack.version}`, en: `${pack.name.en} ${pack.id}@${pack.version}` };

@@ -1,10 +1,9 @@
 import type { Bilingual } from '@heatledger/kernel';
 import { clocks, compareInstants, isAfter, isBefore, isInstant, keysIn, millis, minutesBetween, type ClockName, type PauseReason } from '@heatledger/vocabulary';
 import { walk } from './calendar.js';
-import { courseOf, told, type Course } from './clock-course.js';
+import { courseOf, told, walkOn, type Course } from './clock-course.js';
 import type { ClockExplanation, ClockHistory, Pause, Supersession } from './clock-history.js';
 import { citing, countingFrom, seasonStart } from './deadlines.js';
-import type { LimitCalendar } from './pack.js';
 import { refuse } from './refusals.js';
 import type { ClockCase, Ruled, RulesInForce } from './rules.js';
 
@@ -32,12 +31,12 @@ const standing = (due: string, { metAt, now }: ClockHistory): Pick<ClockExplanat
   return { state: now !== undefined && isAfter(now, due) ? 'breached' : 'running' };
 };
 
-const remaining = (calendar: LimitCalendar | undefined, startedAt: string, due: string, { now, metAt }: ClockHistory): { readonly remainingMinutes?: number } => {
+const remaining = ({ limit: { calendar }, years }: Course, startedAt: string, due: string, { now, metAt }: ClockHistory): { readonly remainingMinutes?: number } => {
   if (now === undefined || metAt !== undefined) return {};
   if (!isBefore(now, due)) return { remainingMinutes: minutesBetween(now, due) };
   const counts = countingFrom(calendar, startedAt);
   const from = isBefore(now, counts) ? counts : now;
-  const left = walk(calendar, from, millis(due) - millis(from), due);
+  const left = walk(calendar, from, millis(due) - millis(from), { until: due, years });
   return { remainingMinutes: left.ok ? Math.floor((millis(due) - millis(from) - left.value.leftMs) / 60_000) : minutesBetween(from, due) };
 };
 
@@ -52,12 +51,12 @@ const concluded = (rules: RulesInForce, clockCase: ClockCase, clock: ClockName, 
   const { limit, pack } = course;
   const why = { rule: citing(pack, limit.source, clock), notes: notesOn(rules, course, clockCase, (history.superseded ?? []).length > 0) };
   if (course.pausedAt !== undefined) return { ok: true, value: { due: null, state: 'paused', segments: course.segments, remainingMinutes: Math.floor(course.leftMs / 60_000), ...why } };
-  const rest = walk(limit.calendar, course.from, course.leftMs);
+  const rest = walkOn(course);
   if (!rest.ok) return rest;
   const due = rest.value.end;
   const late = course.segments.filter(({ state }) => state === 'no-effect');
   const before = course.segments.filter(({ state }) => state !== 'no-effect');
-  return { ok: true, value: { due, ...standing(due, history), ...remaining(limit.calendar, clockCase.at, due, history), segments: [...before, ...told(rest.value.stretches), ...late], ...why } };
+  return { ok: true, value: { due, ...standing(due, history), ...remaining(course, clockCase.at, due, history), segments: [...before, ...told(rest.value.stretches), ...late], ...why } };
 };
 
 /** Why a clock falls due when it does: its segments with pauses in order, the due time, what remains at `now`, and the clause behind it. */

@@ -3,7 +3,7 @@ import { clocks, isBefore, keysIn, millis, minutesBetween, plusMillis, plusMinut
 import { endOfDay, walk } from './calendar.js';
 import type { Limit, LimitCalendar, RulePack, Source } from './pack.js';
 import { lineage } from './registry.js';
-import type { ClockCase, DueTime, Ruled, RulesInForce } from './rules.js';
+import type { ClockCase, DueTime, PauseOfClock, Ruled, RulesInForce } from './rules.js';
 
 const DAY = 1440;
 
@@ -44,9 +44,9 @@ export const limitFor = (rules: RulesInForce, clockCase: ClockCase, clock: Clock
 /** When a limit's calendar begins to count: working days from the day after the receipt, all else at once. */
 export const countingFrom = (calendar: LimitCalendar | undefined, at: string): string => (calendar === 'working-days' ? endOfDay(at) : at);
 
-const dueOf = ({ calendar, minutes }: Limit, at: string): Ruled<string> => {
+const dueOf = ({ calendar, minutes }: Limit, at: string, { years }: Pick<RulesInForce, 'years'>): Ruled<string> => {
   if (calendar === undefined) return { ok: true, value: plusMinutes(at, minutes) };
-  const walked = walk(calendar, countingFrom(calendar, at), minutes * 60_000);
+  const walked = walk(calendar, countingFrom(calendar, at), minutes * 60_000, { years });
   return walked.ok ? { ok: true, value: walked.value.end } : walked;
 };
 
@@ -56,12 +56,23 @@ export const dueTimes = (rules: RulesInForce, clockCase: ClockCase, only: readon
   for (const clock of keysIn(clocks).filter((name) => only.includes(name))) {
     const found = limitFor(rules, clockCase, clock);
     if (!found) continue;
-    const due = dueOf(found.limit, clockCase.at);
+    const { calendar, source } = found.limit;
+    const due = dueOf(found.limit, clockCase.at, rules);
     if (!due.ok) return due;
-    value.push({ clock, due: due.value, rule: citing(found.pack, found.limit.source, clock) });
+    value.push({ clock, due: due.value, ...(calendar === undefined ? {} : { calendar }), rule: citing(found.pack, source, clock) });
   }
   return { ok: true, value };
 };
 
-/** The due time after a pause: exactly what remained at the pause remains at the resumption. */
-export const dueAfterPause = (due: string, pausedAt: string, resumedAt: string): string => plusMillis(due, millis(resumedAt) - millis(pausedAt));
+/** The due time after a pause: exactly the counted time that remained at the pause remains at the resumption. */
+export const dueAfterPause = ({ startsAt, due, pausedAt, resumedAt, calendar }: PauseOfClock, { years }: Pick<RulesInForce, 'years'> = {}): Ruled<string> => {
+  if (calendar === undefined) return { ok: true, value: plusMillis(due, millis(resumedAt) - millis(pausedAt)) };
+  // a working-day clock may be paused before its first day begins
+  const counts = countingFrom(calendar, startsAt);
+  const [from, to] = [isBefore(pausedAt, counts) ? counts : pausedAt, isBefore(resumedAt, counts) ? counts : resumedAt];
+  const span = millis(due) - millis(from);
+  const rest = walk(calendar, from, span, { until: due, years });
+  if (!rest.ok) return rest;
+  const walked = walk(calendar, to, span - rest.value.leftMs, { years });
+  return walked.ok ? { ok: true, value: walked.value.end } : walked;
+};

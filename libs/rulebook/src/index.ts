@@ -4,7 +4,7 @@ export { defaultPack } from './packs/default.pack.js';
 export { isInForce, packFor, packNamed, packs } from './registry.js';
 export { faultsAmong, faultsIn, packFrom, type PackFault } from './pack-check.js';
 export { limitText, packText, type TextRow, type TextTable } from './pack-text.js';
-export { isWorkingDay, plusWorkingDays, workingCalendar } from './calendar.js';
+export { isWorkingDay, plusWorkingDays, workingCalendar, type CalendarAmendment, type CalendarYear, type WorkCalendar } from './calendar.js';
 export { explainClock } from './clock-explanation.js';
 export type { ClockExplanation, ClockHistory, Extension, Pause, Segment, Supersession } from './clock-history.js';
 export type * from './conduct-rules.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { format, millis, minutesBetween, plusMinutes } from '@heatledger/vocabulary';
 import fc from 'fast-check';
 import { walk } from './calendar.js';
-import { explainClock, packs, rulebook, type ClockHistory, type Pause } from './index.js';
+import { explainClock, isWorkingDay, packs, rulebook, workingCalendar, type CalendarYear, type ClockHistory, type Pause, type WorkCalendar } from './index.js';
 import { cold, under, valueOf } from './testing/under.js';
 
 const DAY = 24 * 60;
@@ -69,7 +69,45 @@ describe('the laws of time', () => {
         const due = told(question).due ?? '';
         const from = within(at, due, when);
         expect(told(question, { pauses: [hold(from, minutes)] }).due).toBe(plusMinutes(due, minutes));
-        expect(rulebook.dueAfterPause(due, from, plusMinutes(from, minutes))).toBe(plusMinutes(due, minutes));
+        expect(rulebook.dueAfterPause({ startsAt: at, due, pausedAt: from, resumedAt: plusMinutes(from, minutes) }, {})).toEqual({ ok: true, value: plusMinutes(due, minutes) });
+      }),
+    );
+  });
+  it('the due time recorded at a resumption is the one that the explanation reaches, whatever the calendar', () => {
+    fc.assert(
+      fc.property(asked, share, length, (question, when, minutes) => {
+        const due = told(question).due ?? '';
+        const pausedAt = within(question.at, due, when);
+        const resumedAt = plusMinutes(pausedAt, minutes);
+        const explained = told(question, { pauses: [hold(pausedAt, minutes)] }).due;
+        const { kind, category } = { kind: 'complaint', category: 'TEMP' } as const;
+        const [promise] = valueOf(rulebook.dueTimes(under(question.place), { kind, category, channel: question.channel, at: question.at }, [question.clock]));
+        expect(rulebook.dueAfterPause({ startsAt: question.at, due, pausedAt, resumedAt, calendar: promise?.calendar }, {})).toEqual({ ok: true, value: explained });
+      }),
+    );
+  });
+  it('a clock that goes over to another rule is due as if that rule had always held, or when it goes over', () => {
+    fc.assert(
+      fc.property(asked, place, share, length, fc.nat({ max: 600 }), (question, next, when, minutes, later) => {
+        const from = within(question.at, told(question).due ?? '', when);
+        const to = plusMinutes(from, minutes);
+        const at = plusMinutes(to, later);
+        const clockCase = { kind: 'complaint', category: 'TEMP', channel: question.channel, at: question.at } as const;
+        const { due } = valueOf(rulebook.dueUnder(under(next), clockCase, { clock: question.clock, at, pauses: [{ from, to }], granted: [] }));
+        const always = told({ ...question, place: next }, { pauses: [hold(from, minutes)] }).due ?? '';
+        expect(millis(due)).toBe(Math.max(millis(always), millis(at)));
+      }),
+    );
+  });
+  it('an amended calendar counts from its first day on: what lay before is walked as before', () => {
+    const days = fc.integer({ min: 1, max: 59 }).map((day) => format(millis('2026-01-01T00:00:00Z') + day * DAY * 60_000, 0).slice(0, 10));
+    fc.assert(
+      fc.property(days, days, fc.integer({ min: 1, max: 20 * DAY }), (from, start, minutes) => {
+        const year = workingCalendar['2026'] as CalendarYear;
+        const years = { ...workingCalendar, '2026': { ...year, amendments: [{ from, holidays: ['01-01..02-28'], working: [], source: year.source }] } };
+        const walked = (known: WorkCalendar) => valueOf(walk('working-days', `${start}T09:00:00+08:00`, minutes * 60_000, { years: known, until: `${from}T00:00:00+08:00` }));
+        if (start < from) expect(walked(years)).toEqual(walked(workingCalendar));
+        expect(isWorkingDay(from, years)).toEqual({ ok: true, value: false });
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { dueUnder } from './clock-supersession.js';
 import { dueAfterPause, dueTimes } from './deadlines.js';
 import { verdict } from './measurement.js';
 import { defaultPack } from './packs/default.pack.js';
@@ -8,6 +9,7 @@ import type { Rulebook, RulesInForce } from './rules.js';
 export const rulebook: Rulebook = {
   dueTimes,
   dueAfterPause,
+  dueUnder,
   mayPause: ({ pack }, reason) => pack.pauseReasons.includes(reason),
   refund,
   verdict,

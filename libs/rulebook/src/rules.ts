@@ -1,11 +1,14 @@
 import type { Bilingual, Channel, Detail, Instant, RuleRef } from '@heatledger/kernel';
 import type { Category, ClockName, PauseReason, SeasonFacts, TicketKind, Urgency } from '@heatledger/vocabulary';
-import type { RulePack } from './pack.js';
+import type { WorkCalendar } from './calendar-years.js';
+import type { LimitCalendar, RulePack } from './pack.js';
 
 /** What decisions need to know of the rules at an instant: the pack in force and the season as declared. */
 export interface RulesInForce {
   readonly pack: RulePack;
   readonly season: SeasonFacts | null;
+  /** Years whose working days are known; those shipped with the program when absent. */
+  readonly years?: WorkCalendar;
 }
 
 /** An answer, or why there is none; the code is one of the rulebook's closed set. */
@@ -23,6 +26,8 @@ export type RulebookRefusal =
 export interface DueTime {
   readonly clock: ClockName;
   readonly due: Instant;
+  /** Time that counts; continuous when absent. */
+  readonly calendar?: LimitCalendar;
   readonly rule: RuleRef;
 }
 
@@ -119,12 +124,35 @@ export interface Verdict {
   readonly rule: RuleRef;
 }
 
+/** A pause that is over, of a clock that was due at `due` when it began; the calendar is that of the clock. */
+export interface PauseOfClock {
+  readonly startsAt: Instant;
+  readonly due: Instant;
+  readonly pausedAt: Instant;
+  readonly resumedAt: Instant;
+  readonly calendar?: LimitCalendar | undefined;
+}
+
+/** A clock that goes over to another rule at `at`: what was paused and what was granted under the rule before. */
+export interface ClockSoFar {
+  readonly clock: ClockName;
+  readonly at: Instant;
+  readonly pauses: readonly { readonly from: Instant; readonly to: Instant }[];
+  /** Since when it stands still. */
+  readonly pausedAt?: Instant | undefined;
+  readonly granted: readonly { readonly from: Instant; readonly to: Instant }[];
+  /** Time that counted under the rule before. */
+  readonly calendar?: LimitCalendar | undefined;
+}
+
 /** The functions of the rulebook that contexts call. */
 export interface Rulebook {
   /** Every clock that starts with a case, or those asked for, each with its due time. */
   dueTimes(rules: RulesInForce, clockCase: ClockCase, only?: readonly ClockName[]): Ruled<readonly DueTime[]>;
-  /** The due time after a pause: what remained at `pausedAt` runs on from `resumedAt`. */
-  dueAfterPause(due: Instant, pausedAt: Instant, resumedAt: Instant): Instant;
+  /** The due time after a pause: exactly the counted time that remained at `pausedAt` runs on from `resumedAt`. */
+  dueAfterPause(pause: PauseOfClock, rules: Pick<RulesInForce, 'years'>): Ruled<Instant>;
+  /** The due time of a clock that goes over to these rules: paused time lost nowhere, granted time kept, and not before it goes over. */
+  dueUnder(rules: RulesInForce, clockCase: ClockCase, clock: ClockSoFar): Ruled<DueTime>;
   mayPause(rules: RulesInForce, reason: PauseReason): boolean;
   refund(rules: RulesInForce, refundCase: RefundCase): Ruled<Refund>;
   verdict(rules: RulesInForce, reading: Reading): Ruled<Verdict>;

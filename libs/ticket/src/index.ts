@@ -1,6 +1,6 @@
 export * from './domain/clock.kinds.js';
 export * from './domain/clock.state.js';
-export type { ClockExtension, ClockRef } from './domain/clock.decisions.js';
+export type { ClockExtension, ClockRef, ClockSupersession } from './domain/clock.decisions.js';
 export * from './domain/ticket.rejections.js';
 export * from './domain/ticket.words.js';
 export { caseNumberOf } from './domain/policies/case-number.js';

@@ -55,6 +55,9 @@ export const ticketId = idField('Random id of the ticket.');
 /** A rule pack's id and version, and the clause. */
 export const ruleField = (doc = 'Rule the figure was computed under.') =>
   field('C1', doc, z.strictObject({ pack: z.string(), version: z.string(), clause: z.string().optional() }));
+/** Time that counts where not all of it does: whole working days, or certain local hours of every day. */
+export const countedTimeField = (doc: string) =>
+  field('C1', doc, z.union([z.literal('working-days'), z.strictObject({ fromHour: z.int().min(0).max(24), toHour: z.int().min(0).max(24) })]));
 /** The unrounded factors of a sum, each a fraction of integers. */
 export const factorsField = (doc: string, dataClass: DataClass = 'C2') =>
   field(dataClass, doc, z.array(z.strictObject({ name: clean(80), numerator: z.int(), denominator: z.int() })).max(40));

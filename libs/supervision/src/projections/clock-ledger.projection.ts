@@ -42,6 +42,8 @@ const started = (before: ClockLedgerEntry | null, { data, meta }: RecordedFact<S
     doneAt: null,
     stoppedAt: null,
     extensions: [],
+    granted: [],
+    ...(data.calendar === undefined ? {} : { calendar: data.calendar }),
     pauses: [],
     rule: ruleText(meta.rule),
   };
@@ -64,6 +66,7 @@ const received = (_: ClockLedgerEntry | null, { data, meta }: RecordedFact<Recei
   doneAt: null,
   stoppedAt: null,
   extensions: [],
+  granted: [],
   pauses: [],
   rule: null,
 });
@@ -76,7 +79,7 @@ const changing =
 /** Every clock with all its instants, so that figures for any date follow from it. */
 export const clockLedger: Projection<ClockLedgerEntry, Counted> = {
   name: 'clock-ledger',
-  version: 1,
+  version: 2,
   doc: 'Every promise of time with its due times, pauses, extensions and end: what compliance by clause is counted from.',
   key: ({ type, data }) => (type === 'ComplaintReceived' ? (data.externalId === undefined ? null : `${data.ticketId}/resolve/1`) : keyOf(data)),
   evolve: {
@@ -91,7 +94,12 @@ export const clockLedger: Projection<ClockLedgerEntry, Counted> = {
       pauses: entry.pauses.map((pause) => (pause.to === null ? { ...pause, to: meta.at } : pause)),
       dues: [...entry.dues, { from: meta.at, due: data.due }],
     })),
-    ClockExtended: changing((entry, { data, meta }) => ({ extensions: [...entry.extensions, meta.at], dues: [...entry.dues, { from: meta.at, due: data.due }] })),
+    ClockExtended: changing((entry, { data, meta }) => ({
+      extensions: [...entry.extensions, meta.at],
+      granted: [...entry.granted, { from: data.previousDue, to: data.due }],
+      dues: [...entry.dues, { from: meta.at, due: data.due }],
+    })),
+    ClockRuleSuperseded: changing((entry, { data, meta }) => ({ dues: [...entry.dues, { from: meta.at, due: data.due }], calendar: data.calendar, rule: ruleText(meta.rule) })),
     ClockStopped: changing((_, { meta }) => ({ stoppedAt: meta.at })),
   },
   indexes: { byClock: ['clock'], byTicket: ['ticketId'] },

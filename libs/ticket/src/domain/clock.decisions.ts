@@ -1,5 +1,5 @@
-import { accept, reject, type Channel, type Decision, type Draft, type Instant, type RuleRef } from '@heatledger/kernel';
-import { rulebook, type RulesInForce } from '@heatledger/rulebook';
+import { accept, reject, type Channel, type CommandMeta, type Decision, type Draft, type Instant, type RuleRef } from '@heatledger/kernel';
+import { rulebook, type Ruled, type RulesInForce } from '@heatledger/rulebook';
 import { compareInstants, isAfter, isBefore, millis, minutesBetween, type Category, type ClockName, type PauseReason, type TicketKind } from '@heatledger/vocabulary';
 import {
   ClockBreached,
@@ -9,6 +9,7 @@ import {
   ClockMet,
   ClockPaused,
   ClockResumed,
+  ClockRuleSuperseded,
   ClockStarted,
   ClockStopped,
   type ClockEvent,
@@ -31,6 +32,14 @@ export interface ClockExtension {
   readonly ticketId: string;
   readonly clock: ClockName;
   readonly due: Instant;
+  readonly reason: string;
+  readonly askedBy: string;
+}
+
+/** Content of `SupersedeRepairClock`, `SupersedeComplaintClock` and `SupersedeEnquiryClock`; who orders it is not who asked. */
+export interface ClockSupersession {
+  readonly ticketId: string;
+  readonly clock: ClockName;
   readonly reason: string;
   readonly askedBy: string;
 }
@@ -62,7 +71,7 @@ export const startClocks = (owner: ClockOwner, names: readonly ClockName[], rule
   const { ticketKind: kind, category, urgency, channel, round, crewId } = owner;
   const ruled = rulebook.dueTimes(rules, { kind, category, channel, at, ...(urgency ? { urgency } : {}) }, names);
   if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
-  return accept(...ruled.value.map(({ clock, due, rule }) => put(ClockStarted({ ...about(owner, { clock, round, due }), startsAt: at, crewId }), at, rule)));
+  return accept(...ruled.value.map(({ clock, due, calendar, rule }) => put(ClockStarted({ ...about(owner, { clock, round, due }), startsAt: at, calendar, crewId }), at, rule)));
 };
 
 const retracted = (ticket: Clocked, entry: ClockState, at: Instant): Drafts => (entry.breached ? [put(ClockBreachRetracted(about(ticket, entry)), at, entry.rule)] : []);
@@ -72,17 +81,23 @@ const breached = (ticket: Clocked, entry: ClockState): Drafts => (entry.breached
 /** Minutes begun between two instants. */
 const minutesBegun = (from: Instant, to: Instant): number => Math.ceil((millis(to) - millis(from)) / 60_000);
 
-const resumed = (ticket: Clocked, entry: ClockState, at: Instant): { drafts: Drafts; entry: ClockState } => {
+/** When a paused clock that runs on at `at` falls due; a late entry before the pause ends it where it began. */
+const resumption = ({ startsAt, due, pausedAt = due, calendar }: ClockState, at: Instant, rules: RulesInForce): { readonly resumedAt: Instant; readonly ruled: Ruled<Instant> } => {
+  const resumedAt = isBefore(at, pausedAt) ? pausedAt : at;
+  return { resumedAt, ruled: rulebook.dueAfterPause({ startsAt, due, pausedAt, resumedAt, calendar }, rules) };
+};
+
+const resumed = (ticket: Clocked, entry: ClockState, at: Instant, rules: RulesInForce): { drafts: Drafts; entry: ClockState } => {
   if (entry.phase !== 'paused' || entry.pausedAt === undefined) return { drafts: [], entry };
-  // what a late entry puts before the pause ends it where it began
-  const resumedAt = isBefore(at, entry.pausedAt) ? entry.pausedAt : at;
-  const due = rulebook.dueAfterPause(entry.due, entry.pausedAt, resumedAt);
+  const { resumedAt, ruled } = resumption(entry, at, rules);
+  // a clock that ends at this very moment is not late, whatever working days of years to come remained to it
+  const due = ruled.ok ? ruled.value : isBefore(entry.due, resumedAt) ? resumedAt : entry.due;
   const pausedMinutes = minutesBetween(entry.pausedAt, resumedAt);
   return { drafts: [put(ClockResumed({ ...about(ticket, { ...entry, due }), pausedMinutes }), resumedAt, entry.rule)], entry: { ...entry, due } };
 };
 
-const finished = (ticket: Clocked, open: ClockState, at: Instant): Drafts => {
-  const { drafts, entry } = resumed(ticket, open, at);
+const finished = (ticket: Clocked, open: ClockState, at: Instant, rules: RulesInForce): Drafts => {
+  const { drafts, entry } = resumed(ticket, open, at, rules);
   if (!isAfter(at, entry.due)) return [...drafts, ...retracted(ticket, entry, at), put(ClockMet(about(ticket, entry)), at, entry.rule)];
   const late = ClockFinishedLate({ ...about(ticket, entry), minutesLate: minutesBegun(entry.due, at) });
   return [...drafts, ...breached(ticket, entry), put(late, at, entry.rule)];
@@ -92,9 +107,9 @@ const finished = (ticket: Clocked, open: ClockState, at: Instant): Drafts => {
  * What the clock says now that the promised thing was done at `at`: met on or before its due time, else breached (once, at its due time) and finished late.
  * A breach on record that a late entry disproves is retracted. Nothing when no such clock is open.
  */
-export const meetClock = (ticket: Clocked, clock: ClockName, at: Instant): Drafts => {
+export const meetClock = (ticket: Clocked, clock: ClockName, at: Instant, rules: RulesInForce): Drafts => {
   const entry = latestClock(ticket.clocks, clock);
-  return entry && isOpenClock(entry) ? finished(ticket, entry, at) : [];
+  return entry && isOpenClock(entry) ? finished(ticket, entry, at, rules) : [];
 };
 
 /** Records the breach of a clock that is open past its due time, at that time; nothing when met, stopped, paused, extended beyond `now` or recorded already. */
@@ -109,26 +124,33 @@ export const pauseClocks = (ticket: Clocked, reason: PauseReason, evidence: read
     .filter((entry) => entry.phase === 'running' && isBefore(at, entry.due))
     .flatMap((entry) => [...retracted(ticket, entry, at), put(ClockPaused({ ...about(ticket, entry), reason, evidence: [...evidence] }), at, entry.rule)]);
 
-/** Lets every paused clock run on with exactly what remained. */
-export const resumeClocks = (ticket: Clocked, at: Instant): Drafts => clocksOf(ticket.clocks).flatMap((entry) => resumed(ticket, entry, at).drafts);
+/** Lets every paused clock run on with exactly the counted time that remained; refused where the working days of the years it needs are not known. */
+export const resumeClocks = (ticket: Clocked, at: Instant, rules: RulesInForce): Decision<ClockEvent, 'ticket/no-rule'> => {
+  const paused = clocksOf(ticket.clocks).filter(({ phase }) => phase === 'paused');
+  for (const entry of paused) {
+    const { ruled } = resumption(entry, at, rules);
+    if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
+  }
+  return accept(...paused.flatMap((entry) => resumed(ticket, entry, at, rules).drafts));
+};
 
-const stopped = (ticket: Clocked, open: ClockState, reason: StopReason, at: Instant): Drafts => {
-  const { drafts, entry } = resumed(ticket, open, at);
+const stopped = (ticket: Clocked, open: ClockState, reason: StopReason, at: Instant, rules: RulesInForce): Drafts => {
+  const { drafts, entry } = resumed(ticket, open, at, rules);
   const corrected = isAfter(at, entry.due) ? breached(ticket, entry) : retracted(ticket, entry, at);
   return [...drafts, ...corrected, put(ClockStopped({ ...about(ticket, entry), reason }), at, entry.rule)];
 };
 
-/** Ends every open clock, or the named ones, since nobody waits any more; one that had run out before is recorded as breached first. */
-export const stopClocks = (ticket: Clocked, reason: StopReason, at: Instant, names?: readonly ClockName[]): Drafts =>
+/** Ends every open clock, since nobody waits any more; one that had run out before is recorded as breached first. */
+export const stopClocks = (ticket: Clocked, reason: StopReason, at: Instant, rules: RulesInForce): Drafts =>
   clocksOf(ticket.clocks)
-    .filter((entry) => isOpenClock(entry) && (names === undefined || names.includes(entry.clock)))
-    .flatMap((entry) => stopped(ticket, entry, reason, at));
+    .filter(isOpenClock)
+    .flatMap((entry) => stopped(ticket, entry, reason, at, rules));
 
 /** After an unmerge: the clocks that the merge stopped run again, due as first promised. */
 export const restartClocks = (ticket: Clocked, at: Instant): Drafts =>
   clocksOf(ticket.clocks)
     .filter(({ phase, stopReason }) => phase === 'stopped' && stopReason === 'merged')
-    .map((entry) => put(ClockStarted({ ...about(ticket, entry), startsAt: entry.startsAt, crewId: ticket.crewId }), at, entry.rule));
+    .map((entry) => put(ClockStarted({ ...about(ticket, entry), startsAt: entry.startsAt, calendar: entry.calendar, crewId: ticket.crewId }), at, entry.rule));
 
 /** Grants more time; the grantor is the one who orders it and is not who asked. Only before the time runs out, and never backdated. */
 export const extendClock = (
@@ -143,6 +165,27 @@ export const extendClock = (
   if (!isAfter(due, entry.due)) return reject('ticket/extension-not-later', { field: 'due', value: due, allowed: `after ${entry.due}` });
   if (askedBy === meta.actor.id) return reject('ticket/same-person', { field: 'askedBy', value: askedBy, allowed: 'someone other than who approves' });
   return accept(put(ClockExtended({ ...about(ticket, { ...entry, due }), previousDue: entry.due, reason, askedBy, approvedBy: meta.actor.id }), meta.at, entry.rule));
+};
+
+/** Takes an open clock over to the rule in force at `meta.at`, as somebody other than who asked: what ran, what was paused and what was granted stay, and nothing runs out before it goes over. */
+export const supersedeClock = (
+  ticket: Clocked & { readonly channel: Channel },
+  { clock, reason, askedBy }: Omit<ClockSupersession, 'ticketId'>,
+  meta: Pick<CommandMeta, 'at' | 'now' | 'actor'>,
+  rules: RulesInForce,
+): Decision<ClockEvent, TicketRejection> => {
+  const entry = latestClock(ticket.clocks, clock);
+  if (!entry || !isOpenClock(entry)) return reject('ticket/clock-not-running', { field: 'clock', value: clock, allowed: openClocks(ticket) });
+  if (entry.breached || (entry.phase === 'running' && !isBefore(meta.now, entry.due))) return reject('ticket/supersession-too-late', { field: 'clock', value: clock, due: entry.due });
+  if (askedBy === meta.actor.id) return reject('ticket/same-person', { field: 'askedBy', value: askedBy, allowed: 'someone other than who orders it' });
+  const { ticketKind: kind, category, channel, urgency } = ticket;
+  const clockCase = { kind, category, channel, at: entry.startsAt, ...(urgency ? { urgency } : {}) };
+  const ruled = rulebook.dueUnder(rules, clockCase, { ...entry, at: meta.at });
+  if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
+  const { due, calendar, rule } = ruled.value;
+  if (rule.pack === entry.rule?.pack && rule.version === entry.rule.version) return accept();
+  const changed = ClockRuleSuperseded({ ...about(ticket, { ...entry, due }), previousDue: entry.due, calendar, pack: `${rule.pack}@${rule.version}`, reason, askedBy });
+  return accept(put(changed, meta.at, rule));
 };
 
 const openClocks = (ticket: Clocked): readonly ClockName[] =>

@@ -3,6 +3,7 @@ import {
   categories,
   clocks,
   codeField,
+  countedTimeField,
   countField,
   crewId,
   evidenceField,
@@ -44,13 +45,15 @@ const subject = {
   category: oneOf('What was claimed.', categories),
 };
 
+const calendar = countedTimeField('Time that counts; continuous when absent.').optional();
+
 const zh = (clock: ClockName): string => clocks[clock].zh;
 const en = (clock: ClockName): string => clocks[clock].en;
 
 /** A promise of time began; its due time is computed here, once, under the rule in the fact's metadata. */
 export const ClockStarted = event('ClockStarted', {
   doc: 'A promise of time began; its due time was computed once, under the rule named beside the fact.',
-  data: { ...subject, startsAt: instantField('When the time began to run.'), crewId: crewId.optional() },
+  data: { ...subject, startsAt: instantField('When the time began to run.'), calendar, crewId: crewId.optional() },
   say: {
     zh: (d) => `“${zh(d.clock)}”开始计时，应于 ${spoken(d.due)} 前完成。`,
     en: (d) => `Clock "${en(d.clock)}" started, due ${spoken(d.due)}.`,
@@ -125,6 +128,23 @@ export const ClockExtended = event('ClockExtended', {
   },
 });
 
+/** What ran and what was paused stays; the rule in the fact's metadata is the new one. */
+export const ClockRuleSuperseded = event('ClockRuleSuperseded', {
+  doc: 'A running promise of time went over to another rule; the time that had run and the time that was paused stay.',
+  data: {
+    ...subject,
+    previousDue: instantField('The due time under the rule before.'),
+    calendar,
+    pack: codeField('Pack and version that hold from here, `linyi@2017`.'),
+    reason: textField('Why it goes over; names no person.'),
+    askedBy: codeField('Staff account that asked.'),
+  },
+  say: {
+    zh: (d) => `“${zh(d.clock)}”改按规则 ${d.pack}，应于 ${spoken(d.due)} 前完成（原为 ${spoken(d.previousDue)}）：${d.reason}`,
+    en: (d) => `Clock "${en(d.clock)}" goes over to ${d.pack}, due ${spoken(d.due)} (was ${spoken(d.previousDue)}): ${d.reason}`,
+  },
+});
+
 export const ClockStopped = event('ClockStopped', {
   doc: 'The clock ended although the promised thing was not done, since nobody waits for it any more.',
   data: { ...subject, reason: oneOf('Why it ended.', stopReasons) },
@@ -144,6 +164,7 @@ export const clockKinds = [
   ClockPaused,
   ClockResumed,
   ClockExtended,
+  ClockRuleSuperseded,
   ClockStopped,
 ] as const;
 export type ClockEvent = Made<(typeof clockKinds)[number]>;

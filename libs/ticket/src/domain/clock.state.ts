@@ -1,4 +1,5 @@
 import type { EvolveTable, Fact, Instant, RuleRef } from '@heatledger/kernel';
+import type { LimitCalendar } from '@heatledger/rulebook';
 import type { Category, ClockName, TicketKind, Urgency } from '@heatledger/vocabulary';
 import type { ClockEvent, StopReason } from './clock.kinds.js';
 
@@ -12,6 +13,12 @@ export interface ClockState {
   /** True while a recorded breach counts. */
   readonly breached: boolean;
   readonly pausedAt?: Instant;
+  /** Pauses that are over. */
+  readonly pauses: readonly { readonly from: Instant; readonly to: Instant }[];
+  /** More time that was granted, from the due time before to the one after. */
+  readonly granted: readonly { readonly from: Instant; readonly to: Instant }[];
+  /** Time that counts; continuous when absent. */
+  readonly calendar?: LimitCalendar;
   readonly stopReason?: StopReason;
   /** The rule its due time was computed under. */
   readonly rule?: RuleRef;
@@ -50,19 +57,20 @@ export const latestClock = (book: ClockBook, clock: ClockName): ClockState | und
 /** Since when any clock stands still; `undefined` when none does. */
 export const pausedSince = (book: ClockBook): Instant | undefined => clocksOf(book).find(({ phase }) => phase === 'paused')?.pausedAt;
 
-type Change = (entry: ClockState, fact: Fact<ClockEvent>) => ClockState;
+type OfType<T extends ClockEvent['type']> = Fact<Extract<ClockEvent, { type: T }>>;
 
 const changing =
-  <S extends { readonly clocks: ClockBook }>(change: Change) =>
-  (state: S, fact: Fact<ClockEvent>): S => {
-    const key = clockKey(fact.data.clock, fact.data.round);
+  <S extends { readonly clocks: ClockBook }, T extends ClockEvent['type']>(change: (entry: ClockState, fact: OfType<T>) => ClockState) =>
+  (state: S, fact: OfType<T>): S => {
+    const { data }: Fact<ClockEvent> = fact;
+    const key = clockKey(data.clock, data.round);
     const entry = state.clocks[key];
     return entry ? { ...state, clocks: { ...state.clocks, [key]: change(entry, fact) } } : state;
   };
 
 const running = ({ pausedAt: _pausedAt, stopReason: _stopReason, ...entry }: ClockState): ClockState => ({ ...entry, phase: 'running' });
 
-const started = (before: ClockState | undefined, { data, meta }: Fact<Extract<ClockEvent, { type: 'ClockStarted' }>>): ClockState => ({
+const started = (before: ClockState | undefined, { data, meta }: OfType<'ClockStarted'>): ClockState => ({
   clock: data.clock,
   round: data.round,
   startsAt: data.startsAt,
@@ -70,7 +78,17 @@ const started = (before: ClockState | undefined, { data, meta }: Fact<Extract<Cl
   phase: 'running',
   // a clock that starts again after an unmerge keeps the breach that was recorded before
   breached: before?.breached ?? false,
+  pauses: before?.pauses ?? [],
+  granted: before?.granted ?? [],
+  ...(data.calendar === undefined ? {} : { calendar: data.calendar }),
   ...(meta.rule ? { rule: meta.rule } : {}),
+});
+
+const governed = ({ calendar: _calendar, rule: _rule, ...entry }: ClockState, { data: { due, calendar }, meta: { rule } }: OfType<'ClockRuleSuperseded'>): ClockState => ({
+  ...entry,
+  due,
+  ...(calendar === undefined ? {} : { calendar }),
+  ...(rule ? { rule } : {}),
 });
 
 /** The entries for clock facts in an aggregate's `evolve`: `{ ...evolveClocks<Repair>(), RepairReported: … }`. */
@@ -84,7 +102,8 @@ export const evolveClocks = <S extends { readonly clocks: ClockBook }>(): Evolve
   ClockBreachRetracted: changing((entry) => ({ ...entry, breached: false })),
   ClockFinishedLate: changing((entry) => ({ ...entry, phase: 'late' })),
   ClockPaused: changing((entry, { meta }) => ({ ...entry, phase: 'paused', pausedAt: meta.at })),
-  ClockResumed: changing((entry, { data }) => ({ ...running(entry), due: data.due })),
-  ClockExtended: changing((entry, { data }) => ({ ...entry, due: data.due })),
-  ClockStopped: changing((entry, { data }) => ({ ...entry, phase: 'stopped', ...('reason' in data ? { stopReason: data.reason as StopReason } : {}) })),
+  ClockResumed: changing((entry, { data, meta }) => ({ ...running(entry), due: data.due, pauses: entry.pausedAt === undefined ? entry.pauses : [...entry.pauses, { from: entry.pausedAt, to: meta.at }] })),
+  ClockExtended: changing((entry, { data }) => ({ ...entry, due: data.due, granted: [...entry.granted, { from: entry.due, to: data.due }] })),
+  ClockRuleSuperseded: changing(governed),
+  ClockStopped: changing((entry, { data }) => ({ ...entry, phase: 'stopped', stopReason: data.reason })),
 });

@@ -1,6 +1,6 @@
 import { command, type Instant, type Made } from '@heatledger/kernel';
 import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
-import type { ClockExtension, ClockRef } from './clock.decisions.js';
+import type { ClockExtension, ClockRef, ClockSupersession } from './clock.decisions.js';
 import type { ComplaintExit, ComplaintVerdict, HearingSide } from './complaint.words.js';
 
 interface OfComplaint {
@@ -85,6 +85,10 @@ export const MergeComplaint = command<'MergeComplaint', Reasoned & { readonly su
 export const UnmergeComplaint = command<'UnmergeComplaint', Reasoned>('UnmergeComplaint', 'Undo a merge.');
 export const EscalateComplaint = command<'EscalateComplaint', Reasoned & { readonly level: number }>('EscalateComplaint', 'Bring the complaint to a higher level.');
 export const ExtendComplaintClock = command<'ExtendComplaintClock', ClockExtension>('ExtendComplaintClock', 'Grant more time, as somebody other than who asked.');
+export const SupersedeComplaintClock = command<'SupersedeComplaintClock', ClockSupersession>(
+  'SupersedeComplaintClock',
+  'Take a clock over to the rule in force now, as somebody other than who asked.',
+);
 export const BreachComplaintClock = command<'BreachComplaintClock', ClockRef>('BreachComplaintClock', 'Record that a due time passed.');
 export const ImportComplaint = command<'ImportComplaint', ForeignComplaint & { readonly caseNumber: string }>('ImportComplaint', 'Take over a request of another system, as that system tells it.');
 
@@ -93,6 +97,6 @@ export const complaintCommands = [
   ReceiveComplaint, AcknowledgeComplaint, ClassifyComplaint, AssignComplaint, ObjectToComplaintAssignment, ReassignComplaint, MakeFirstContact, VisitComplainant,
   AttachMeasurement, DetermineCause, HearComplainant, HearRespondent, RecordHearingRefusal, DecideComplaint, ExecuteRemedy, FeedBackComplaint, AttemptFollowUp,
   RecordComplaintAnswer, OpenComplaintRound, CloseComplaint, ReopenComplaint, PauseComplaint, ResumeComplaint, LinkComplaintAsRepeat, MergeComplaint, UnmergeComplaint,
-  EscalateComplaint, ExtendComplaintClock, BreachComplaintClock, ImportComplaint,
+  EscalateComplaint, ExtendComplaintClock, SupersedeComplaintClock, BreachComplaintClock, ImportComplaint,
 ] as const;
 export type ComplaintCommand = Made<(typeof complaintCommands)[number]>;

@@ -12,6 +12,7 @@ import {
   mergeComplaint,
   pauseComplaint,
   resumeComplaint,
+  supersedeComplaintClock,
   unmergeComplaint,
 } from './decisions/complaint-course.js';
 import { attemptFollowUp, decideComplaint, executeRemedy, feedBackComplaint, openComplaintRound, recordComplaintAnswer } from './decisions/complaint-decision.js';
@@ -66,6 +67,7 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     UnmergeComplaint: unmergeComplaint,
     EscalateComplaint: escalateComplaint,
     ExtendComplaintClock: extendComplaintClock,
+    SupersedeComplaintClock: supersedeComplaintClock,
     BreachComplaintClock: breachComplaintClock,
     ImportComplaint: importComplaint,
   },

@@ -1,6 +1,6 @@
 import { command, type Made } from '@heatledger/kernel';
 import type { Category } from '@heatledger/vocabulary';
-import type { ClockExtension, ClockRef } from './clock.decisions.js';
+import type { ClockExtension, ClockRef, ClockSupersession } from './clock.decisions.js';
 import type { EnquiryExit, TurnTarget } from './ticket.words.js';
 
 interface OfEnquiry {
@@ -26,8 +26,12 @@ export const TurnEnquiry = command<'TurnEnquiry', OfEnquiry & { readonly into: T
 );
 export const CloseEnquiry = command<'CloseEnquiry', OfEnquiry & { readonly exit: EnquiryExit }>('CloseEnquiry', 'End the enquiry by a named exit.');
 export const ExtendEnquiryClock = command<'ExtendEnquiryClock', ClockExtension>('ExtendEnquiryClock', 'Grant more time, as somebody other than who asked.');
+export const SupersedeEnquiryClock = command<'SupersedeEnquiryClock', ClockSupersession>(
+  'SupersedeEnquiryClock',
+  'Take a clock over to the rule in force now, as somebody other than who asked.',
+);
 export const BreachEnquiryClock = command<'BreachEnquiryClock', ClockRef>('BreachEnquiryClock', 'Record that a due time passed.');
 
 /** Every command of an enquiry. */
-export const enquiryCommands = [AskEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, BreachEnquiryClock] as const;
+export const enquiryCommands = [AskEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, BreachEnquiryClock] as const;
 export type EnquiryCommand = Made<(typeof enquiryCommands)[number]>;

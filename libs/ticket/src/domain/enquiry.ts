@@ -1,6 +1,6 @@
 import type { Decider } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
-import { answerEnquiry, askEnquiry, breachEnquiryClock, closeEnquiry, extendEnquiryClock, turnEnquiry } from './decisions/enquiry-life.js';
+import { answerEnquiry, askEnquiry, breachEnquiryClock, closeEnquiry, extendEnquiryClock, supersedeEnquiryClock, turnEnquiry } from './decisions/enquiry-life.js';
 import { enquiryCommands, type EnquiryCommand } from './enquiry.commands.js';
 import { enquiryKinds, type EnquiryEvent } from './enquiry.events.js';
 import { evolveEnquiry, initialEnquiry, type Enquiry } from './enquiry.state.js';
@@ -21,6 +21,7 @@ export const enquiry: Decider<EnquiryCommand, Enquiry, EnquiryEvent, TicketRejec
     TurnEnquiry: turnEnquiry,
     CloseEnquiry: closeEnquiry,
     ExtendEnquiryClock: extendEnquiryClock,
+    SupersedeEnquiryClock: supersedeEnquiryClock,
     BreachEnquiryClock: breachEnquiryClock,
   },
 };

@@ -1,6 +1,6 @@
 import { command, type Made } from '@heatledger/kernel';
 import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
-import type { ClockExtension, ClockRef } from './clock.decisions.js';
+import type { ClockExtension, ClockRef, ClockSupersession } from './clock.decisions.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome, VisitFailure } from './ticket.words.js';
 
 interface OfRepair {
@@ -60,11 +60,15 @@ export const MergeRepair = command<'MergeRepair', Reasoned & { readonly survivor
 export const UnmergeRepair = command<'UnmergeRepair', Reasoned>('UnmergeRepair', 'Undo a merge.');
 export const EscalateRepair = command<'EscalateRepair', Reasoned & { readonly level: number }>('EscalateRepair', 'Bring the repair to a higher level.');
 export const ExtendRepairClock = command<'ExtendRepairClock', ClockExtension>('ExtendRepairClock', 'Grant more time, as somebody other than who asked.');
+export const SupersedeRepairClock = command<'SupersedeRepairClock', ClockSupersession>(
+  'SupersedeRepairClock',
+  'Take a clock over to the rule in force now, as somebody other than who asked.',
+);
 export const BreachRepairClock = command<'BreachRepairClock', ClockRef>('BreachRepairClock', 'Record that a due time passed.');
 
 /** Every command of a repair. */
 export const repairCommands = [
   ReportRepair, TriageRepair, AssignRepair, ObjectToRepairAssignment, ReassignRepair, RecordCrewArrival, RecordFailedVisit, PauseRepair, ResumeRepair, CompleteRepair,
-  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, EscalateRepair, ExtendRepairClock, BreachRepairClock,
+  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock,
 ] as const;
 export type RepairCommand = Made<(typeof repairCommands)[number]>;

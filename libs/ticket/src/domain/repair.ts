@@ -1,7 +1,7 @@
 import type { Decider } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
 import { assignRepair, objectToRepairAssignment, reassignRepair } from './decisions/repair-assignment.js';
-import { breachRepairClock, escalateRepair, extendRepairClock } from './decisions/repair-clocks.js';
+import { breachRepairClock, escalateRepair, extendRepairClock, supersedeRepairClock } from './decisions/repair-clocks.js';
 import { closeRepair, withdrawRepair } from './decisions/repair-closing.js';
 import { callBackRepair, completeRepair, sendBackRepair } from './decisions/repair-completion.js';
 import { reportRepair, triageRepair } from './decisions/repair-intake.js';
@@ -42,6 +42,7 @@ export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection
     UnmergeRepair: unmergeRepair,
     EscalateRepair: escalateRepair,
     ExtendRepairClock: extendRepairClock,
+    SupersedeRepairClock: supersedeRepairClock,
     BreachRepairClock: breachRepairClock,
   },
 };

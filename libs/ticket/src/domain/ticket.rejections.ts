@@ -17,6 +17,7 @@ export const ticketRejections = {
   'ticket/clock-not-running': { kind: 'state', zh: '该时限未在计时。', en: 'This clock is not running.' },
   'ticket/extension-too-late': { kind: 'state', zh: '时限已到，不得延期。', en: 'The time has run out; it can no longer be extended.' },
   'ticket/extension-not-later': { kind: 'invalid', zh: '延期后的时限须晚于原时限。', en: 'The new due time must be later than the one before.' },
+  'ticket/supersession-too-late': { kind: 'state', zh: '时限已到，不得改用其他规则。', en: 'The time has run out; it can no longer go over to another rule.' },
   'ticket/itself': { kind: 'invalid', zh: '不能指向自身。', en: 'A ticket cannot point at itself.' },
   'ticket/merged': { kind: 'state', zh: '工单已并入另一工单。', en: 'The ticket is merged into another one.' },
   'ticket/not-merged': { kind: 'state', zh: '工单未并案。', en: 'The ticket is not merged.' },

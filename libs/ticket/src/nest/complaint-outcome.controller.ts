@@ -5,7 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/complaint.commands.js';
 import type { ComplaintCommand } from '../domain/complaint.commands.js';
 import * as request from './complaint.requests.js';
-import { EscalationRequest, ExtensionRequest, MergeRequest, PauseRequest, ReasonRequest, RepeatRequest, ResumeRequest } from './repair.requests.js';
+import { EscalationRequest, ExtensionRequest, MergeRequest, PauseRequest, ReasonRequest, RepeatRequest, ResumeRequest, SupersessionRequest } from './repair.requests.js';
 
 /** What may be ordered of a complaint from the decision on, one route a command. */
 @ApiTags('complaints')
@@ -120,5 +120,13 @@ export class ComplaintOutcomeController {
   @Allow('complaint-officer', 'administrator')
   extend(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ExtensionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#order(order.ExtendComplaintClock({ ticketId, clock: body.clock, due: body.due, reason: body.reason, askedBy: body.askedBy }), asked, body);
+  }
+
+  /** Takes a running clock over to the rule in force now; what ran and what was paused stay. */
+  @Post(':ticketId/clock-supersession')
+  @Allow('complaint-officer', 'administrator')
+  supersede(@Param('ticketId', IdPipe) ticketId: string, @Body() body: SupersessionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { clock, reason, askedBy } = body;
+    return this.#order(order.SupersedeComplaintClock({ ticketId, clock, reason, askedBy }), asked, body);
   }
 }

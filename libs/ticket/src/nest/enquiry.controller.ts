@@ -7,7 +7,7 @@ import * as order from '../domain/enquiry.commands.js';
 import type { EnquiryCommand } from '../domain/enquiry.commands.js';
 import { caseNumberOf } from '../domain/policies/case-number.js';
 import * as request from './enquiry.requests.js';
-import { ExtensionRequest } from './repair.requests.js';
+import { ExtensionRequest, SupersessionRequest } from './repair.requests.js';
 import { Whereabouts } from './whereabouts.js';
 
 /** What may be ordered of an enquiry, one route a command. */
@@ -63,5 +63,13 @@ export class EnquiryController {
   extend(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ExtensionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     const { clock, due, reason, askedBy } = body;
     return this.#order(order.ExtendEnquiryClock({ ticketId, clock, due, reason, askedBy }), asked, body);
+  }
+
+  /** Takes a running clock over to the rule in force now; what ran and what was paused stay. */
+  @Post(':ticketId/clock-supersession')
+  @Allow('dispatcher', 'administrator')
+  supersede(@Param('ticketId', IdPipe) ticketId: string, @Body() body: SupersessionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { clock, reason, askedBy } = body;
+    return this.#order(order.SupersedeEnquiryClock({ ticketId, clock, reason, askedBy }), asked, body);
   }
 }

@@ -159,4 +159,12 @@ export class RepairController {
     const { clock, due, reason, askedBy } = body;
     return this.#order(order.ExtendRepairClock({ ticketId, clock, due, reason, askedBy }), asked, body);
   }
+
+  /** Takes a running clock over to the rule in force now; what ran and what was paused stay. */
+  @Post(':ticketId/clock-supersession')
+  @Allow('dispatcher', 'administrator')
+  supersede(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.SupersessionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { clock, reason, askedBy } = body;
+    return this.#order(order.SupersedeRepairClock({ ticketId, clock, reason, askedBy }), asked, body);
+  }
 }

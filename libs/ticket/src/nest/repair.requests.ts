@@ -203,5 +203,17 @@ export class ExtensionRequest extends ReasonRequest {
   askedBy!: string;
 }
 
+/** A clock that goes over to the rule in force now. */
+export class SupersessionRequest extends ReasonRequest {
+  @ApiProperty({ enum: keysIn(clocks) })
+  @IsIn(keysIn(clocks))
+  clock!: ClockName;
+
+  @ApiProperty({ description: 'Staff account that asked for it; another one than who orders it by this request.', maxLength: 120 })
+  @IsString()
+  @Length(1, 120)
+  askedBy!: string;
+}
+
 /** Nothing but when and how it happened. */
 export class ResumeRequest extends Occurrence {}

@@ -42,5 +42,6 @@ export const cardClocks: ViewTable<TicketCard, ClockEvent> = {
   ClockPaused: onClock(() => ({ phase: 'paused' })),
   ClockResumed: onClock((clock, { data }) => ({ phase: 'running', due: data.due, pausedMinutes: clock.pausedMinutes + data.pausedMinutes })),
   ClockExtended: onClock((_, { data }) => ({ due: data.due })),
+  ClockRuleSuperseded: onClock((_, { data, meta }) => ({ due: data.due, rule: meta.rule ?? null })),
   ClockStopped: onClock(() => ({ phase: 'stopped' })),
 };

@@ -31,6 +31,7 @@ export const ticketClocks: TimerPlan<ClockEvent, Breach> = {
     ClockStarted: set,
     ClockResumed: set,
     ClockExtended: set,
+    ClockRuleSuperseded: set,
     ClockMet: clear,
     ClockBreached: clear,
     ClockBreachRetracted: () => [],

@@ -30,7 +30,7 @@ const missing: Readonly<Record<ComplaintExit, (complaint: Complaint, closing: Cl
 };
 
 /** Ends the complaint by a named exit whose conditions hold; only "satisfied" says that somebody is satisfied. Source: domain notes §3.3 [D]. */
-export const closeComplaint = (complaint: Complaint, order: Closing): Answer => {
+export const closeComplaint = (complaint: Complaint, order: Closing, rules: RulesInForce): Answer => {
   const { data, meta } = order;
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
@@ -48,7 +48,7 @@ export const closeComplaint = (complaint: Complaint, order: Closing): Answer => 
     earlierId: exit === 'repeat-without-new-facts' ? (data.earlierId ?? complaint.earlierId) : undefined,
     legalChannel: exit === 'legal-channel' ? legalChannel : undefined,
   });
-  return accept<ComplaintEvent>(...stopClocks(complaint, exit === 'withdrawn' ? 'withdrawn' : 'closed', meta.at), closed);
+  return accept<ComplaintEvent>(...stopClocks(complaint, exit === 'withdrawn' ? 'withdrawn' : 'closed', meta.at, rules), closed);
 };
 
 /** Opens a closed complaint again under the same id, in a next round with clocks of its own. */

@@ -1,7 +1,7 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
 import { rulebook, type RulesInForce } from '@heatledger/rulebook';
 import { keysIn, pauseReasons } from '@heatledger/vocabulary';
-import { breachClock, extendClock, pauseClocks, restartClocks, resumeClocks, stopClocks } from '../clock.decisions.js';
+import { breachClock, extendClock, supersedeClock, pauseClocks, restartClocks, resumeClocks, stopClocks } from '../clock.decisions.js';
 import type {
   BreachComplaintClock,
   EscalateComplaint,
@@ -10,6 +10,7 @@ import type {
   MergeComplaint,
   PauseComplaint,
   ResumeComplaint,
+  SupersedeComplaintClock,
   UnmergeComplaint,
 } from '../complaint.commands.js';
 import { ComplaintEscalated, ComplaintLinkedAsRepeat, ComplaintMerged, ComplaintPaused, ComplaintResumed, ComplaintUnmerged, type ComplaintEvent } from '../complaint.events.js';
@@ -31,11 +32,12 @@ export const pauseComplaint = (complaint: Complaint, { data, meta }: Order<Made<
   return accept<ComplaintEvent>(paused, ...pauseClocks(complaint, data.reason, data.evidence, meta.at));
 };
 
-export const resumeComplaint = (complaint: Complaint, { meta }: Order<Made<typeof ResumeComplaint>>): Answer => {
+export const resumeComplaint = (complaint: Complaint, { meta }: Order<Made<typeof ResumeComplaint>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(complaint, meta.at) ?? refusalBefore(meta.at, complaint.pausedAt, 'paused');
   if (refusal) return refusal;
   if (complaint.pausedAt === undefined) return accept();
-  return accept<ComplaintEvent>(ComplaintResumed({ ...aboutComplaint(complaint), round: complaint.round }), ...resumeClocks(complaint, meta.at));
+  const clocks = resumeClocks(complaint, meta.at, rules);
+  return clocks.accepted ? accept<ComplaintEvent>(ComplaintResumed({ ...aboutComplaint(complaint), round: complaint.round }), ...clocks.events) : clocks;
 };
 
 export const linkComplaintAsRepeat = (complaint: Complaint, { data, meta }: Order<Made<typeof LinkComplaintAsRepeat>>): Answer => {
@@ -46,13 +48,13 @@ export const linkComplaintAsRepeat = (complaint: Complaint, { data, meta }: Orde
 };
 
 /** The merged complaint points at the one that goes on; its own clocks stop. */
-export const mergeComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof MergeComplaint>>): Answer => {
+export const mergeComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof MergeComplaint>>, rules: RulesInForce): Answer => {
   if (complaint.phase === 'merged' && complaint.survivorId === data.survivorId) return accept();
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
   if (data.survivorId === complaint.ticketId) return reject('ticket/itself', { field: 'survivorId', value: data.survivorId });
   const merged = ComplaintMerged({ ...aboutComplaint(complaint), survivorId: data.survivorId, reason: data.reason });
-  return accept<ComplaintEvent>(merged, ...stopClocks(complaint, 'merged', meta.at));
+  return accept<ComplaintEvent>(merged, ...stopClocks(complaint, 'merged', meta.at, rules));
 };
 
 export const unmergeComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof UnmergeComplaint>>): Answer => {
@@ -71,6 +73,9 @@ export const escalateComplaint = (complaint: Complaint, { data, meta }: Order<Ma
 
 export const extendComplaintClock = (complaint: Complaint, { data, meta }: Order<Made<typeof ExtendComplaintClock>>): Answer =>
   refusalToAct(complaint, meta.at) ?? extendClock(complaint, data, meta);
+
+export const supersedeComplaintClock = (complaint: Complaint, { data, meta }: Order<Made<typeof SupersedeComplaintClock>>, rules: RulesInForce): Answer =>
+  refusalToAct(complaint, meta.at) ?? supersedeClock(complaint, data, meta, rules);
 
 /** Ordered by the timer at the due time; harmless when repeated, met, stopped or moved. */
 export const breachComplaintClock = (complaint: Complaint, { data, meta }: Order<Made<typeof BreachComplaintClock>>): Answer =>

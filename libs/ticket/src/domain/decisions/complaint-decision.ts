@@ -21,7 +21,7 @@ import { promisedPerRound } from './complaint-intake.js';
 type Answer = Decision<ComplaintEvent, TicketRejection>;
 
 /** Decides with grounds and clause, after both sides were heard or refused. Clause 四(三). */
-export const decideComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof DecideComplaint>>): Answer => {
+export const decideComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof DecideComplaint>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(complaint, meta.at) ?? refusalUnless(complaint, 'received', 'investigating', 'decided');
   if (refusal) return refusal;
   if (complaint.accused === meta.actor.id) return reject('complaint/accused', { field: 'actor', value: meta.actor.id, allowed: 'anybody but the accused' });
@@ -31,8 +31,8 @@ export const decideComplaint = (complaint: Complaint, { data, meta }: Order<Made
   const { verdict, grounds, clause } = data;
   return accept<ComplaintEvent>(
     ComplaintDecided({ ...aboutComplaint(complaint), round: complaint.round, verdict, grounds, clause }),
-    ...meetClock(complaint, 'first-result', meta.at),
-    ...meetClock(complaint, 'resolve', meta.at),
+    ...meetClock(complaint, 'first-result', meta.at, rules),
+    ...meetClock(complaint, 'resolve', meta.at, rules),
   );
 };
 
@@ -53,19 +53,19 @@ export const feedBackComplaint = (complaint: Complaint, { data, meta }: Order<Ma
   const started = startClocks(complaint, ['call-back'], rules, meta.at);
   if (!started.accepted) return started;
   const told = ComplaintFedBack({ ...aboutComplaint(complaint), round: complaint.round, written: data.written, recourse: data.recourse });
-  return accept<ComplaintEvent>(told, ...meetClock(complaint, 'written-answer', meta.at), ...started.events);
+  return accept<ComplaintEvent>(told, ...meetClock(complaint, 'written-answer', meta.at, rules), ...started.events);
 };
 
-export const attemptFollowUp = (complaint: Complaint, { meta }: Order<Made<typeof AttemptFollowUp>>): Answer =>
+export const attemptFollowUp = (complaint: Complaint, { meta }: Order<Made<typeof AttemptFollowUp>>, rules: RulesInForce): Answer =>
   refusalToAct(complaint, meta.at) ??
   refusalUnless(complaint, 'fed-back') ??
-  accept<ComplaintEvent>(FollowUpAttempted({ ...aboutComplaint(complaint), round: complaint.round }), ...meetClock(complaint, 'call-back', meta.at));
+  accept<ComplaintEvent>(FollowUpAttempted({ ...aboutComplaint(complaint), round: complaint.round }), ...meetClock(complaint, 'call-back', meta.at, rules));
 
 const nextRound = (complaint: Complaint, reason: string, at: string, rules: RulesInForce): Answer => {
   const round = complaint.round + 1;
   const started = startClocks({ ...complaint, round }, promisedPerRound, rules, at);
   if (!started.accepted) return started;
-  return accept<ComplaintEvent>(...stopClocks(complaint, 'superseded', at), ComplaintRoundOpened({ ...aboutComplaint(complaint), round, reason }), ...started.events);
+  return accept<ComplaintEvent>(...stopClocks(complaint, 'superseded', at, rules), ComplaintRoundOpened({ ...aboutComplaint(complaint), round, reason }), ...started.events);
 };
 
 /** The complaint as if that clock were done, so that the next round does not stop it a second time. */
@@ -83,7 +83,7 @@ export const recordComplaintAnswer = (complaint: Complaint, { data, meta }: Orde
   if (complaint.phase === 'answered' && complaint.satisfied === data.satisfied) return accept();
   const { satisfied, fixed, why } = data;
   const answered = ComplaintAnswerRecorded({ ...aboutComplaint(complaint), round: complaint.round, satisfied, fixed, why });
-  const met = meetClock(complaint, 'call-back', meta.at);
+  const met = meetClock(complaint, 'call-back', meta.at, rules);
   if (satisfied) return accept<ComplaintEvent>(answered, ...met);
   const opened = nextRound(withoutOpen(complaint, 'call-back'), '投诉人不满意', meta.at, rules);
   return opened.accepted ? accept<ComplaintEvent>(answered, ...met, ...opened.events) : opened;

@@ -19,8 +19,8 @@ import type { TicketRejection } from '../ticket.rejections.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
 
-/** What is promised as soon as a complaint is received, as far as the rules in force name it: an arrival for leaks and cold rooms only; the call back is promised when it is fed back. */
-export const promisedAtReceipt: readonly ClockName[] = ['acknowledge', 'first-contact', 'arrive', 'first-result', 'resolve', 'written-answer'];
+/** What is promised as soon as a complaint is received, as far as the rules in force name it: an arrival for leaks and cold rooms, a temperature test for cold rooms; the call back is promised when it is fed back. */
+export const promisedAtReceipt: readonly ClockName[] = ['acknowledge', 'first-contact', 'arrive', 'measure', 'first-result', 'resolve', 'written-answer'];
 /** What a later round promises anew: it needs no receipt, and nobody owes a second arrival unless asked. */
 export const promisedPerRound: readonly ClockName[] = ['first-contact', 'first-result', 'resolve', 'written-answer'];
 
@@ -31,11 +31,11 @@ export const receiveComplaint = (complaint: Complaint, { data, meta }: Order<Mad
   return accept<ComplaintEvent>(ComplaintReceived({ ...data }), ...started.events);
 };
 
-export const acknowledgeComplaint = (complaint: Complaint, { meta }: Order<Made<typeof AcknowledgeComplaint>>): Answer => {
+export const acknowledgeComplaint = (complaint: Complaint, { meta }: Order<Made<typeof AcknowledgeComplaint>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
   if (complaint.acknowledged) return accept();
-  return accept<ComplaintEvent>(ComplaintAcknowledged(aboutComplaint(complaint)), ...meetClock(complaint, 'acknowledge', meta.at));
+  return accept<ComplaintEvent>(ComplaintAcknowledged(aboutComplaint(complaint)), ...meetClock(complaint, 'acknowledge', meta.at, rules));
 };
 
 export const classifyComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ClassifyComplaint>>): Answer => {
@@ -49,12 +49,12 @@ const refusalOfHandler = ({ accused }: Complaint, handler: string): Extract<Answ
   accused === handler ? { accepted: false, code: 'complaint/accused', detail: { field: 'handler', value: handler, allowed: 'anybody but the accused' } } : undefined;
 
 /** Makes somebody responsible; the accused never is. Clause 四(三). */
-export const assignComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof AssignComplaint>>): Answer => {
+export const assignComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof AssignComplaint>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(complaint, meta.at) ?? refusalOfHandler(complaint, data.handler);
   if (refusal) return refusal;
   if (complaint.handler === data.handler && !complaint.objected) return accept();
   if (complaint.handler !== undefined && !complaint.objected) return reject('ticket/not-now', { field: 'handler', value: data.handler, allowed: 'reassign the complaint, with a reason' });
-  return accept<ComplaintEvent>(ComplaintAssigned({ ...aboutComplaint(complaint), handler: data.handler }), ...meetClock(complaint, 'acknowledge', meta.at));
+  return accept<ComplaintEvent>(ComplaintAssigned({ ...aboutComplaint(complaint), handler: data.handler }), ...meetClock(complaint, 'acknowledge', meta.at, rules));
 };
 
 export const objectToComplaintAssignment = (complaint: Complaint, { data, meta }: Order<Made<typeof ObjectToComplaintAssignment>>): Answer => {

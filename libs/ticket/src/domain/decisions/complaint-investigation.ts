@@ -1,4 +1,5 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
 import { meetClock } from '../clock.decisions.js';
 import type {
   AttachMeasurement,
@@ -26,22 +27,24 @@ import type { TicketRejection } from '../ticket.rejections.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
 
-export const makeFirstContact = (complaint: Complaint, { data, meta }: Order<Made<typeof MakeFirstContact>>): Answer => {
+export const makeFirstContact = (complaint: Complaint, { data, meta }: Order<Made<typeof MakeFirstContact>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
   if (complaint.contacted) return accept();
-  return accept<ComplaintEvent>(FirstContactMade({ ...aboutComplaint(complaint), note: data.note }), ...meetClock(complaint, 'first-contact', meta.at));
+  return accept<ComplaintEvent>(FirstContactMade({ ...aboutComplaint(complaint), note: data.note }), ...meetClock(complaint, 'first-contact', meta.at, rules));
 };
 
-export const visitComplainant = (complaint: Complaint, { data, meta }: Order<Made<typeof VisitComplainant>>): Answer =>
+export const visitComplainant = (complaint: Complaint, { data, meta }: Order<Made<typeof VisitComplainant>>, rules: RulesInForce): Answer =>
   refusalToAct(complaint, meta.at) ??
-  accept<ComplaintEvent>(ComplaintVisited({ ...aboutComplaint(complaint), note: data.note, evidence: [...data.evidence] }), ...meetClock(complaint, 'arrive', meta.at));
+  accept<ComplaintEvent>(ComplaintVisited({ ...aboutComplaint(complaint), note: data.note, evidence: [...data.evidence] }), ...meetClock(complaint, 'arrive', meta.at, rules));
 
-export const attachMeasurement = (complaint: Complaint, { data, meta }: Order<Made<typeof AttachMeasurement>>): Answer => {
+/** Puts a reading to the complaint; the first one keeps the promise to measure. */
+export const attachMeasurement = (complaint: Complaint, { data, meta }: Order<Made<typeof AttachMeasurement>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
   if (complaint.measurements.includes(data.measurementId)) return accept();
-  return accept(MeasurementAttached({ ...aboutComplaint(complaint), measurementId: data.measurementId, roomTenths: data.roomTenths }));
+  const attached = MeasurementAttached({ ...aboutComplaint(complaint), measurementId: data.measurementId, roomTenths: data.roomTenths });
+  return accept<ComplaintEvent>(attached, ...meetClock(complaint, 'measure', meta.at, rules));
 };
 
 export const determineCause = (complaint: Complaint, { data, meta }: Order<Made<typeof DetermineCause>>): Answer => {

@@ -1,8 +1,8 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
 import { derivedUuid, type ClockName } from '@heatledger/vocabulary';
-import { breachClock, extendClock, meetClock, startClocks, stopClocks } from '../clock.decisions.js';
-import type { AnswerEnquiry, AskEnquiry, BreachEnquiryClock, CloseEnquiry, ExtendEnquiryClock, TurnEnquiry } from '../enquiry.commands.js';
+import { breachClock, extendClock, supersedeClock, meetClock, startClocks, stopClocks } from '../clock.decisions.js';
+import type { AnswerEnquiry, AskEnquiry, BreachEnquiryClock, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, TurnEnquiry } from '../enquiry.commands.js';
 import { EnquiryAnswered, EnquiryAsked, EnquiryClosed, EnquiryTurned, type EnquiryEvent } from '../enquiry.events.js';
 import type { Enquiry } from '../enquiry.state.js';
 import { refusalToAct, refusalUnless } from '../policies/may-act.js';
@@ -29,14 +29,14 @@ export const askEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeof A
   return accept<EnquiryEvent>(EnquiryAsked({ ...data }), ...started.events);
 };
 
-export const answerEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeof AnswerEnquiry>>): Answer => {
+export const answerEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeof AnswerEnquiry>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(enquiry, meta.at) ?? refusalUnless(enquiry, 'asked', 'answered');
   if (refusal) return refusal;
   const answered = EnquiryAnswered({ ...about(enquiry), answer: data.answer, inWriting: data.inWriting });
-  return accept<EnquiryEvent>(answered, ...promised.flatMap((clock) => meetClock(enquiry, clock, meta.at)));
+  return accept<EnquiryEvent>(answered, ...promised.flatMap((clock) => meetClock(enquiry, clock, meta.at, rules)));
 };
 
-export const turnEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeof TurnEnquiry>>): Answer => {
+export const turnEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeof TurnEnquiry>>, rules: RulesInForce): Answer => {
   const targetId = derivedUuid(enquiry.ticketId, 'turned', data.into);
   if (enquiry.phase === 'turned' && enquiry.targetId === targetId) return accept();
   const refusal = refusalToAct(enquiry, meta.at) ?? refusalUnless(enquiry, 'asked', 'answered');
@@ -44,23 +44,26 @@ export const turnEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeof 
   const { question, askerName, askerPhone } = enquiry;
   const category = data.category ?? enquiry.category;
   const turned = EnquiryTurned({ ...about(enquiry), category, into: data.into, targetId, targetCaseNumber: data.targetCaseNumber, question, askerName, askerPhone });
-  return accept<EnquiryEvent>(turned, ...stopClocks(enquiry, 'turned', meta.at));
+  return accept<EnquiryEvent>(turned, ...stopClocks(enquiry, 'turned', meta.at, rules));
 };
 
 const phaseOfExit = { answered: 'answered', turned: 'turned' } as const;
 
 /** An enquiry ends answered or turned once it is, or withdrawn at any time. */
-export const closeEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeof CloseEnquiry>>): Answer => {
+export const closeEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeof CloseEnquiry>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(enquiry, meta.at);
   if (refusal) return refusal;
   if (data.exit !== 'withdrawn' && enquiry.phase !== phaseOfExit[data.exit])
     return reject('ticket/exit-not-open', { field: 'exit', value: data.exit, allowed: phaseOfExit[data.exit], phase: enquiry.phase });
-  const stops = stopClocks(enquiry, data.exit === 'withdrawn' ? 'withdrawn' : 'closed', meta.at);
+  const stops = stopClocks(enquiry, data.exit === 'withdrawn' ? 'withdrawn' : 'closed', meta.at, rules);
   return accept<EnquiryEvent>(...stops, EnquiryClosed({ ...about(enquiry), exit: data.exit }));
 };
 
 export const extendEnquiryClock = (enquiry: Enquiry, { data, meta }: Order<Made<typeof ExtendEnquiryClock>>): Answer =>
   refusalToAct(enquiry, meta.at) ?? extendClock(enquiry, data, meta);
+
+export const supersedeEnquiryClock = (enquiry: Enquiry, { data, meta }: Order<Made<typeof SupersedeEnquiryClock>>, rules: RulesInForce): Answer =>
+  refusalToAct(enquiry, meta.at) ?? supersedeClock(enquiry, data, meta, rules);
 
 export const breachEnquiryClock = (enquiry: Enquiry, { data, meta }: Order<Made<typeof BreachEnquiryClock>>): Answer =>
   enquiry.phase === 'unknown' ? reject('ticket/unknown') : accept<EnquiryEvent>(...breachClock(enquiry, data, meta.now));

@@ -1,4 +1,5 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
 import { meetClock } from '../clock.decisions.js';
 import { refusalToAct, refusalUnless } from '../policies/may-act.js';
 import type { AssignRepair, ObjectToRepairAssignment, ReassignRepair } from '../repair.commands.js';
@@ -10,13 +11,13 @@ import type { TicketRejection } from '../ticket.rejections.js';
 type Answer = Decision<RepairEvent, TicketRejection>;
 
 /** Gives the repair to a crew; giving it to the same crew again after an objection overrules the objection. */
-export const assignRepair = (repair: Repair, { data, meta }: Order<Made<typeof AssignRepair>>): Answer => {
+export const assignRepair = (repair: Repair, { data, meta }: Order<Made<typeof AssignRepair>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(repair, meta.at);
   if (refusal) return refusal;
   if (repair.crewId === data.crewId && !repair.objected) return accept();
   const wrongPhase = refusalUnless(repair, 'reported', 'triaged', ...(repair.objected ? (['assigned'] as const) : []));
   if (wrongPhase) return wrongPhase;
-  return accept<RepairEvent>(RepairAssigned({ ...aboutRepair(repair), crewId: data.crewId }), ...meetClock(repair, 'acknowledge', meta.at));
+  return accept<RepairEvent>(RepairAssigned({ ...aboutRepair(repair), crewId: data.crewId }), ...meetClock(repair, 'acknowledge', meta.at, rules));
 };
 
 export const objectToRepairAssignment = (repair: Repair, { data, meta }: Order<Made<typeof ObjectToRepairAssignment>>): Answer => {

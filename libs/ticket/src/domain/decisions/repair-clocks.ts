@@ -1,8 +1,9 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
-import { breachClock, extendClock } from '../clock.decisions.js';
+import type { RulesInForce } from '@heatledger/rulebook';
+import { breachClock, extendClock, supersedeClock } from '../clock.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { refusalToAct } from '../policies/may-act.js';
-import type { BreachRepairClock, EscalateRepair, ExtendRepairClock } from '../repair.commands.js';
+import type { BreachRepairClock, EscalateRepair, ExtendRepairClock, SupersedeRepairClock } from '../repair.commands.js';
 import { RepairEscalated, type RepairEvent } from '../repair.events.js';
 import type { Repair } from '../repair.state.js';
 import type { TicketRejection } from '../ticket.rejections.js';
@@ -15,6 +16,9 @@ export const breachRepairClock = (repair: Repair, { data, meta }: Order<Made<typ
 
 export const extendRepairClock = (repair: Repair, { data, meta }: Order<Made<typeof ExtendRepairClock>>): Answer =>
   refusalToAct(repair, meta.at) ?? extendClock(repair, data, meta);
+
+export const supersedeRepairClock = (repair: Repair, { data, meta }: Order<Made<typeof SupersedeRepairClock>>, rules: RulesInForce): Answer =>
+  refusalToAct(repair, meta.at) ?? supersedeClock(repair, data, meta, rules);
 
 /** Brings the repair to a higher level; a level reached already is nothing new. */
 export const escalateRepair = (repair: Repair, { data, meta }: Order<Made<typeof EscalateRepair>>): Answer => {

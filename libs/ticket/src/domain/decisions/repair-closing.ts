@@ -1,4 +1,5 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
 import { stopClocks } from '../clock.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { refusalBefore, refusalToAct } from '../policies/may-act.js';
@@ -26,20 +27,20 @@ const missing: Readonly<Record<RepairExit, (repair: Repair, complaintId: string 
 };
 
 /** Ends the repair by a named exit whose conditions hold. Source: domain notes §3.3 [D]. */
-export const closeRepair = (repair: Repair, { data, meta }: Order<Made<typeof CloseRepair>>): Answer => {
+export const closeRepair = (repair: Repair, { data, meta }: Order<Made<typeof CloseRepair>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(repair, meta.at) ?? refusalBefore(meta.at, repair.completedAt, 'completed');
   if (refusal) return refusal;
   const { exit, complaintId } = data;
   const needs = missing[exit](repair, complaintId);
   if (needs !== undefined) return reject('ticket/exit-not-open', { field: 'exit', value: exit, allowed: needs, phase: repair.phase });
   const closed = RepairClosed({ ...aboutRepair(repair), crewId: repair.crewId, round: repair.round, exit, complaintId });
-  return accept<RepairEvent>(...stopClocks(repair, 'closed', meta.at), closed);
+  return accept<RepairEvent>(...stopClocks(repair, 'closed', meta.at, rules), closed);
 };
 
-export const withdrawRepair = (repair: Repair, { data, meta }: Order<Made<typeof WithdrawRepair>>): Answer => {
+export const withdrawRepair = (repair: Repair, { data, meta }: Order<Made<typeof WithdrawRepair>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(repair, meta.at);
   if (refusal) return refusal;
   const about = aboutRepair(repair);
   const closed = RepairClosed({ ...about, crewId: repair.crewId, round: repair.round, exit: 'withdrawn' });
-  return accept<RepairEvent>(RepairWithdrawn({ ...about, reason: data.reason }), ...stopClocks(repair, 'withdrawn', meta.at), closed);
+  return accept<RepairEvent>(RepairWithdrawn({ ...about, reason: data.reason }), ...stopClocks(repair, 'withdrawn', meta.at, rules), closed);
 };

@@ -29,7 +29,7 @@ export const completeRepair = (repair: Repair, { data, meta }: Order<Made<typeof
   const completed = RepairCompleted({ ...aboutRepair(repair), crewId, round: repair.round, cause, outcome, note, evidence: [...data.evidence] });
   const started = startClocks(repair, ['call-back'], rules, meta.at);
   if (!started.accepted) return started;
-  return accept<RepairEvent>(...resumption(repair, meta.at), completed, ...met.flatMap((clock) => meetClock(repair, clock, meta.at)), ...started.events);
+  return accept<RepairEvent>(...resumption(repair, meta.at), completed, ...met.flatMap((clock) => meetClock(repair, clock, meta.at, rules)), ...started.events);
 };
 
 /** Exits after which a user may still say that the work was not good. */
@@ -47,11 +47,11 @@ export const sendBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof
   const started = startClocks({ ...repair, round }, ['arrive', 'resolve'], rules, meta.at);
   if (!started.accepted) return started;
   const sentBack = RepairSentBack({ ...aboutRepair(repair), crewId: repair.crewId, round, reason: data.reason });
-  return accept<RepairEvent>(sentBack, ...stopClocks(repair, 'superseded', meta.at), ...started.events);
+  return accept<RepairEvent>(sentBack, ...stopClocks(repair, 'superseded', meta.at, rules), ...started.events);
 };
 
 /** Records a call back by somebody who did not work on the repair; an attempt keeps the promise to call, only an answer says anything about satisfaction. */
-export const callBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof CallBackRepair>>): Answer => {
+export const callBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof CallBackRepair>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(repair, meta.at) ?? refusalUnless(repair, 'completed') ?? refusalBefore(meta.at, repair.completedAt, 'completed');
   if (refusal) return refusal;
   if (repair.hands.includes(meta.actor.id) || meta.actor.role === 'crew')
@@ -59,6 +59,6 @@ export const callBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof
   if (repair.crewId === undefined) return reject('ticket/not-now');
   const { answer, fixed, why } = data;
   const calledBack = RepairCalledBack({ ...aboutRepair(repair), crewId: repair.crewId, round: repair.round, answer, fixed, why });
-  return accept<RepairEvent>(calledBack, ...meetClock(repair, 'call-back', meta.at));
+  return accept<RepairEvent>(calledBack, ...meetClock(repair, 'call-back', meta.at, rules));
 };
 

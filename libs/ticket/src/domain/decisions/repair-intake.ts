@@ -19,11 +19,11 @@ export const reportRepair = (repair: Repair, { data, meta }: Order<Made<typeof R
   return accept<RepairEvent>(RepairReported({ ...data }), ...started.events);
 };
 
-export const triageRepair = (repair: Repair, { data, meta }: Order<Made<typeof TriageRepair>>): Decision<RepairEvent, TicketRejection> => {
+export const triageRepair = (repair: Repair, { data, meta }: Order<Made<typeof TriageRepair>>, rules: RulesInForce): Decision<RepairEvent, TicketRejection> => {
   const refusal = refusalToAct(repair, meta.at) ?? refusalUnless(repair, 'reported', 'triaged', 'assigned', 'on-site');
   if (refusal) return refusal;
   if (repair.phase !== 'reported' && repair.category === data.category && repair.urgency === data.urgency) return accept();
   const { ticketId, householdId, zone, station } = repair;
   const triaged = RepairTriaged({ ticketId, householdId, zone, station, category: data.category, urgency: data.urgency });
-  return accept<RepairEvent>(triaged, ...meetClock(repair, 'acknowledge', meta.at));
+  return accept<RepairEvent>(triaged, ...meetClock(repair, 'acknowledge', meta.at, rules));
 };

@@ -1,4 +1,5 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
 import { restartClocks, stopClocks } from '../clock.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { refusalToAct } from '../policies/may-act.js';
@@ -17,13 +18,13 @@ export const linkRepairAsRepeat = (repair: Repair, { data, meta }: Order<Made<ty
 };
 
 /** The merged repair points at the ticket that goes on; its own clocks stop. */
-export const mergeRepair = (repair: Repair, { data, meta }: Order<Made<typeof MergeRepair>>): Answer => {
+export const mergeRepair = (repair: Repair, { data, meta }: Order<Made<typeof MergeRepair>>, rules: RulesInForce): Answer => {
   if (repair.phase === 'merged' && repair.survivorId === data.survivorId) return accept();
   const refusal = refusalToAct(repair, meta.at);
   if (refusal) return refusal;
   if (data.survivorId === repair.ticketId) return reject('ticket/itself', { field: 'survivorId', value: data.survivorId });
   const merged = RepairMerged({ ...aboutRepair(repair), survivorId: data.survivorId, reason: data.reason });
-  return accept<RepairEvent>(merged, ...stopClocks(repair, 'merged', meta.at));
+  return accept<RepairEvent>(merged, ...stopClocks(repair, 'merged', meta.at, rules));
 };
 
 export const unmergeRepair = (repair: Repair, { data, meta }: Order<Made<typeof UnmergeRepair>>): Answer => {

@@ -23,10 +23,11 @@ export const pauseRepair = (repair: Repair, { data, meta }: Order<Made<typeof Pa
   return accept<RepairEvent>(paused, ...pauseClocks(repair, data.reason, data.evidence, meta.at));
 };
 
-export const resumeRepair = (repair: Repair, { meta }: Order<Made<typeof ResumeRepair>>): Answer => {
+export const resumeRepair = (repair: Repair, { meta }: Order<Made<typeof ResumeRepair>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(repair, meta.at) ?? refusalBefore(meta.at, repair.pausedAt, 'paused');
   if (refusal) return refusal;
   if (repair.pausedAt === undefined) return accept();
   const resumed = WorkResumed({ ...aboutRepair(repair), pausedMinutes: minutesBetween(repair.pausedAt, meta.at) });
-  return accept<RepairEvent>(resumed, ...resumeClocks(repair, meta.at));
+  const clocks = resumeClocks(repair, meta.at, rules);
+  return clocks.accepted ? accept<RepairEvent>(resumed, ...clocks.events) : clocks;
 };

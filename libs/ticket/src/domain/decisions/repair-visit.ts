@@ -1,4 +1,5 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
 import { meetClock } from '../clock.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { refusalToAct, refusalUnless } from '../policies/may-act.js';
@@ -14,11 +15,11 @@ const notTheCrew = (repair: Repair, crewId: string): Extract<Answer, { accepted:
     ? undefined
     : { accepted: false, code: 'ticket/not-assigned-crew', detail: { field: 'crewId', value: crewId, allowed: repair.crewId ?? 'nobody is assigned' } };
 
-export const recordCrewArrival = (repair: Repair, { data, meta }: Order<Made<typeof RecordCrewArrival>>): Answer => {
+export const recordCrewArrival = (repair: Repair, { data, meta }: Order<Made<typeof RecordCrewArrival>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(repair, meta.at) ?? notTheCrew(repair, data.crewId) ?? refusalUnless(repair, 'assigned', 'on-site');
   if (refusal) return refusal;
   if (repair.phase === 'on-site') return accept();
-  return accept<RepairEvent>(CrewArrived({ ...aboutRepair(repair), crewId: data.crewId, round: repair.round }), ...meetClock(repair, 'arrive', meta.at));
+  return accept<RepairEvent>(CrewArrived({ ...aboutRepair(repair), crewId: data.crewId, round: repair.round }), ...meetClock(repair, 'arrive', meta.at, rules));
 };
 
 /** A visit in vain keeps no promise by itself; it is what shows the reason for a pause. Source: domain notes §3.5 [D]. */
