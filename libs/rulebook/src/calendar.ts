@@ -20,7 +20,7 @@ const listFor = ({ amendments = [], ...first }: CalendarYear, day: string): Omit
 /** Whether a day (`2026-02-14`) is worked; refused for a year whose list is not known. */
 export const isWorkingDay = (day: string, years: WorkCalendar = workingCalendar): Ruled<boolean> => {
   const year = years[day.slice(0, 4)];
-  if (!year) return { ok: false, code: 'rulebook/calendar-unknown', detail: { field: 'date', value: day, allowed: `years ${Object.keys(years).join(', ')}` } };
+  if (!year) return { ok: false, code: 'rulebook/calendar-unknown', detail: { field: 'date', value: day, allowed: `years ${Object.keys(years).join(', ')}; the official list of another year has to be entered first` } };
   const { holidays, working } = listFor(year, day);
   const monthDay = day.slice(5);
   if (working.some((span) => holds(span, monthDay))) return { ok: true, value: true };

@@ -2,6 +2,7 @@ import { channels, type Channel } from '@heatledger/kernel';
 import { categories, clocks, dayOf, isInstant, keysIn, pauseReasons, ticketKinds, type Category, type ClockName, type PauseReason, type TicketKind, type Words } from '@heatledger/vocabulary';
 import type { ClockHistory, Extension, Pause, Supersession } from './clock-history.js';
 import { isForm, seasonOf, strangeField, type Form } from './form.js';
+import type { RulePack } from './pack.js';
 import { refuse } from './refusals.js';
 import { packFor } from './registry.js';
 import type { ClockCase, Ruled, RulesInForce } from './rules.js';
@@ -60,21 +61,21 @@ const extensionOf = (field: string, value: unknown): Ruled<Extension> =>
     ? record<Extension>(value, { at: instant, due: instant, reason: text, approvedBy: text }, ['at', 'due', 'reason', 'approvedBy'], `${field}.`)
     : refuse(field, value, 'a record { at, due, reason, approvedBy }');
 
-const supersessionOf = (field: string, value: unknown): Ruled<Supersession> => {
+const supersessionAmong = (known: readonly RulePack[] | undefined) => (field: string, value: unknown): Ruled<Supersession> => {
   if (!isForm(value)) return refuse(field, value, 'a record { at, pack }');
   const read = record<{ readonly at: string; readonly pack: string }>(value, { at: instant, pack: text }, ['at', 'pack'], `${field}.`);
   if (!read.ok) return read;
-  const pack = packFor(read.value.pack, [dayOf(read.value.at)]);
+  const pack = packFor(read.value.pack, [dayOf(read.value.at)], known);
   return pack.ok ? { ok: true, value: { at: read.value.at, pack: pack.value } } : { ...pack, detail: { ...pack.detail, field: `${field}.pack` } };
 };
 
-const historyReaders = {
+const historyReaders = (known: readonly RulePack[] | undefined) => ({
   pauses: (field: string, value: unknown) => list(field, value, pauseOf),
   extensions: (field: string, value: unknown) => list(field, value, extensionOf),
-  superseded: (field: string, value: unknown) => list(field, value, supersessionOf),
+  superseded: (field: string, value: unknown) => list(field, value, supersessionAmong(known)),
   metAt: instant,
   now: instant,
-};
+});
 
 const declared = (value: unknown): Ruled<RulesInForce['season']> => {
   if (value === undefined) return { ok: true, value: null };
@@ -85,7 +86,7 @@ const declared = (value: unknown): Ruled<RulesInForce['season']> => {
 };
 
 /** Reads a question about a clock; the first fault is named by its field. */
-export const clockCaseFrom = (form: unknown): Ruled<ReadClockCase> => {
+export const clockCaseFrom = (form: unknown, known?: readonly RulePack[]): Ruled<ReadClockCase> => {
   if (!isForm(form)) return refuse('case', form, 'a record');
   const readers = {
     category: (field: string, value: unknown): Ruled<Category> => word(field, value, categories),
@@ -94,7 +95,7 @@ export const clockCaseFrom = (form: unknown): Ruled<ReadClockCase> => {
     at: instant,
     channel: (field: string, value: unknown): Ruled<Channel> => (channels.some((channel) => channel === value) ? { ok: true, value: value as Channel } : refuse(field, value, channels.join(', '))),
     season: (_: string, value: unknown) => declared(value),
-    ...historyReaders,
+    ...historyReaders(known),
   };
   type Read = ClockHistory & { readonly category: Category; readonly kind: TicketKind; readonly clock: ClockName; readonly at: string; readonly channel?: Channel; readonly season?: RulesInForce['season'] };
   const read = record<Read>(form, readers, ['category', 'kind', 'clock', 'at'], '');

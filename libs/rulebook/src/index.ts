@@ -1,7 +1,7 @@
 export type * from './rules.js';
 export type * from './pack.js';
 export { defaultPack } from './packs/default.pack.js';
-export { isInForce, packFor, packNamed, packs } from './registry.js';
+export { isInForce, packFor, packNamed, packs, withLine } from './registry.js';
 export { faultsAmong, faultsIn, packFrom, type PackFault } from './pack-check.js';
 export { limitText, packText, type TextRow, type TextTable } from './pack-text.js';
 export { isWorkingDay, plusWorkingDays, workingCalendar, type CalendarAmendment, type CalendarYear, type WorkCalendar } from './calendar.js';
@@ -9,7 +9,7 @@ export { explainClock } from './clock-explanation.js';
 export type { ClockExplanation, ClockHistory, Extension, Pause, Segment, Supersession } from './clock-history.js';
 export type * from './conduct-rules.js';
 export { defaultRules, rulebook } from './rulebook.js';
-export { askClock, askRefund, compareRefunds, type Comparison } from './questions.js';
+export { askClock, askRefund, compareRefunds, type Comparison, type KnownRules } from './questions.js';
 export { clockCaseFrom, clockFields } from './clock-form.js';
 export { inFormWords, refundCaseFrom, refundFields } from './refund-form.js';
 export { isForm, seasonOf } from './form.js';

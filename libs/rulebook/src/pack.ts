@@ -110,4 +110,6 @@ export interface RulePack extends ConductRules {
   readonly measurement?: MeasurementRule;
   /** What is known of the pack beside its rules: newer texts not yet read, choices made. */
   readonly notes?: readonly Bilingual[];
+  /** Never part of a pack's data: the packs that answer for what it does not give, where it was looked up among packs that were adopted. */
+  readonly line?: readonly RulePack[];
 }

@@ -7,24 +7,32 @@ import { refuse } from './refusals.js';
 import { inFormWords, refundCaseFrom } from './refund-form.js';
 import { refund } from './refund.js';
 import { packFor } from './registry.js';
+import type { WorkCalendar } from './calendar-years.js';
+import type { RulePack } from './pack.js';
 import type { Refund, Ruled } from './rules.js';
 
+/** What is known beside what the program came with: packs adopted, years announced. */
+export interface KnownRules {
+  readonly packs?: readonly RulePack[];
+  readonly years?: WorkCalendar;
+}
+
 /** A refund asked for in people's words: which pack (`PACK[@DATE]`), which case. A pack that did not hold at the time of the case is refused. */
-export const askRefund = (pack: string, form: unknown): Ruled<Refund> => {
+export const askRefund = (pack: string, form: unknown, { packs }: KnownRules = {}): Ruled<Refund> => {
   const read = refundCaseFrom(form);
   if (!read.ok) return read;
   const { refundCase, season } = read.value;
-  const found = packFor(pack, refundCase.from === undefined ? [season.from, season.to] : [dayOf(refundCase.from)]);
+  const found = packFor(pack, refundCase.from === undefined ? [season.from, season.to] : [dayOf(refundCase.from)], packs);
   return found.ok ? inFormWords(refund({ pack: found.value, season: null }, refundCase)) : found;
 };
 
 /** A deadline asked for in people's words. */
-export const askClock = (pack: string, form: unknown): Ruled<ClockExplanation> => {
-  const read = clockCaseFrom(form);
+export const askClock = (pack: string, form: unknown, { packs, years }: KnownRules = {}): Ruled<ClockExplanation> => {
+  const read = clockCaseFrom(form, packs);
   if (!read.ok) return read;
   const { clockCase, clock, history, season } = read.value;
-  const found = packFor(pack, [dayOf(clockCase.at)]);
-  return found.ok ? explainClock({ pack: found.value, season }, clockCase, clock, history) : found;
+  const found = packFor(pack, [dayOf(clockCase.at)], packs);
+  return found.ok ? explainClock({ pack: found.value, season, ...(years ? { years } : {}) }, clockCase, clock, history) : found;
 };
 
 /** One case under several packs, and how far each figure lies from the first. */
@@ -34,13 +42,13 @@ export interface Comparison {
 }
 
 /** What one case comes to under two packs or more: a view that writes nothing; a date with a pack asks what if that version had held. */
-export const compareRefunds = (names: readonly string[], form: unknown): Ruled<Comparison> => {
+export const compareRefunds = (names: readonly string[], form: unknown, { packs }: KnownRules = {}): Ruled<Comparison> => {
   if (!Array.isArray(names) || names.length < 2 || names.length > 20 || !names.every((name) => typeof name === 'string')) return refuse('packs', names, 'two packs or more, at most 20');
   const read = refundCaseFrom(form);
   if (!read.ok) return read;
   const { refundCase, season } = read.value;
   const answered = names.map((pack) => {
-    const found = packFor(pack, pack.includes('@') ? [] : [refundCase.from === undefined ? season.from : dayOf(refundCase.from), season.to]);
+    const found = packFor(pack, pack.includes('@') ? [] : [refundCase.from === undefined ? season.from : dayOf(refundCase.from), season.to], packs);
     return { pack, ruled: found.ok ? inFormWords(refund({ pack: found.value, season: null }, refundCase)) : found };
   });
   const [first] = answered;

@@ -25,10 +25,15 @@ export const packNamed = (name: string, date?: string, among: readonly RulePack[
 };
 
 /** The pack and, after it, those that answer for what it does not give, in the version of that day. */
-export const lineage = (pack: RulePack, date?: string): readonly RulePack[] => {
-  const parent = pack.parent === undefined ? undefined : packNamed(pack.parent, date);
-  return [pack, ...(parent?.ok && parent.value.id !== pack.id ? lineage(parent.value, date) : [])];
+export const lineage = (pack: RulePack, date?: string): readonly RulePack[] => [pack, ...(pack.line ?? ancestors(pack, date, shipped))];
+
+const ancestors = ({ id, parent }: RulePack, date: string | undefined, among: readonly RulePack[]): readonly RulePack[] => {
+  const found = parent === undefined ? undefined : packNamed(parent, date, among);
+  return found?.ok && found.value.id !== id ? [found.value, ...ancestors(found.value, date, among)] : [];
 };
+
+/** A pack with the packs that answer for what it does not give, found among those known on that day. */
+export const withLine = (pack: RulePack, date: string, known: readonly RulePack[]): RulePack => ({ ...pack, line: ancestors(pack, date, known) });
 
 /** A pack as people name it: `临沂`, `linyi` or `linyi@2026-01-05`. */
 export interface PackName {
@@ -45,13 +50,17 @@ export const packNameFrom = (said: string): Ruled<PackName> => {
 };
 
 /** The pack named, in the version of the date given with it, else of the first of the days that it holds on; refused when it holds on none of these days. */
-export const packFor = (said: string, days: readonly string[] = []): Ruled<RulePack> => {
+export const packFor = (said: string, days: readonly string[] = [], known: readonly RulePack[] = shipped): Ruled<RulePack> => {
   const read = packNameFrom(said);
   if (!read.ok) return read;
   const { name, date } = read.value;
   const [first = undefined] = days;
-  if (date === undefined) return days.map((day) => packNamed(name, day)).find(({ ok }) => ok) ?? packNamed(name, first);
-  const pack = packNamed(name, date);
+  const lined = (day?: string): Ruled<RulePack> => {
+    const found = packNamed(name, day, known);
+    return found.ok && known !== shipped ? { ok: true, value: withLine(found.value, day ?? found.value.effectiveFrom, known) } : found;
+  };
+  if (date === undefined) return days.map(lined).find(({ ok }) => ok) ?? lined(first);
+  const pack = lined(date);
   if (!pack.ok || days.length === 0 || days.some((day) => isInForce(pack.value, day.slice(0, 10)))) return pack;
   const { effectiveFrom, effectiveTo = '' } = pack.value;
   return { ok: false, code: 'rulebook/wrong-date', detail: { field: 'pack', value: said, allowed: `the version in force on ${first}; this one holds ${effectiveFrom}…${effectiveTo}` } };

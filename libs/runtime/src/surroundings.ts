@@ -1,9 +1,11 @@
 import type { Instant } from '@heatledger/kernel';
-import type { RulesInForce } from '@heatledger/rulebook';
+import type { KnownRules, RulesInForce } from '@heatledger/rulebook';
 import type { HouseholdFacts } from '@heatledger/vocabulary';
 
 /** What command handlers look up for decisions: the rules in force and the household, both as of an instant. */
 export abstract class Surroundings {
   abstract rulesAt(at: Instant): Promise<RulesInForce>;
+  /** Every pack and every year that is known now. */
+  abstract known(): Promise<Required<KnownRules>>;
   abstract household(householdId: string, at: Instant): Promise<HouseholdFacts | null>;
 }

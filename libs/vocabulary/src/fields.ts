@@ -17,6 +17,8 @@ export const idField = (doc: string, dataClass: DataClass = 'C1') => field(dataC
 export const codeField = (doc: string, dataClass: DataClass = 'C1') => field(dataClass, doc, clean(120));
 /** Plain words that name no person, at most `max` characters. */
 export const textField = (doc: string, max = 500, dataClass: DataClass = 'C1') => field(dataClass, doc, clean(max));
+/** A long text that a program wrote, such as a document in JSON. */
+export const longTextField = (doc: string, max: number, dataClass: DataClass = 'C1') => field(dataClass, doc, clean(max));
 /** Free text of or about a person: class C3. */
 export const freeTextField = (doc: string, max = 4000) => field('C3', doc, clean(max));
 /** A person's name: class C3. */
@@ -29,6 +31,8 @@ export const instantField = (doc: string, dataClass: DataClass = 'C1') =>
   field(dataClass, doc, z.string().refine(isInstant, 'an ISO 8601 instant with offset, such as 2026-01-05T08:30:00+08:00'));
 /** A calendar day, `2026-01-05`. */
 export const dayField = (doc: string, dataClass: DataClass = 'C1') => field(dataClass, doc, z.iso.date());
+/** Days of a year, `MM-DD` or `MM-DD..MM-DD`. */
+export const daySpansField = (doc: string) => field('C0', doc, z.array(z.string().regex(/^\d{2}-\d{2}(\.\.\d{2}-\d{2})?$/)).max(60));
 /** Money in fen, never negative. */
 export const fenField = (doc: string, dataClass: DataClass = 'C2') => field(dataClass, doc, z.int().min(0).max(1_000_000_000_00));
 /** Temperature in tenths of a degree Celsius, −40.0…60.0. */

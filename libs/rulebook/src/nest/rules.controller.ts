@@ -4,7 +4,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { ClockExplanation } from '../clock-history.js';
 import type { RulePack } from '../pack.js';
 import { askClock, askRefund, compareRefunds, type Comparison } from '../questions.js';
-import { packNamed, packs } from '../registry.js';
+import { Surroundings } from '@heatledger/runtime';
+import { packNamed } from '../registry.js';
 import type { Refund, Ruled, RulebookRefusal } from '../rules.js';
 import { ComparePacksRequest, ExplainClockRequest, ExplainRefundRequest, PackRequest } from './rules.requests.js';
 
@@ -31,39 +32,42 @@ type ListedPack = Pick<RulePack, 'id' | 'version' | 'name' | 'effectiveFrom'> & 
 @Controller('rules')
 @Allow(...allowedRoles.staff, ...allowedRoles.oversight)
 export class RulesController {
+  constructor(private readonly surroundings: Surroundings) {}
+
   /** Every pack, each version of its own. */
   @Get('packs')
-  packs(): { readonly items: readonly ListedPack[] } {
-    return { items: packs().map(({ id, version, name, effectiveFrom, effectiveTo, parent }) => ({ id, version, name, effectiveFrom, effectiveTo: effectiveTo ?? null, parent: parent ?? null })) };
+  async packs(): Promise<{ readonly items: readonly ListedPack[] }> {
+    const { packs } = await this.surroundings.known();
+    return { items: packs.map(({ id, version, name, effectiveFrom, effectiveTo, parent }) => ({ id, version, name, effectiveFrom, effectiveTo: effectiveTo ?? null, parent: parent ?? null })) };
   }
 
   /** One pack with every rule and its source, by pinyin or place name. */
   @Get('packs/:pack')
-  pack(@Param('pack') pack: string, @Query() { date }: PackRequest): RulePack {
-    return answered(packNamed(pack, date));
+  async pack(@Param('pack') pack: string, @Query() { date }: PackRequest): Promise<RulePack> {
+    return answered(packNamed(pack, date, (await this.surroundings.known()).packs));
   }
 
   /** Why a clock falls due when it does: segments, pauses, what remains, the clause. */
   @Post('explanations/clock')
   @Question()
   @HttpCode(200)
-  clock(@Body() { pack, ...form }: ExplainClockRequest): ClockExplanation {
-    return answered(askClock(pack, form));
+  async clock(@Body() { pack, ...form }: ExplainClockRequest): Promise<ClockExplanation> {
+    return answered(askClock(pack, form, await this.surroundings.known()));
   }
 
   /** What is to be paid back, step by step. */
   @Post('explanations/refund')
   @Question()
   @HttpCode(200)
-  refund(@Body() { pack, ...form }: ExplainRefundRequest): Refund {
-    return answered(askRefund(pack, form));
+  async refund(@Body() { pack, ...form }: ExplainRefundRequest): Promise<Refund> {
+    return answered(askRefund(pack, form, await this.surroundings.known()));
   }
 
   /** One case under several packs, beside each other. */
   @Post('comparisons')
   @Question()
   @HttpCode(200)
-  compare(@Body() { packs: names, ...form }: ComparePacksRequest): Comparison {
-    return answered(compareRefunds(names, form));
+  async compare(@Body() { packs: names, ...form }: ComparePacksRequest): Promise<Comparison> {
+    return answered(compareRefunds(names, form, await this.surroundings.known()));
   }
 }

@@ -4,6 +4,7 @@ import type { Rejections } from '@heatledger/kernel';
 export const seasonRejections = {
   'season/unknown': { kind: 'absent', zh: '没有这个采暖季。', en: 'There is no such season.' },
   'season/known': { kind: 'state', zh: '该编号的采暖季已公布，内容不同。', en: 'A season with this id was declared already, with other content.' },
+  'season/unknown-pack': { kind: 'invalid', zh: '没有在该采暖季首日适用的此规则包。', en: 'No such rule pack holds on the first day of the season.' },
   'season/ended': { kind: 'state', zh: '采暖季已结束。', en: 'The season has ended.' },
   'season/wrong-dates': { kind: 'invalid', zh: '采暖季起止时间不合规。', en: 'These dates make no season.' },
   'season/not-earlier': { kind: 'invalid', zh: '只能提前供热，不得推迟。', en: 'The start can be moved forward only.' },

@@ -1,4 +1,5 @@
 import { describe, it } from '@jest/globals';
+import { packs } from '@heatledger/rulebook';
 import { ordered, specFor } from '@heatledger/testing';
 import { AdvanceSeason, DeclareSeason, EndSeason, ExtendSeason } from './season.commands.js';
 import { SeasonAdvanced, SeasonDeclared, SeasonEnded, SeasonExtended } from './season.events.js';
@@ -11,11 +12,11 @@ const declaration = {
   area: '临沂',
   startsAt: '2025-11-10T00:00:00+08:00',
   endsAt: '2026-03-20T23:59:59+08:00',
-  packId: 'linyi-2017',
+  packId: 'linyi',
 };
 const declared = SeasonDeclared({ ...declaration, days: 131 });
 const ended = SeasonEnded({ seasonId, endsAt: '2026-03-20T23:59:59+08:00', days: 131 });
-const { given } = specFor(season, undefined);
+const { given } = specFor(season, { known: packs() });
 const later = (endsAt: string) => ordered(EndSeason({ seasonId, endsAt }), { at: '2026-04-01T09:00:00+08:00' });
 
 describe('a season is declared', () => {
@@ -39,6 +40,14 @@ describe('a season is declared', () => {
     given()
       .when(DeclareSeason({ ...declaration, endsAt: '2027-03-20T00:00:00+08:00' }))
       .thenRejected('season/wrong-dates', { field: 'endsAt' });
+  });
+  it('but not under a pack that nobody knows, or that does not hold yet', () => {
+    given()
+      .when(DeclareSeason({ ...declaration, packId: 'atlantis' }))
+      .thenRejected('season/unknown-pack', { field: 'packId', value: 'atlantis' });
+    given()
+      .when(DeclareSeason({ ...declaration, packId: 'xuzhou', startsAt: '2019-11-10T00:00:00+08:00', endsAt: '2020-03-20T00:00:00+08:00' }))
+      .thenRejected('season/unknown-pack', { field: 'packId', value: 'xuzhou' });
   });
   it('once: the same again changes nothing, another content is refused', () => {
     given(declared).when(DeclareSeason(declaration)).thenNothing();

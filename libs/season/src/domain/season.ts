@@ -1,4 +1,5 @@
 import type { Decider } from '@heatledger/kernel';
+import type { RulePackWorld } from './decisions/adopt-rule-pack.js';
 import { declareSeason } from './decisions/declare-season.js';
 import { advanceSeason, endSeason, extendSeason } from './decisions/move-season.js';
 import { seasonCommands, type SeasonCommand } from './season.commands.js';
@@ -7,7 +8,7 @@ import { seasonRejections, type SeasonRejection } from './season.rejections.js';
 import { evolveSeason, initialSeason, type Season } from './season.state.js';
 
 /** A heating season: declared, advanced, extended, ended. */
-export const season: Decider<SeasonCommand, Season, SeasonEvent, SeasonRejection> = {
+export const season: Decider<SeasonCommand, Season, SeasonEvent, SeasonRejection, RulePackWorld> = {
   category: 'season',
   kinds: seasonKinds,
   commands: seasonCommands,

@@ -1,5 +1,5 @@
 import type { Order } from '@heatledger/kernel';
-import { Ledger, type Outcome } from '@heatledger/runtime';
+import { Ledger, Surroundings, type Outcome } from '@heatledger/runtime';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { SeasonCommand } from '../domain/season.commands.js';
 import { season } from '../domain/season.js';
@@ -14,8 +14,8 @@ export class SubmitSeason extends Command<Outcome> {
 export class SeasonCommandHandler implements ICommandHandler<SubmitSeason> {
   readonly #submit: (order: Order<SeasonCommand>) => Promise<Outcome>;
 
-  constructor(ledger: Ledger) {
-    this.#submit = ledger.decideOn(season, () => undefined);
+  constructor(ledger: Ledger, surroundings: Surroundings) {
+    this.#submit = ledger.decideOn(season, async (order) => ({ known: order.type === 'DeclareSeason' ? (await surroundings.known()).packs : [] }));
   }
 
   execute({ order }: SubmitSeason): Promise<Outcome> {

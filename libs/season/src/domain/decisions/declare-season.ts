@@ -1,15 +1,16 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
-import { isBefore } from '@heatledger/vocabulary';
+import { dayOf, isBefore } from '@heatledger/vocabulary';
 import { heatedDays } from '../policies/heated-days.js';
 import type { DeclareSeason } from '../season.commands.js';
 import { SeasonDeclared, type SeasonEvent } from '../season.events.js';
 import type { SeasonRejection } from '../season.rejections.js';
 import { declarationOf, type Season } from '../season.state.js';
+import { isKnownPack, type RulePackWorld } from './adopt-rule-pack.js';
 
 const LONGEST = 366;
 
-/** A season is declared once; saying the same again changes nothing. */
-export const declareSeason = (season: Season, { data }: Order<Made<typeof DeclareSeason>>): Decision<SeasonEvent, SeasonRejection> => {
+/** A season is declared once, under a pack that holds on its first day; saying the same again changes nothing. */
+export const declareSeason = (season: Season, { data }: Order<Made<typeof DeclareSeason>>, { known }: RulePackWorld): Decision<SeasonEvent, SeasonRejection> => {
   if (season.phase !== 'unknown')
     return season.declared === declarationOf(data) ? accept() : reject('season/known', { field: 'seasonId', value: data.seasonId });
   if (!isBefore(data.startsAt, data.endsAt))
@@ -17,6 +18,8 @@ export const declareSeason = (season: Season, { data }: Order<Made<typeof Declar
   const counted = heatedDays(data.startsAt, data.endsAt);
   if (counted > LONGEST)
     return reject('season/wrong-dates', { field: 'endsAt', value: data.endsAt, allowed: `at most ${LONGEST} days after ${data.startsAt}` });
+  if (!isKnownPack(data.packId, dayOf(data.startsAt), known))
+    return reject('season/unknown-pack', { field: 'packId', value: data.packId, allowed: [...new Set(known.map(({ id, name }) => `${id} ${name.zh}`))].join(', ') });
   const days = data.days ?? counted;
   if (Math.abs(days - counted) > 1)
     return reject('season/wrong-dates', { field: 'days', value: days, allowed: `${counted}, or one day less or more where the notice counts so` });

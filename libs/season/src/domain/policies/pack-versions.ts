@@ -1,0 +1,13 @@
+import { packs, type RulePack } from '@heatledger/rulebook';
+import type { RulePackHistory } from '../rule-pack.state.js';
+
+const DAY_MS = 86_400_000;
+
+export const dayBefore = (day: string): string => new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
+
+/** A pack whose last day was brought forward, where it was. */
+const until = (pack: RulePack, lastDay: string | undefined): RulePack => (lastDay === undefined || (pack.effectiveTo !== undefined && pack.effectiveTo <= lastDay) ? pack : { ...pack, effectiveTo: lastDay });
+
+/** Every version of a pack with the days on which it holds: those the program came with and those adopted since. */
+export const versionsOf = (packId: string, { adopted, superseded }: RulePackHistory, shipped: readonly RulePack[] = packs()): readonly RulePack[] =>
+  [...shipped.filter(({ id }) => id === packId), ...adopted.map(({ content }) => JSON.parse(content) as RulePack)].map((pack) => until(pack, superseded[pack.version]?.lastDay));

@@ -1,0 +1,59 @@
+import { packFor, packs, type RulePack } from '@heatledger/rulebook';
+import { ordered, specFor, viewFor } from '@heatledger/testing';
+import { describe, expect, it } from '@jest/globals';
+import { packsKnown, rulePackRegister } from '../projections/rule-pack-register.projection.js';
+import { AdoptRulePack, WithdrawRulePack } from './rule-pack.commands.js';
+import { RulePackAdopted, RulePackSuperseded, RulePackWithdrawn } from './rule-pack.events.js';
+import { rulePack } from './rule-pack.js';
+
+const [linyi] = packs().filter(({ id }) => id === 'linyi') as [RulePack];
+const next: RulePack = { ...linyi, version: '2027', effectiveFrom: '2027-01-01', thresholdTenths: 200 };
+const adoption = { packId: 'linyi', pack: next, document: '临沂市供热条例 2026', preparedBy: 'li' };
+const adopted = RulePackAdopted({ packId: 'linyi', version: '2027', effectiveFrom: '2027-01-01', content: JSON.stringify(next), document: adoption.document, preparedBy: 'li' });
+const superseded = RulePackSuperseded({ packId: 'linyi', version: '2017', lastDay: '2026-12-31', by: '2027' });
+const { given } = specFor(rulePack, { known: packs() });
+
+describe('A version of a rule pack', () => {
+  it('is adopted, and the version before gives way the day before', () => given().when(AdoptRulePack(adoption)).then(adopted, superseded));
+
+  it('is adopted once; the same version with another rule in it is refused', () => {
+    given(adopted, superseded).when(AdoptRulePack(adoption)).thenNothing();
+    given(adopted, superseded)
+      .when(AdoptRulePack({ ...adoption, pack: { ...next, thresholdTenths: 210 } }))
+      .thenRejected('pack/version-known', { field: 'pack.version' });
+    given()
+      .when(AdoptRulePack({ ...adoption, pack: { ...next, version: linyi.version } }))
+      .thenRejected('pack/version-known', { field: 'pack.version', value: '2017' });
+  });
+
+  it('is checked as at load, each faulty field named', () =>
+    given()
+      .when(AdoptRulePack({ ...adoption, pack: { ...next, thresholdTenths: 20.5, colour: 'red' } }))
+      .thenRejected('pack/bad-pack', { field: expect.stringMatching(/thresholdTenths.*colour|colour.*thresholdTenths/) }));
+
+  it.each([
+    [{ ...next, id: 'qingdao' }, 'pack/other-id', 'pack.id'],
+    [{ ...next, name: { zh: '青岛', en: 'Qingdao' } }, 'pack/other-id', 'pack.name.zh'],
+    [{ ...next, parent: 'atlantis' }, 'pack/unknown-parent', 'pack.parent'],
+    [{ ...next, effectiveFrom: '2017-01-01' }, 'pack/overlap', 'pack.effectiveFrom'],
+  ] as const)('is refused where it cannot stand beside the others (%#)', (pack, code, field) => given().when(AdoptRulePack({ ...adoption, pack })).thenRejected(code, { field }));
+
+  it('is adopted by somebody other than who wrote it', () => given().when(ordered(AdoptRulePack(adoption), { by: 'li' })).thenRejected('pack/same-person', { field: 'preparedBy' }));
+
+  it('is taken back before its first day, and what it superseded holds on', () => {
+    const back = WithdrawRulePack({ packId: 'linyi', version: '2027', reason: '条例未通过' });
+    const withdrawn = RulePackWithdrawn({ packId: 'linyi', version: '2027', reason: '条例未通过' });
+    given(adopted, superseded).when(ordered(back, { at: '2026-12-31T09:00:00+08:00' })).then(withdrawn);
+    given(adopted, superseded).when(ordered(back, { at: '2027-01-01T09:00:00+08:00' })).thenRejected('pack/in-force', { field: 'version' });
+    given().when(back).thenRejected('pack/unknown-version', { field: 'version' });
+    given(adopted, superseded, withdrawn).when(AdoptRulePack(adoption)).then(adopted, superseded);
+  });
+
+  it('is the one that holds from its first day on, with its own parents, while the old one answers for the days before', () => {
+    const docs = [...viewFor(rulePackRegister).after(adopted, superseded).docs.values()];
+    const known = packsKnown(docs);
+    const on = (day: string) => packFor('临沂', [day], known);
+    expect([on('2026-12-31'), on('2027-01-01')]).toMatchObject([{ value: { version: '2017', effectiveTo: '2026-12-31' } }, { value: { version: '2027', thresholdTenths: 200, line: [{ id: 'shandong' }, { id: 'default' }] } }]);
+    expect(known.length).toBe(packs().length + 1);
+  });
+});

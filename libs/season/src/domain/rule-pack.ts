@@ -1,0 +1,18 @@
+import type { Decider } from '@heatledger/kernel';
+import { adoptRulePack, withdrawRulePack, type RulePackWorld } from './decisions/adopt-rule-pack.js';
+import { rulePackCommands, type RulePackCommand } from './rule-pack.commands.js';
+import { rulePackKinds, type RulePackEvent } from './rule-pack.events.js';
+import { rulePackRejections, type RulePackRejection } from './rule-pack.rejections.js';
+import { evolveRulePack, initialRulePack, type RulePackHistory } from './rule-pack.state.js';
+
+/** A rule pack: its versions adopted, superseded, taken back before their first day. */
+export const rulePack: Decider<RulePackCommand, RulePackHistory, RulePackEvent, RulePackRejection, RulePackWorld> = {
+  category: 'rulePack',
+  kinds: rulePackKinds,
+  commands: rulePackCommands,
+  rejections: rulePackRejections,
+  streamOf: ({ data }) => `rulePack-${data.packId}`,
+  initial: initialRulePack,
+  evolve: evolveRulePack,
+  decide: { AdoptRulePack: adoptRulePack, WithdrawRulePack: withdrawRulePack },
+};
