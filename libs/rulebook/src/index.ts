@@ -6,6 +6,7 @@ export { faultsAmong, faultsIn, packFrom, type PackFault } from './pack-check.js
 export { limitText, packText, type TextRow, type TextTable } from './pack-text.js';
 export { isWorkingDay, plusWorkingDays, workingCalendar, type CalendarAmendment, type CalendarYear, type WorkCalendar } from './calendar.js';
 export { explainClock } from './clock-explanation.js';
+export { tellClock, type ClockStory, type RecordedClock } from './recorded-clock.js';
 export type { ClockExplanation, ClockHistory, Extension, Pause, Segment, Supersession } from './clock-history.js';
 export type * from './conduct-rules.js';
 export { defaultRules, rulebook } from './rulebook.js';

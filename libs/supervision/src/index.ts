@@ -6,6 +6,7 @@ export * from './figures/satisfaction.js';
 export * from './figures/kpi-items.js';
 export * from './figures/kpis.js';
 export * from './history/case-file.js';
+export * from './history/clock-stories.js';
 export * from './history/changes.js';
 export type { AuditEntry } from './projections/audit-trail.projection.js';
 export type { CaseStreams } from './projections/case-streams.projection.js';

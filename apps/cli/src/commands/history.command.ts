@@ -1,6 +1,7 @@
 import { asItHappened, type HistoryLine } from '@heatledger/supervision';
 import { Supervision } from '@heatledger/supervision/nest';
-import { channelWords, format, millis, offsetOf, roles, spoken } from '@heatledger/vocabulary';
+import type { ClockStory } from '@heatledger/rulebook';
+import { channelWords, format, millis, offsetOf, roles, spanEn, spanZh, spoken } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { Refusal, type Terminal } from '../terminal.js';
@@ -12,6 +13,7 @@ interface HistoryOptions extends DataOptions {
   readonly asOf?: string;
   readonly occurred?: boolean;
   readonly changes?: boolean;
+  readonly clocks?: boolean;
 }
 
 const named = (words: Readonly<Record<string, { readonly zh: string; readonly en: string }>>, key: string, language: 'zh' | 'en'): string => words[key]?.[language] ?? key;
@@ -26,6 +28,14 @@ export const addHistory = (program: Command, terminal: Terminal): void => {
     if (line.rule) terminal.text(`                  ${say('依据', 'rule')} ${line.rule.pack}@${line.rule.version}${line.rule.clause === undefined ? '' : ` ${line.rule.clause}`}`);
     if (changes) for (const { field, from, to } of line.changed) terminal.text(`                  ${field}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`);
   };
+  const tell = (clocks: readonly ClockStory[]): void => {
+    for (const { say: sentence, segments, remainingMinutes } of clocks) {
+      const rest = remainingMinutes === undefined ? '' : remainingMinutes < 0 ? say(`；已超 ${spanZh(-remainingMinutes)}`, `; ${spanEn(-remainingMinutes)} over`) : say(`；剩余 ${spanZh(remainingMinutes)}`, `; ${spanEn(remainingMinutes)} left`);
+      terminal.text(sentence[language] + rest);
+      for (const row of segments) terminal.text(`  ${row.say[language]}`);
+    }
+    if (clocks.length === 0) terminal.text(say('无时限', 'no promise of time'));
+  };
   program
     .command('history')
     .argument('<ticket>', say('工单编号、案号或流名', 'case number, id, or stream'))
@@ -34,15 +44,18 @@ export const addHistory = (program: Command, terminal: Terminal): void => {
     .option('--as-of <instant|position>', say('截至该时刻或位置已知', 'only what was known then'))
     .option('--occurred', say('按发生时间排列（默认按记录先后）', 'in the order in which things happened, not in which they became known'))
     .option('--changes', say('显示每条记录改变了什么', 'show what each fact changed'))
+    .option('--clocks', say('只看各项时限：分段、暂停与原因、剩余、依据', 'only its promises of time: segments, pauses and why, what remains, the rule'))
     .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (ticket: string, options: HistoryOptions) => {
       const axes = { at: instantOption('--at', options.at), asOf: knownOption('--as-of', options.asOf) };
-      await withLedger(options, { readOnly: true }, async ({ app }) => {
+      await withLedger(options, { readOnly: true }, async ({ app, clock, surroundings }) => {
         const supervision = app.get(Supervision);
         const stream = await supervision.streamNamed(ticket);
-        const file = stream === null ? null : await supervision.caseFile(stream, axes, []);
+        const { years } = await surroundings.known();
+        const file = stream === null ? null : await supervision.caseWithClocks(stream, axes, [], { now: clock.now(), years });
         if (!file) throw new Refusal(say(`没有案件 ${ticket}；可用案号（如 T-20260105-7K3M）、编号或流名`, `no case ${ticket}; a case number (T-20260105-7K3M), an id or a stream is allowed`));
+        if (options.clocks && !options.json) return tell(file.clocks);
         const lines = options.occurred ? asItHappened(file.lines) : file.lines;
         if (options.json) return terminal.json({ ...file, lines });
         terminal.text(say(`案件 ${file.case}，共 ${lines.length} 条记录`, `case ${file.case}, ${lines.length} facts`));

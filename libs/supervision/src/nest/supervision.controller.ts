@@ -1,7 +1,8 @@
 import { Refused, type Asked } from '@heatledger/edge';
-import { Allow, Ask, pageOf, Reads, type PageOf } from '@heatledger/edge/nest';
+import { Allow, allowedRoles, Ask, pageOf, Reads, type PageOf } from '@heatledger/edge/nest';
+import type { DataClass } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
-import { Clock } from '@heatledger/runtime';
+import { Clock, Surroundings } from '@heatledger/runtime';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { standingAt, type ClockStanding } from '../figures/clock-record.js';
@@ -9,10 +10,12 @@ import { groupOf } from '../figures/compliance.js';
 import { rateTenths, type SatisfactionRow } from '../figures/satisfaction.js';
 import { asItHappened, differenceBetween, type CaseFile } from '../history/case-file.js';
 import type { AuditEntry } from '../projections/audit-trail.projection.js';
-import { AuditTrailRequest, ComplianceCasesRequest, ComplianceRequest, DifferenceRequest, HistoryRequest, SatisfactionRequest } from './supervision.requests.js';
-import { Supervision, type TimeAxes } from './supervision.js';
+import { AuditTrailRequest, ComplianceCasesRequest, ComplianceRequest, DifferenceRequest, HistoryRequest, SatisfactionRequest, TimeRequest } from './supervision.requests.js';
+import { Supervision, type CaseWithClocks, type TimeAxes } from './supervision.js';
 
 const withRate = (row: SatisfactionRow): SatisfactionRow & { readonly satisfiedRateTenths: number | null } => ({ ...row, satisfiedRateTenths: rateTenths(row.satisfied, row.valid) });
+
+const unknownCase = (name: string): Refused => new Refused('ticket/unknown', { field: 'name', value: name, allowed: 'a case number, an id or a stream' });
 
 /** What auditors and regulators come for. */
 @ApiTags('supervision')
@@ -23,14 +26,15 @@ export class SupervisionController {
     private readonly supervision: Supervision,
     private readonly reads: ReadStore,
     private readonly clock: Clock,
+    private readonly surroundings: Surroundings,
   ) {}
 
-  /** A case's whole story: every fact with both times, who, how, under which rule, what it changed and what caused it. */
+  /** A case's whole story: every fact with both times, who, how, under which rule, what it changed and what caused it; and every promise of time as it explains itself. */
   @Get('cases/:name/history')
   @Allow('auditor', 'regulator', 'administrator', 'complaint-officer')
   @Reads('case-streams')
-  async history(@Param('name') name: string, @Query() { at, asOf, order }: HistoryRequest, @Ask() asked: Asked): Promise<CaseFile> {
-    const file = await this.#file(name, { at, asOf }, asked);
+  async history(@Param('name') name: string, @Query() { at, asOf, order }: HistoryRequest, @Ask() asked: Asked): Promise<CaseWithClocks> {
+    const file = await this.#whole(name, { at, asOf }, asked.caller.dataClasses);
     return order === 'occurred' ? { ...file, lines: asItHappened(file.lines) } : file;
   }
 
@@ -42,10 +46,26 @@ export class SupervisionController {
     return differenceBetween(await this.#file(name, { at: fromAt, asOf: fromAsOf }, asked), await this.#file(name, { at: toAt, asOf: toAsOf }, asked));
   }
 
+  /** Every promise of time of a case as it explains itself: segments, pauses and by whom, due time, what remains, rule and clause. Names nobody. */
+  @Get('cases/:name/clocks')
+  @Allow(...allowedRoles.staff, ...allowedRoles.oversight)
+  @Reads('case-streams')
+  async clocks(@Param('name') name: string, @Query() { at, asOf }: TimeRequest): Promise<object> {
+    return { at: at ?? this.clock.now(), asOf: asOf ?? null, items: (await this.#whole(name, { at, asOf }, [])).clocks };
+  }
+
+  async #whole(name: string, axes: TimeAxes, open: readonly DataClass[]): Promise<CaseWithClocks> {
+    const stream = await this.supervision.streamNamed(name);
+    const { years } = await this.surroundings.known();
+    const file = stream === null ? null : await this.supervision.caseWithClocks(stream, axes, open, { now: this.clock.now(), years });
+    if (!file) throw unknownCase(name);
+    return file;
+  }
+
   async #file(name: string, axes: TimeAxes, { caller }: Asked): Promise<CaseFile> {
     const stream = await this.supervision.streamNamed(name);
     const file = stream === null ? null : await this.supervision.caseFile(stream, axes, caller.dataClasses);
-    if (!file) throw new Refused('ticket/unknown', { field: 'name', value: name, allowed: 'a case number, an id or a stream' });
+    if (!file) throw unknownCase(name);
     return file;
   }
 

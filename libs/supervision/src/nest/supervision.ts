@@ -2,11 +2,13 @@ import { EventStore } from '@heatledger/event-store';
 import type { AnyDecider, DataClass, Instant, Projection } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { FactCodec } from '@heatledger/runtime';
+import type { WorkCalendar } from '@heatledger/rulebook';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AskRecord } from '../figures/ask-record.js';
 import { complianceOf, type ComplianceGroup } from '../figures/compliance.js';
 import { satisfactionOf, type SatisfactionGroup } from '../figures/satisfaction.js';
 import { caseFileOf, type CaseFile, type ChainedFact } from '../history/case-file.js';
+import { clockStories } from '../history/clock-stories.js';
 import type { CaseStreams } from '../projections/case-streams.projection.js';
 import { clockLedger, type ClockLedgerEntry } from '../projections/clock-ledger.projection.js';
 import { satisfactionLedger } from '../projections/satisfaction-ledger.projection.js';
@@ -20,6 +22,15 @@ export interface TimeAxes {
   readonly at?: Instant | undefined;
   readonly asOf?: string | undefined;
 }
+
+/** What clocks are told by: the present, and the years whose working days are known. */
+export interface Telling {
+  readonly now: Instant;
+  readonly years: WorkCalendar;
+}
+
+/** A case file with every promise of time as it explains itself. */
+export type CaseWithClocks = CaseFile & { readonly clocks: ReturnType<typeof clockStories> };
 
 /** What overseers read: case files and figures, on both axes of time. */
 @Injectable()
@@ -51,13 +62,23 @@ export class Supervision {
   /** The whole story of the case that a stream belongs to. */
   async caseFile(stream: string, { at, asOf }: TimeAxes, open: readonly DataClass[]): Promise<CaseFile | null> {
     const name = await this.#caseOf(stream);
+    return name === null ? null : caseFileOf(name, await this.#factsOf(name, stream, asOf), { catalogue: this.codec.catalogue, deciders: this.#deciders, open }, { at });
+  }
+
+  /** The same with every promise of time of the case, each with its segments, what remains at `now` and the rule behind it. */
+  async caseWithClocks(stream: string, { at, asOf }: TimeAxes, open: readonly DataClass[], { now, years }: Telling): Promise<CaseWithClocks | null> {
+    const name = await this.#caseOf(stream);
     if (name === null) return null;
+    const facts = await this.#factsOf(name, stream, asOf);
+    return { ...caseFileOf(name, facts, { catalogue: this.codec.catalogue, deciders: this.#deciders, open }, { at }), clocks: clockStories(facts, at ?? now, { at }, years) };
+  }
+
+  async #factsOf(name: string, stream: string, asOf: string | undefined): Promise<readonly ChainedFact[]> {
     const known = await this.reads.get<CaseStreams>('case-streams', name);
     const facts: ChainedFact[] = [];
     for (const one of new Set([...(known?.doc.streams ?? []), stream]))
       for await (const event of this.store.read(one)) if (this.ledgers.isKnown(event, asOf)) facts.push({ ...this.codec.open(event), digest: event.metadata.digest });
-    facts.sort((a, b) => this.store.compare(a.position, b.position) || a.revision - b.revision);
-    return caseFileOf(name, facts, { catalogue: this.codec.catalogue, deciders: this.#deciders, open }, { at });
+    return facts.sort((a, b) => this.store.compare(a.position, b.position) || a.revision - b.revision);
   }
 
   async #caseOf(stream: string): Promise<string | null> {
