@@ -5,6 +5,7 @@ export * from './figures/compliance.js';
 export * from './figures/satisfaction.js';
 export * from './figures/kpi-items.js';
 export * from './figures/kpis.js';
+export * from './figures/what-if.js';
 export * from './history/case-file.js';
 export * from './history/clock-stories.js';
 export * from './history/changes.js';

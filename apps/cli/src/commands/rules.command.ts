@@ -1,12 +1,18 @@
-import { askClock, askRefund, compareRefunds, isForm, packFor, packFrom, packs, packText, type Comparison, type Refund } from '@heatledger/rulebook';
+import { askClock, askRefund, compareRefunds, isForm, packFor, packFrom, packs as shipped, packText, type Comparison, type KnownRules, type Refund } from '@heatledger/rulebook';
 import { categories, clocks, keysIn, ticketKinds } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
+import { withLedger } from './opening.js';
 import { answered, jsonFile } from './rules.answers.js';
+import { addWhatIf } from './rules.what-if.js';
 
 interface Printed {
   readonly json?: boolean;
+  /** Where packs were adopted and years entered; only what the program came with when absent. */
+  readonly data?: string;
 }
+
+const knownIn = async (options: Printed): Promise<KnownRules> => (options.data === undefined ? {} : withLedger(options, { readOnly: true }, ({ surroundings }) => surroundings.known()));
 
 interface CaseOptions extends Printed {
   readonly fee?: string;
@@ -27,6 +33,9 @@ interface CaseOptions extends Printed {
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
 const withJson = (command: Command, { say }: Terminal): Command => command.option('--json', say('输出 JSON', 'print JSON'));
+
+const overData = (command: Command, terminal: Terminal): Command =>
+  withJson(command, terminal).option('--data <dir>', terminal.say('也用该数据目录中启用的规则包与登记的工作日历', 'also the packs adopted and the years entered in this data directory'));
 
 const caseOptions = (command: Command, { say }: Terminal): Command =>
   command
@@ -60,18 +69,19 @@ const printRefund = ({ fen, days, band, trace, rule }: Refund, { text, say, lang
 
 const addPacks = (rules: Command, terminal: Terminal): void => {
   const { say, language } = terminal;
-  withJson(rules.command('packs').description(say('全部规则包及其版本', 'every pack and its versions')), terminal).action(({ json }: Printed) => {
-    const rows = packs().map(({ id, version, name, effectiveFrom, effectiveTo, parent }) => ({ id, version, name, effectiveFrom, effectiveTo: effectiveTo ?? null, parent: parent ?? null }));
-    if (json) return terminal.json(rows);
+  overData(rules.command('packs').description(say('全部规则包及其版本', 'every pack and its versions')), terminal).action(async (options: Printed) => {
+    const { packs = shipped() } = await knownIn(options);
+    const rows = packs.map(({ id, version, name, effectiveFrom, effectiveTo, parent }) => ({ id, version, name, effectiveFrom, effectiveTo: effectiveTo ?? null, parent: parent ?? null }));
+    if (options.json) return terminal.json(rows);
     terminal.table([say('标识', 'id'), say('名称', 'name'), say('版本', 'version'), say('自', 'from'), say('至', 'to'), say('上级', 'parent')], rows.map((row) => [row.id, row.name[language], row.version, row.effectiveFrom, row.effectiveTo ?? '', row.parent ?? '']));
   });
 };
 
 const addShow = (rules: Command, terminal: Terminal): void => {
   const { say } = terminal;
-  withJson(rules.command('show').argument('<pack[@date]>').description(say('一个规则包的全部规则与出处', 'every rule of a pack with its source')), terminal).action((name: string, { json }: Printed) => {
-    const pack = answered(packFor(name), terminal);
-    if (json) return terminal.json(pack);
+  overData(rules.command('show').argument('<pack[@date]>').description(say('一个规则包的全部规则与出处', 'every rule of a pack with its source')), terminal).action(async (name: string, options: Printed) => {
+    const { line: _line, ...pack } = answered(packFor(name, [], (await knownIn(options)).packs), terminal);
+    if (options.json) return terminal.json(pack);
     for (const { title, rows } of packText(pack, terminal.language)) terminal.table([title, say('规则', 'rule'), say('出处', 'source')], rows);
   });
 };
@@ -88,8 +98,8 @@ const addCheck = (rules: Command, terminal: Terminal): void => {
 const addRefund = (rules: Command, terminal: Terminal): void => {
   const { say } = terminal;
   const command = rules.command('refund').description(say('按规则包计算退费，逐项说明', 'compute a refund under a pack, step by step')).requiredOption('--pack <pack[@date]>', say('规则包，如 临沂 或 linyi@2026-01-05', 'the pack, such as 临沂 or linyi@2026-01-05'));
-  withJson(caseOptions(command, terminal), terminal).action((options: CaseOptions & { pack: string }) => {
-    const { fen, days, band, factors, trace, rule } = answered(askRefund(options.pack, caseForm(options, terminal)), terminal);
+  overData(caseOptions(command, terminal), terminal).action(async (options: CaseOptions & { pack: string }) => {
+    const { fen, days, band, factors, trace, rule } = answered(askRefund(options.pack, caseForm(options, terminal), await knownIn(options)), terminal);
     if (options.json) return terminal.json({ fen, days, band, factors, trace, rule });
     printRefund({ fen, days, band, factors, trace, rule }, { text: (line) => terminal.text(line), say, language: terminal.language });
   });
@@ -123,13 +133,13 @@ const deadlineOptions = (rules: Command, { say }: Terminal): Command =>
 
 const addDeadline = (rules: Command, terminal: Terminal): void => {
   const { say, language } = terminal;
-  withJson(deadlineOptions(rules, terminal), terminal).action(({ pack, category, kind, clock, at, channel, season, pauses, now, json }: DeadlineOptions) => {
+  overData(deadlineOptions(rules, terminal), terminal).action(async ({ pack, category, kind, clock, at, channel, season, pauses, now, json, data }: DeadlineOptions) => {
     const file = pauses === undefined ? {} : jsonFile('--pauses', pauses, terminal);
     const history = Array.isArray(file) ? { pauses: file as readonly unknown[] } : file;
     if (!isForm(history)) throw new WrongUsage(`--pauses ${pauses}: ${say('须为暂停的列表', 'must be a list of pauses')}`);
     const stated = { channel, season, now };
     const form = { ...history, category, kind, clock, at, ...Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) };
-    const { due, segments, rule, state, notes, remainingMinutes } = answered(askClock(pack, form), terminal);
+    const { due, segments, rule, state, notes, remainingMinutes } = answered(askClock(pack, form, await knownIn(data === undefined ? {} : { data })), terminal);
     if (json) return terminal.json({ due, segments, rule, state, ...(remainingMinutes === undefined ? {} : { remainingMinutes }), notes });
     segments.forEach((row) => terminal.text(row.say[language]));
     notes.forEach((note) => terminal.text(note[language]));
@@ -144,17 +154,17 @@ const comparisonRows = ({ results }: Comparison): (string | number)[][] =>
 const addCompare = (rules: Command, terminal: Terminal): void => {
   const { say } = terminal;
   const command = rules.command('compare').argument('[packs...]').description(say('同一个案在多个规则包下的退费；只看不记', 'one case under several packs; a view that records nothing')).option('--pack <pack...>', say('要比较的规则包', 'packs to compare'));
-  withJson(caseOptions(command, terminal), terminal).action((named: readonly string[], options: CaseOptions & { pack?: readonly string[] }) => {
+  overData(caseOptions(command, terminal), terminal).action(async (named: readonly string[], options: CaseOptions & { pack?: readonly string[] }) => {
     const { packs: inFile = [], ...form } = caseForm(options, terminal) as { packs?: readonly string[] };
     const names = [...named, ...(options.pack ?? [])];
-    const comparison = answered(compareRefunds(names.length > 0 ? names : inFile, form), terminal);
+    const comparison = answered(compareRefunds(names.length > 0 ? names : inFile, form, await knownIn(options)), terminal);
     if (options.json) return terminal.json(comparison);
     terminal.table([say('规则包', 'pack'), say('应退（元）', 'yuan'), say('天数', 'days'), say('档位', 'band'), say('依据', 'rule')], comparisonRows(comparison));
   });
 };
 
-/** What the rules say: packs, a refund, a deadline, packs side by side. Needs no data directory. */
+/** What the rules say: packs, a refund, a deadline, packs side by side; these need no data directory. And what history would have come to under another pack. */
 export const addRules = (program: Command, terminal: Terminal): void => {
   const rules = program.command('rules').description(terminal.say('规则库：规则包、退费与时限的计算及说明', 'the rulebook: packs, refunds and deadlines explained'));
-  for (const add of [addPacks, addShow, addCheck, addRefund, addDeadline, addCompare]) add(rules, terminal);
+  for (const add of [addPacks, addShow, addCheck, addRefund, addDeadline, addCompare, addWhatIf]) add(rules, terminal);
 };

@@ -1,7 +1,7 @@
 import { IsCleanText, IsDay, IsInstant, PageRequest } from '@heatledger/edge/nest';
 import { kpiNames, type KpiName } from '@heatledger/rulebook';
 import { categories, clocks, keysIn, type Category, type ClockName } from '@heatledger/vocabulary';
-import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, PickType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { complianceGroups, type ComplianceGroup } from '../figures/compliance.js';
 import { besides, type KpiStanding } from '../figures/kpi-items.js';
@@ -166,4 +166,26 @@ export class AuditTrailRequest extends PageRequest {
   @IsOptional()
   @IsDay()
   day?: string;
+}
+
+/** Another pack to be run over history. */
+export class WhatIfRequest extends IntersectionType(TimeRequest, PickType(PageRequest, ['limit'] as const)) {
+  @ApiProperty({ description: 'PACK or PACK@DATE, by place name or pinyin; without a date, the version of each day.', example: '青岛', maxLength: 60 })
+  @IsCleanText(60)
+  pack!: string;
+
+  @ApiPropertyOptional({ description: 'First day of the cases looked at.', format: 'date' })
+  @IsOptional()
+  @IsDay()
+  from?: string;
+
+  @ApiPropertyOptional({ description: 'Last day of the cases looked at.', format: 'date' })
+  @IsOptional()
+  @IsDay()
+  to?: string;
+
+  @ApiPropertyOptional({ description: 'Only this promise of time.', enum: keysIn(clocks) })
+  @IsOptional()
+  @IsIn(keysIn(clocks))
+  clock?: ClockName;
 }
