@@ -16,7 +16,7 @@ export const isInForce = ({ effectiveFrom, effectiveTo }: RulePack, date: string
 /** The version in force on a day (`2026-01-05`, or an instant) of a pack named by id (`linyi`) or Chinese place name (`临沂`); without a day, the latest. */
 export const packNamed = (name: string, date?: string, among: readonly RulePack[] = shipped): Ruled<RulePack> => {
   const versions = among.filter(({ id, name: { zh } }) => id === name.trim().toLowerCase() || zh === name.trim());
-  if (versions.length === 0) return { ok: false, code: 'rulebook/unknown-pack', detail: { field: 'pack', value: name, allowed: among.map(({ id, name: { zh } }) => `${id} ${zh}`).join(', ') } };
+  if (versions.length === 0) return { ok: false, code: 'rulebook/unknown-pack', detail: { field: 'pack', value: name, allowed: [...new Set(among.map(({ id, name: { zh } }) => `${id} ${zh}`))].join(', ') } };
   const fitting = date === undefined ? versions : versions.filter((pack) => isInForce(pack, date.slice(0, 10)));
   const latest = fitting.reduce<RulePack | undefined>((best, pack) => (best && best.effectiveFrom > pack.effectiveFrom ? best : pack), undefined);
   if (latest) return { ok: true, value: latest };

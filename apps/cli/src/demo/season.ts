@@ -8,6 +8,7 @@ import { Chance } from './chance.js';
 import { complaintCourses, complaintStory } from './complaints.js';
 import { inspectionIdIn, inspectionStory } from './inspections.js';
 import { enquiryStory, repairCourses, repairStory } from './repairs.js';
+import { rulesStory, supersededStory } from './rules.js';
 import { Stage, type Act, type StageClock } from './stage.js';
 import { DAY, homesOf, MINUTE, opening, SEASON } from './town.js';
 
@@ -25,6 +26,8 @@ const REPAIRS = 400;
 const COMPLAINTS = 88;
 const ENQUIRIES = 60;
 const INSPECTIONS = 20;
+/** Complaints that do not follow a course. */
+const SCRIPTED = 1;
 
 /** Day and minute at which something begins, between 7 and 20 o'clock; the cold weeks see more of it. */
 const beginning = (chance: Chance, days: number): number =>
@@ -39,7 +42,7 @@ interface Told {
 export const playSeason = async (ledger: OpenLedger, clock: StageClock, { seed, households }: { seed: number; households: number }, terminal: Terminal): Promise<Played> => {
   const chance = new Chance(seed);
   const homes = homesOf(chance, seed, households);
-  const acts: Act[] = [...opening(seed, homes), ...archiveStory(seed, homes)];
+  const acts: Act[] = [...opening(seed, homes), ...archiveStory(seed, homes), ...rulesStory()];
   const stories: Told[] = [];
   const home = (): (typeof homes)[number] => homes[chance.between(0, homes.length - 1)] ?? (homes[0] as (typeof homes)[number]);
   const tell = (kind: 'repair' | 'complaint', n: number, start: number, zh: string, en: string): void =>
@@ -61,6 +64,7 @@ export const playSeason = async (ledger: OpenLedger, clock: StageClock, { seed, 
     if (n === complaintCourses.indexOf('reopened')) tell('complaint', n, start, '办结后重新受理', 'a complaint reopened after it was closed');
     if (n === complaintCourses.indexOf('billing')) tell('complaint', n, start, '计费争议 → 异议 → 重算 → 退付', 'a billing dispute → adjustment objected → recalculated → paid');
   }
+  acts.push(...homes.slice(0, SCRIPTED).flatMap((one) => supersededStory(seed, one)));
   for (let n = 0; n < ENQUIRIES; n++) acts.push(...enquiryStory(seed, n, home(), beginning(chance, SEASON.days - 10)));
 
   for (let n = 0; n < INSPECTIONS; n++) acts.push(...inspectionStory(seed, n));
@@ -74,7 +78,7 @@ export const playSeason = async (ledger: OpenLedger, clock: StageClock, { seed, 
   } finally {
     progress.stop();
   }
-  return { seed, households, tickets: REPAIRS + COMPLAINTS + ENQUIRIES, ...(await counted(ledger)), stories };
+  return { seed, households, tickets: REPAIRS + COMPLAINTS + ENQUIRIES + SCRIPTED, ...(await counted(ledger)), stories };
 };
 
 const counted = async ({ store }: OpenLedger): Promise<Pick<Played, 'events' | 'facts'>> => {
