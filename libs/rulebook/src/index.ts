@@ -1,7 +1,7 @@
 export type * from './rules.js';
 export type * from './pack.js';
 export { defaultPack } from './packs/default.pack.js';
-export { isInForce, packFor, packNamed, packs, withLine } from './registry.js';
+export { isInForce, packFor, packNamed, packRecorded, packs, withLine } from './registry.js';
 export { faultsAmong, faultsIn, packFrom, type PackFault } from './pack-check.js';
 export { limitText, packText, type TextRow, type TextTable } from './pack-text.js';
 export { isWorkingDay, plusWorkingDays, workingCalendar, type CalendarAmendment, type CalendarYear, type WorkCalendar } from './calendar.js';
@@ -17,6 +17,6 @@ export { isForm, seasonOf } from './form.js';
 export { averaged, type Averaged, type SlotReading } from './measurement.js';
 export { deemedHeating, lastDayToApply, lateFee, lateRefundPenalty, meteredBill, stopCharge, type LatePayment, type MeteredBill, type StopRequest, type Sum } from './money.js';
 export { coldWarning, gradeIncident, kpiSpan, kpiVerdict, outageReportFrom, plannedStopNotice, type GradedIncident, type KpiSpan, type KpiVerdict, type StopNotice } from './operations.js';
-export { appraisalDifference, appraise, gradeOfScore, type Appraisal, type AppraisalCase, type AppraisalItem, type AppraisalVeto } from './appraisal.js';
+export { appraisalDifference, appraise, gradeOfScore, scoringScheme, type Appraisal, type AppraisalCase, type AppraisalItem, type AppraisalVeto, type GroupScore } from './appraisal.js';
 export { kpiNames, type KpiName } from './kpi-names.js';
 export { kpiDefinitions, KPI_DEFINITIONS, type KpiDefinition, type KpiScale } from './kpi-definitions.js';

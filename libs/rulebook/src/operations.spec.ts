@@ -81,6 +81,8 @@ describe('an appraisal', () => {
     expect(vetoed).toMatchObject({ scoreTenths: 700, grade: 'D' });
     expect(appraise(under('default'), { ...season, vetoes: [{ veto: 'late-lunch', eventId: 'e9' }] })).toMatchObject({ detail: { field: 'vetoes[0].veto' } });
     expect(appraise(under('default'), { ...season, items: [item('午餐', 'e1', -1)] })).toMatchObject({ detail: { field: 'items[0].group' } });
+    expect(appraise(under('default'), { ...season, to: '2025-11-09' })).toMatchObject({ detail: { field: 'to' } });
+    expect(appraise(under('default'), { ...season, from: '2025-11-31' })).toMatchObject({ detail: { field: 'from' } });
   });
   it('under another version is a new score beside the old, the difference told', () => {
     const { pack } = under('default');
@@ -88,8 +90,10 @@ describe('an appraisal', () => {
     const next = { pack: { ...pack, version: '2026-1', ...(pack.scoring && { scoring: { ...pack.scoring, weights } }) }, season: null };
     const [before, after] = [valueOf(appraise(under('default'), season)), valueOf(appraise(next, season))];
     expect(after.scoreTenths).toBe(800);
-    expect(appraisalDifference(before, after).map(({ en }) => en)).toEqual(['rule default@2025-1 → default@2026-1', '供热质量, weight (30.0 → 20.0): 0.0 → 0.0', '服务响应, weight (25.0 → 35.0): 25.0 → 35.0', 'grade C → B']);
+    expect(appraisalDifference(before, after).map(({ en }) => en)).toEqual(['rule default@2025-1 → default@2026-1', '供热质量, weight (30.0 → 20.0): 0.0 → 0.0', '服务响应, weight (25.0 → 35.0): 25.0 → 35.0', 'score 70.0/100.0 → 80.0/100.0', 'grade C → B']);
     expect(appraisalDifference(before, before)).toEqual([]);
+    const vetoed = (veto: string) => valueOf(appraise(under('default'), { ...season, vetoes: [{ veto, eventId: 'e9' }] }));
+    expect(appraisalDifference(vetoed('no-licence'), vetoed('false-material')).map(({ en }) => en)).toEqual(['vetoes: no-licence → false-material']);
   });
   it('is red, yellow or black in Heilongjiang by the scale of its year; its item table is not known', () => {
     const grade = (name: string, points: number) => gradeOfScore(under(name).pack.scoring ?? valueOf({ ok: false, code: 'rulebook/rule-missing', detail: {} }), points * 10, false);

@@ -1,6 +1,7 @@
 import { defaultPack } from './packs/default.pack.js';
 import { otherPacks } from './packs/other.packs.js';
 import { shandongPacks } from './packs/shandong.packs.js';
+import type { RuleRef } from '@heatledger/kernel';
 import type { RulePack } from './pack.js';
 import { isDay } from './refund-check.js';
 import type { Ruled } from './rules.js';
@@ -22,6 +23,14 @@ export const packNamed = (name: string, date?: string, among: readonly RulePack[
   if (latest) return { ok: true, value: latest };
   const allowed = versions.map(({ effectiveFrom, effectiveTo }) => `${effectiveFrom}…${effectiveTo ?? ''}`).join(', ');
   return { ok: false, code: 'rulebook/wrong-date', detail: { field: 'date', value: date ?? '', allowed } };
+};
+
+/** The very version of a pack that a recorded fact names, whatever holds today. */
+export const packRecorded = ({ pack, version }: RuleRef, among: readonly RulePack[] = shipped): Ruled<RulePack> => {
+  const found = among.find((one) => one.id === pack && one.version === version);
+  if (found) return { ok: true, value: found };
+  const versions = among.filter(({ id }) => id === pack);
+  return { ok: false, code: 'rulebook/unknown-pack', detail: { field: 'pack', value: `${pack}@${version}`, allowed: (versions.length > 0 ? versions : among).map((one) => `${one.id}@${one.version}`).join(', ') } };
 };
 
 /** The pack and, after it, those that answer for what it does not give, in the version of that day. */

@@ -1,4 +1,6 @@
 import type { BoundedContext } from '@heatledger/kernel';
+import { appraisal } from './domain/appraisal.js';
+import { appraisalRegister } from './projections/appraisal-register.projection.js';
 import { auditTrailOver } from './projections/audit-trail.projection.js';
 import { caseStreamsOver } from './projections/case-streams.projection.js';
 import { caseLedger } from './projections/case-ledger.projection.js';
@@ -7,14 +9,14 @@ import { readingLedger } from './projections/reading-ledger.projection.js';
 import { satisfactionLedger } from './projections/satisfaction-ledger.projection.js';
 import { supplyLedger } from './projections/supply-ledger.projection.js';
 
-/** The context that listens to all the others: case files, the audit trail, and the figures for the regulator. */
+/** The context that listens to all the others: case files, the audit trail, the figures for the regulator, and the appraisals that rest on them. */
 export const supervisionOf = (supervised: readonly BoundedContext[]): BoundedContext => {
-  const kinds = [...new Set(supervised.flatMap(({ deciders }) => deciders.flatMap((decider) => decider.kinds)))];
+  const kinds = [...new Set([...supervised.flatMap(({ deciders }) => deciders), appraisal].flatMap(({ kinds: own }) => own))];
   return {
     name: 'supervision',
     title: { zh: '监督考核', en: 'Supervision' },
-    purpose: 'Replays cases, shows who did what, and counts what was promised, kept and thought of it.',
-    clauses: ['三(二)3', '四(三)', '六(一)'],
+    purpose: 'Replays cases, shows who did what, counts what was promised, kept and thought of it, and keeps the appraisals of units with the facts behind every point.',
+    clauses: ['三(二)3', '四(三)', '六(一)', '六(三)'],
     terms: [
       { term: 'case file', zh: '案卷', meaning: 'The whole story of a case over all its streams, as it happened or as it was known on a date.' },
       { term: 'audit trail', zh: '操作记录', meaning: 'Who did what and when, by person, case and day.' },
@@ -22,9 +24,12 @@ export const supervisionOf = (supervised: readonly BoundedContext[]): BoundedCon
       { term: 'valid answer', zh: '有效答复', meaning: 'An answer of somebody who was reached; the only base of a satisfaction rate.' },
       { term: 'rate', zh: '指标', meaning: 'Two counts and what stands beside them; the figure in per cent follows from the counts.' },
       { term: 'falling due', zh: '到期', meaning: 'What had to be done in the period, whether it was or not; the base of every rate of promptness.', notToBeConfusedWith: 'closed cases, which hide the overdue open ones' },
+      { term: 'appraisal', zh: '考核', meaning: 'The score of a unit over a period under a dated scheme, each point resting on a recorded fact.' },
+      { term: 'veto', zh: '一票否决', meaning: 'What puts a unit into the last grade whatever its score.' },
+      { term: 'version of a score', zh: '考核结果版本', meaning: 'A score as published, revised, or computed under another rule; each stands beside those before it.' },
     ],
-    deciders: [],
-    projections: [caseStreamsOver(kinds), auditTrailOver(kinds), clockLedger, satisfactionLedger, caseLedger, readingLedger, supplyLedger],
+    deciders: [appraisal],
+    projections: [appraisalRegister, caseStreamsOver(kinds), auditTrailOver(kinds), clockLedger, satisfactionLedger, caseLedger, readingLedger, supplyLedger],
     timers: [],
   };
 };

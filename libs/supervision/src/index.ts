@@ -1,4 +1,11 @@
 export * from './context.js';
+export * from './domain/appraisal.commands.js';
+export * from './domain/appraisal.events.js';
+export * from './domain/appraisal.rejections.js';
+export * from './domain/appraisal.state.js';
+export { appraisal } from './domain/appraisal.js';
+export { rerunOf, type Rerun } from './domain/policies/rerun.js';
+export { appraisalRegister, type RegisteredAppraisal, type RegisteredVersion } from './projections/appraisal-register.projection.js';
 export * from './figures/ask-record.js';
 export * from './figures/clock-record.js';
 export * from './figures/compliance.js';

@@ -68,3 +68,15 @@ export const factorsField = (doc: string, dataClass: DataClass = 'C2') =>
 /** Sentences in Chinese and English that explain a figure. */
 export const sentencesField = (doc: string, dataClass: DataClass = 'C2') =>
   field(dataClass, doc, z.array(z.strictObject({ zh: clean(1000), en: clean(1000) })).max(60));
+
+const pointsTenths = z.int().min(-1_000_000).max(1_000_000);
+/** Points won or lost in groups of an appraisal, tenths of a point, each for one recorded fact. */
+export const pointsField = (doc: string) =>
+  field('C1', doc, z.array(z.strictObject({ group: clean(120), eventId: z.uuid(), pointsTenths, reason: clean(500) })).max(500));
+/** Things that lose everything, each with the fact that shows it. */
+export const vetoesField = (doc: string) => field('C1', doc, z.array(z.strictObject({ veto: clean(120), eventId: z.uuid() })).max(50));
+/** What each group of an appraisal came to, tenths of a point. */
+export const groupScoresField = (doc: string) =>
+  field('C1', doc, z.array(z.strictObject({ group: clean(120), weightTenths: pointsTenths, scoreTenths: pointsTenths })).max(50));
+/** A score in tenths of a point, never negative. */
+export const scoreField = (doc: string) => field('C1', doc, z.int().min(0).max(1_000_000));

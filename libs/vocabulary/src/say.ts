@@ -2,6 +2,8 @@
 export const yuan = (fen: number): string => `¥${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
 /** 168 tenths as `16.8 °C`. */
 export const celsius = (tenths: number): string => `${tenths < 0 ? '-' : ''}${Math.floor(Math.abs(tenths) / 10)}.${Math.abs(tenths) % 10} °C`;
+/** 875 tenths as `87.5` points. */
+export const points = (tenths: number): string => `${tenths < 0 ? '-' : ''}${Math.floor(Math.abs(tenths) / 10)}.${Math.abs(tenths) % 10}`;
 /** 895 tenths as `89.5 m²`. */
 export const squareMetres = (tenths: number): string => `${Math.floor(tenths / 10)}.${tenths % 10} m²`;
 /** 90 minutes as `1 小时 30 分` / `1 h 30 min`. */

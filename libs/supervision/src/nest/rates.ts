@@ -3,7 +3,7 @@ import type { Instant, Projection, RuleRef } from '@heatledger/kernel';
 import { kpiDefinitions, kpiNames, kpiSpan, kpiVerdict, type KpiDefinition, type KpiName, type KpiVerdict, type RulesInForce } from '@heatledger/rulebook';
 import { Surroundings } from '@heatledger/runtime';
 import { seasonCalendar, type SeasonCalendarDoc } from '@heatledger/season';
-import { dayOf, format, isAfter, keysIn, millis, offsetOf } from '@heatledger/vocabulary';
+import { dayOf, endOfDay, isAfter, keysIn } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 import type { AskRecord } from '../figures/ask-record.js';
 import type { CaseRecord } from '../figures/case-record.js';
@@ -80,8 +80,7 @@ const windowOf = ({ from, to, zone, station, category, kpi, season }: RatesQuest
 /** The last instant that the window holds and that has come: whose pack sets the targets. */
 const endOf = ({ to }: KpiWindow, at: Instant): Instant => {
   if (to === undefined) return at;
-  const offset = offsetOf(at);
-  const end = format(millis(`${to}T23:59:59Z`) - offset * 60_000, offset);
+  const end = endOfDay(to, at);
   return isAfter(end, at) ? at : end;
 };
 

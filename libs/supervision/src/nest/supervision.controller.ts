@@ -9,7 +9,7 @@ import { standingAt, type ClockStanding } from '../figures/clock-record.js';
 import { groupOf } from '../figures/compliance.js';
 import { rateTenths, type SatisfactionRow } from '../figures/satisfaction.js';
 import { asItHappened, differenceBetween, type CaseFile } from '../history/case-file.js';
-import type { AuditEntry } from '../projections/audit-trail.projection.js';
+import { AUDIT_TRAIL, type AuditEntry } from '../projections/audit-trail.projection.js';
 import { AuditTrailRequest, ComplianceCasesRequest, ComplianceRequest, DifferenceRequest, HistoryRequest, SatisfactionRequest, TimeRequest } from './supervision.requests.js';
 import { Supervision, type CaseWithClocks, type TimeAxes } from './supervision.js';
 
@@ -82,7 +82,7 @@ export class SupervisionController {
           : name !== undefined
             ? { index: 'byCase', equals: { case: name } }
             : { index: 'byDay', equals: { day: day ?? this.clock.now().slice(0, 10) } };
-    return pageOf(await this.reads.find<AuditEntry>('audit-trail', { ...question, ...page }));
+    return pageOf(await this.reads.find<AuditEntry>(AUDIT_TRAIL, { ...question, ...page }));
   }
 
   /** Promises of time by group: falling due, met, breached, open overdue, extended, paused minutes. */

@@ -1,22 +1,40 @@
-import type { BoundedContext } from '@heatledger/kernel';
-import { Module, type DynamicModule } from '@nestjs/common';
+import type { BoundedContext, Order } from '@heatledger/kernel';
+import { CommandRouter, type Outcome } from '@heatledger/runtime';
+import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import type { AppraisalCommand } from '../domain/appraisal.commands.js';
+import { appraisal } from '../domain/appraisal.js';
+import { AppraisalController } from './appraisal.controller.js';
+import { AppraisalCommandHandler, SubmitAppraisal } from './appraisal.handler.js';
+import { Appraisals } from './appraisals.js';
 import { SupervisionController } from './supervision.controller.js';
 import { KpiController } from './kpi.controller.js';
 import { Ledgers } from './ledgers.js';
+import { Proposals } from './proposals.js';
 import { Rates } from './rates.js';
 import { DECIDERS, Supervision } from './supervision.js';
 import { WhatIfController } from './what-if.controller.js';
 import { WhatIfs } from './what-if.js';
 
-/** Case files, the audit trail and the figures for the regulator. */
+/** Case files, the audit trail, the figures for the regulator, and the appraisals that rest on them. */
 @Module({})
-export class SupervisionModule {
+export class SupervisionModule implements OnModuleInit {
+  constructor(
+    private readonly router: CommandRouter,
+    private readonly bus: CommandBus,
+  ) {}
+
   static over(contexts: readonly BoundedContext[]): DynamicModule {
     return {
       module: SupervisionModule,
-      controllers: [SupervisionController, KpiController, WhatIfController],
-      providers: [Supervision, Ledgers, Rates, WhatIfs, { provide: DECIDERS, useValue: contexts.flatMap(({ deciders }) => deciders) }],
-      exports: [Supervision, Rates, WhatIfs],
+      imports: [CqrsModule],
+      controllers: [SupervisionController, KpiController, WhatIfController, AppraisalController],
+      providers: [Supervision, Ledgers, Rates, WhatIfs, Appraisals, Proposals, AppraisalCommandHandler, { provide: DECIDERS, useValue: [...contexts.flatMap(({ deciders }) => deciders), appraisal] }],
+      exports: [Supervision, Rates, WhatIfs, Appraisals, Proposals],
     };
+  }
+
+  onModuleInit(): void {
+    this.router.route(appraisal.commands, (order): Promise<Outcome> => this.bus.execute(new SubmitAppraisal(order as Order<AppraisalCommand>)));
   }
 }

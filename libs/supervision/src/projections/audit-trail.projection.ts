@@ -39,9 +39,12 @@ const entryOf =
     };
   };
 
+/** Name of the view that knows every recorded fact by its id. */
+export const AUDIT_TRAIL = 'audit-trail';
+
 /** Who did what, by person, by case and by day, over every kind of fact the program knows. */
 export const auditTrailOver = (kinds: readonly AnyKind[]): Projection<AuditEntry, Message> => ({
-  name: 'audit-trail',
+  name: AUDIT_TRAIL,
   version: 1,
   doc: 'Who did what and when: every recorded fact by person, by case and by day.',
   key: ({ id }) => id,

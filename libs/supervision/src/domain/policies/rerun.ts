@@ -1,0 +1,43 @@
+import type { Bilingual } from '@heatledger/kernel';
+import { appraisalDifference, appraise, packFor, packRecorded, type Appraisal, type RulePack, type Ruled } from '@heatledger/rulebook';
+import { points } from '@heatledger/vocabulary';
+import type { AppraisedUnit, ScoredVersion } from '../appraisal.state.js';
+import { appraisalOf, caseOf, isSameScore } from './scoring.js';
+
+/** A recorded score run again: what was published, what comes out, and why they differ where they do. */
+export interface Rerun {
+  readonly version: number;
+  readonly published: Appraisal;
+  readonly rerun: Appraisal;
+  readonly identical: boolean;
+  readonly difference: readonly Bilingual[];
+  readonly say: readonly Bilingual[];
+}
+
+/** The pack asked for: the recorded version where none is named, the one in force on the last day of the period, or what if the one of a given day had held. */
+const packAsked = ({ to }: AppraisedUnit, { rule }: ScoredVersion, said: string | undefined): Ruled<RulePack> => {
+  if (said === undefined) return packRecorded(rule);
+  return packFor(said, said.includes('@') ? [] : [to]);
+};
+
+const said = (pack: RulePack, version: number, { rule, scoreTenths, totalTenths, grade }: Appraisal, identical: boolean): readonly Bilingual[] => {
+  const score = `${points(scoreTenths)}/${points(totalTenths)} ${grade}`;
+  const under = `${rule.pack}@${rule.version}`;
+  return [
+    identical
+      ? { zh: `按 ${under} 重算第 ${version} 版：${score}，与公布结果逐位一致。`, en: `Version ${version} run again under ${under}: ${score}, the published score bit for bit.` }
+      : { zh: `按 ${under} 重算第 ${version} 版：${score}，与公布结果不同。`, en: `Version ${version} run again under ${under}: ${score}, not the published score.` },
+    ...(rule.pack === pack.id ? [] : [{ zh: `${pack.name.zh}未规定，取自规则包 ${rule.pack}。`, en: `${pack.name.en} gives no such rule; the pack ${rule.pack} answers.` }]),
+  ];
+};
+
+/** Runs a recorded score again under its recorded version of its pack, or under another pack (`PACK[@DATE]`); records nothing. */
+export const rerunOf = (unit: AppraisedUnit, version: ScoredVersion, packSaid?: string): Ruled<Rerun> => {
+  const pack = packAsked(unit, version, packSaid);
+  if (!pack.ok) return pack;
+  const rerun = appraise({ pack: pack.value, season: null }, caseOf(unit, version));
+  if (!rerun.ok) return rerun;
+  const published = appraisalOf(unit, version);
+  const identical = isSameScore(published, rerun.value);
+  return { ok: true, value: { version: version.version, published, rerun: rerun.value, identical, difference: appraisalDifference(published, rerun.value), say: said(pack.value, version.version, rerun.value, identical) } };
+};

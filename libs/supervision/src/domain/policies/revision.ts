@@ -1,0 +1,32 @@
+import type { Detail } from '@heatledger/kernel';
+import { appraise, packRecorded, type Appraisal, type AppraisalVeto, type Ruled } from '@heatledger/rulebook';
+import type { AppraisalRevision } from '../appraisal.commands.js';
+import type { AppraisedUnit, ScoredVersion } from '../appraisal.state.js';
+import { isSameItem } from './grounds.js';
+import { caseOf } from './scoring.js';
+
+/** What a revision changes, with the vetoes that hold after it. */
+export interface Revision extends Pick<AppraisalRevision, 'add' | 'remove'> {
+  readonly vetoes: readonly AppraisalVeto[];
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** True where nothing would change: what is to come is there and what is to go is gone. */
+export const isRevised = ({ add, remove, vetoes }: Revision, { items, vetoes: standing }: ScoredVersion): boolean =>
+  add.every((item) => items.some((one) => isSameItem(one, item) && one.pointsTenths === item.pointsTenths && one.reason === item.reason)) && !remove.some((gone) => items.some((item) => isSameItem(item, gone))) && same(vetoes, standing);
+
+/** The first item to be taken out that is not there. */
+export const notThere = ({ remove }: Revision, { items }: ScoredVersion): Detail | null => {
+  const index = remove.findIndex((gone) => !items.some((item) => isSameItem(item, gone)));
+  return index < 0 ? null : { field: `remove.${index}.eventId`, value: remove[index]?.eventId, allowed: 'group and fact of an item of the version that stands' };
+};
+
+/** The items of a version that a revision leaves, or those that it takes out. */
+export const itemsOf = ({ remove }: Revision, { items }: ScoredVersion, which: 'kept' | 'removed'): ScoredVersion['items'] => items.filter((item) => remove.some((gone) => isSameItem(item, gone)) === (which === 'removed'));
+
+/** The score of the revised items under the recorded rule. */
+export const scoredAgain = (unit: AppraisedUnit, standing: ScoredVersion, revision: Revision): Ruled<Appraisal> => {
+  const pack = packRecorded(standing.rule);
+  return pack.ok ? appraise({ pack: pack.value, season: null }, caseOf(unit, { items: [...itemsOf(revision, standing, 'kept'), ...revision.add], vetoes: revision.vetoes })) : pack;
+};
