@@ -26,7 +26,7 @@ export const reviseAppraisal = (appraisal: UnitAppraisal, { data }: Order<Made<t
   const { add, remove, reason, vetoes = standing.vetoes } = data;
   if (add.length + remove.length === 0 && data.vetoes === undefined) return reject('appraisal/nothing-changed', { field: 'add', value: [], allowed: 'an item to add or to take out, or the vetoes anew' });
   const revision: Revision = { add, remove, vetoes };
-  if (isRevised(revision, standing)) return accept();
+  if (isRevised(revision, standing, appraisal.versions)) return accept();
   const refusal = refusalOf(revision, standing, recorded);
   if (refusal) return refusal;
   const scored = scoredAgain(appraisal, standing, revision);

@@ -1,5 +1,5 @@
 import type { Detail } from '@heatledger/kernel';
-import { appraise, packRecorded, type Appraisal, type AppraisalVeto, type Ruled } from '@heatledger/rulebook';
+import { appraise, packRecorded, type Appraisal, type AppraisalItem, type AppraisalVeto, type Ruled } from '@heatledger/rulebook';
 import type { AppraisalRevision } from '../appraisal.commands.js';
 import type { AppraisedUnit, ScoredVersion } from '../appraisal.state.js';
 import { isSameItem } from './grounds.js';
@@ -12,13 +12,17 @@ export interface Revision extends Pick<AppraisalRevision, 'add' | 'remove'> {
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** True where nothing would change: what is to come is there and what is to go is gone. */
-export const isRevised = ({ add, remove, vetoes }: Revision, { items, vetoes: standing }: ScoredVersion): boolean =>
-  add.every((item) => items.some((one) => isSameItem(one, item) && one.pointsTenths === item.pointsTenths && one.reason === item.reason)) && !remove.some((gone) => items.some((item) => isSameItem(item, gone))) && same(vetoes, standing);
+const holds = ({ items }: ScoredVersion, named: Pick<AppraisalItem, 'group' | 'eventId'>): boolean => items.some((item) => isSameItem(item, named));
+
+/** True where a revision was made already: what is to come is there, and what is to go was there once and is gone. */
+export const isRevised = ({ add, remove, vetoes }: Revision, standing: ScoredVersion, versions: readonly ScoredVersion[]): boolean =>
+  add.every((item) => standing.items.some((one) => isSameItem(one, item) && one.pointsTenths === item.pointsTenths && one.reason === item.reason)) &&
+  remove.every((gone) => !holds(standing, gone) && versions.some((version) => holds(version, gone))) &&
+  same(vetoes, standing.vetoes);
 
 /** The first item to be taken out that is not there. */
-export const notThere = ({ remove }: Revision, { items }: ScoredVersion): Detail | null => {
-  const index = remove.findIndex((gone) => !items.some((item) => isSameItem(item, gone)));
+export const notThere = ({ remove }: Revision, standing: ScoredVersion): Detail | null => {
+  const index = remove.findIndex((gone) => !holds(standing, gone));
   return index < 0 ? null : { field: `remove.${index}.eventId`, value: remove[index]?.eventId, allowed: 'group and fact of an item of the version that stands' };
 };
 
