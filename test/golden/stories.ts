@@ -1,5 +1,6 @@
 import { contexts, openLedger, readConfig } from '@heatledger/server';
 import { derivedUuid, millis } from '@heatledger/vocabulary';
+import { appraisalStory, factsSeen } from '../../apps/cli/src/demo/appraisals.js';
 import { archiveStory } from '../../apps/cli/src/demo/archive.js';
 import { Chance } from '../../apps/cli/src/demo/chance.js';
 import { complaintCourses, complaintStory } from '../../apps/cli/src/demo/complaints.js';
@@ -42,6 +43,7 @@ export const recordStories = async (): Promise<string> => {
     const stage = new Stage(ledger.router, ledger.followers, clock, SEED);
     await stage.play(acts(), () => undefined);
     await stage.wait(millis(SEASON.to) + 60 * DAY);
+    await stage.play(appraisalStory(await factsSeen(ledger.store)), () => undefined);
     const lines: string[] = [];
     for await (const { events } of ledger.store.scan()) for (const event of events) lines.push(JSON.stringify(event));
     return `${lines.join('\n')}\n`;

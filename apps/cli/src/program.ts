@@ -2,6 +2,7 @@ import { EventStoreError } from '@heatledger/event-store';
 import { ReadStoreError } from '@heatledger/read-store';
 import { ConfigError } from '@heatledger/server';
 import { Command, CommanderError } from 'commander';
+import { addAppraisal } from './commands/appraisal.command.js';
 import { addBackup, addRestore } from './commands/backup.command.js';
 import { addDemo, playDemo } from './commands/demo.command.js';
 import { addCompliance, addSatisfaction } from './commands/figures.command.js';
@@ -32,6 +33,7 @@ export const programFor = (terminal: Terminal): Command => {
   addCompliance(program, terminal);
   addSatisfaction(program, terminal);
   addKpi(program, terminal);
+  addAppraisal(program, terminal);
   addProjections(program, terminal);
   addImport(program, terminal);
   addExport(program, terminal);

@@ -80,3 +80,19 @@ export const groupScoresField = (doc: string) =>
   field('C1', doc, z.array(z.strictObject({ group: clean(120), weightTenths: pointsTenths, scoreTenths: pointsTenths })).max(50));
 /** A score in tenths of a point, never negative. */
 export const scoreField = (doc: string) => field('C1', doc, z.int().min(0).max(1_000_000));
+const both = z.strictObject({ zh: clean(200), en: clean(200) });
+/** A scoring scheme as data: weights by group, grades from the best down with their lower ends, vetoes. */
+export const schemeField = (doc: string) =>
+  field(
+    'C1',
+    doc,
+    z.strictObject({
+      id: clean(120),
+      version: clean(120),
+      total: z.int().min(1).max(10_000),
+      weights: z.record(clean(120), z.int().min(0).max(10_000)),
+      grades: z.array(z.strictObject({ grade: clean(120), name: both, atLeast: z.int().min(0).max(10_000) })).min(1).max(50),
+      vetoes: z.array(z.strictObject({ veto: clean(120), name: both })).max(50),
+      source: clean(500),
+    }),
+  );

@@ -1,12 +1,12 @@
-import { Refused } from '@heatledger/edge';
 import { kpiDefinitions, kpiNames, type KpiName } from '@heatledger/rulebook';
 import { kpiGroupOf, kpiGroups, type Beside, type KpiGroup } from '@heatledger/supervision';
 import { Rates, type JudgedRow, type RatedRow, type RatesAnswer, type RatesQuestion } from '@heatledger/supervision/nest';
 import { keysIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
-import { Refusal, WrongUsage, type Terminal } from '../terminal.js';
+import { WrongUsage, type Terminal } from '../terminal.js';
 import { axes, instantOption, knownOption } from './figures.command.js';
 import { withLedger, type DataOptions } from './opening.js';
+import { told } from './refused.js';
 
 interface KpiOptions extends DataOptions {
   readonly by: string;
@@ -38,7 +38,8 @@ const besideNames: Readonly<Record<Beside, readonly [zh: string, en: string]>> =
 
 const scaleNames = { percent: ' %', 'per-mille': ' ‰', 'per-10000-m2': '/10⁴ m²', 'per-1000-households': '/10³' } as const;
 
-const day = (name: string, value: string | undefined): string | undefined => {
+/** A calendar day as somebody typed it. */
+export const dayOption = (name: string, value: string | undefined): string | undefined => {
   if (value === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value))) return value;
   throw new WrongUsage(`${name} ${value}: a day is allowed, such as 2026-01-05`);
 };
@@ -48,8 +49,8 @@ const figure = ({ kpi, tenths }: RatedRow): string => (tenths === null ? '–' :
 const questionFrom = (options: KpiOptions, now: string): RatesQuestion => ({
   by: options.by as KpiGroup,
   kpi: options.kpi as KpiName | undefined,
-  from: day('--from', options.from),
-  to: day('--to', options.to),
+  from: dayOption('--from', options.from),
+  to: dayOption('--to', options.to),
   season: options.season,
   zone: options.zone,
   station: options.station,
@@ -57,14 +58,6 @@ const questionFrom = (options: KpiOptions, now: string): RatesQuestion => ({
   at: instantOption('--at', options.at) ?? now,
   asOf: knownOption('--as-of', options.asOf),
 });
-
-/** The answer, or the refusal as the terminal says it. */
-const told = async <T>(work: Promise<T>): Promise<T> =>
-  work.catch((error: unknown) => {
-    if (!(error instanceof Refused)) throw error;
-    const { field = '', value = '', allowed = '' } = error.detail;
-    throw new Refusal(`${error.code}: ${field} ${String(value)}; ${String(allowed)}`);
-  });
 
 const printTables = ({ rows, total, notRecorded, by }: RatesAnswer, terminal: Terminal): void => {
   const { say } = terminal;

@@ -4,6 +4,7 @@ import { caseNumberOf } from '@heatledger/ticket';
 import { derivedUuid, format, millis } from '@heatledger/vocabulary';
 import type { Terminal } from '../terminal.js';
 import { archiveStory } from './archive.js';
+import { appraisalStory, appraisedFirst, factsSeen } from './appraisals.js';
 import { Chance } from './chance.js';
 import { complaintCourses, complaintStory } from './complaints.js';
 import { inspectionIdIn, inspectionStory } from './inspections.js';
@@ -70,11 +71,14 @@ export const playSeason = async (ledger: OpenLedger, clock: StageClock, { seed, 
   for (let n = 0; n < INSPECTIONS; n++) acts.push(...inspectionStory(seed, n));
   stories.push({ story: { zh: '巡检 → 问题 → 整改退回 → 复核通过', en: 'an inspection → finding → rectification sent back → verified' }, caseNumber: inspectionIdIn(seed, 0) });
 
+  stories.push({ story: { zh: '考核 → 复核修订 → 按草案另计', en: 'an appraisal → revised → scored again under a draft' }, caseNumber: appraisedFirst });
+
   const progress = terminal.progress(terminal.say('演出', 'playing'), acts.length);
   const stage = new Stage(ledger.router, ledger.followers, clock, seed);
   try {
     await stage.play(acts, (done) => progress.update(done));
     await stage.wait(millis(SEASON.to) + 60 * DAY);
+    await stage.play(appraisalStory(await factsSeen(ledger.store)), () => undefined);
   } finally {
     progress.stop();
   }

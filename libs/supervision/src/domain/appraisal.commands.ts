@@ -24,9 +24,15 @@ export interface AppraisalRevision extends OfAppraisal {
   readonly vetoes?: readonly AppraisalVeto[] | undefined;
 }
 
+/** The rule of a what-if: a pack (`PACK[@DATE]`) or a draft scheme as data, checked like a pack. */
+export interface OtherRule {
+  readonly pack?: string | undefined;
+  readonly draft?: unknown;
+}
+
 export const PublishAppraisal = command<'PublishAppraisal', AppraisalInputs>('PublishAppraisal', 'Publish the score of a unit over a period.');
 export const ReviseAppraisal = command<'ReviseAppraisal', AppraisalRevision>('ReviseAppraisal', 'Add or take out items, as a new version beside the old one.');
-export const ReappraiseUnit = command<'ReappraiseUnit', OfAppraisal & { readonly pack: string }>('ReappraiseUnit', 'Record the score of the same items under another pack, beside the one that stands.');
+export const ReappraiseUnit = command<'ReappraiseUnit', OfAppraisal & OtherRule>('ReappraiseUnit', 'Record the score of the same items under another pack or a draft scheme, beside the one that stands.');
 export const WithdrawAppraisal = command<'WithdrawAppraisal', OfAppraisal & { readonly reason: string }>('WithdrawAppraisal', 'Withdraw a published appraisal, as a second person.');
 
 /** Every command of an appraisal. */

@@ -1,5 +1,5 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, countField, dayField, groupScoresField, idField, oneOf, points, pointsField, scoreField, sentencesField, textField, vetoesField, words } from '@heatledger/vocabulary';
+import { codeField, countField, dayField, groupScoresField, idField, oneOf, points, pointsField, schemeField, scoreField, sentencesField, textField, vetoesField, words } from '@heatledger/vocabulary';
 
 /** What is appraised: the whole company or a part of it. */
 export const unitKinds = words({ zone: ['片区', 'zone'], station: ['换热站', 'station'], company: ['企业', 'company'] });
@@ -48,7 +48,7 @@ export const AppraisalRevised = event('AppraisalRevised', {
 
 export const AppraisalRescored = event('AppraisalRescored', {
   doc: 'The same items were scored under another rule: a further version beside the one that stands, with the difference explained.',
-  data: { ...subject, ...score, comparedWith: other, difference: sentencesField('Why it differs from the score that stands.', 'C1') },
+  data: { ...subject, ...score, comparedWith: other, draft: schemeField('The scheme, where it is a draft that no pack holds.').optional(), difference: sentencesField('Why it differs from the score that stands.', 'C1') },
   say: { zh: (d) => `按其他规则重新计分：${scoredZh(d)}，与第 ${d.comparedWith} 版并存。`, en: (d) => `Scored again under another rule: ${scoredEn(d)}, beside version ${d.comparedWith}.` },
 });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fact, RuleRef } from '@heatledger/kernel';
+import { fold, type Fact, type RuleRef } from '@heatledger/kernel';
 import { packs } from '@heatledger/rulebook';
 import { happened, ordered, specFor } from '@heatledger/testing';
 import { AFTER, factId, item, published, rules, unit, world } from '../testing/told-appraisals.js';
 import * as order from './appraisal.commands.js';
 import * as fact from './appraisal.events.js';
 import { appraisal } from './appraisal.js';
+import { rerunOf } from './policies/rerun.js';
 
 const { appraisalId } = unit;
 const by = (id: string): { by: string; role: string; at: string } => ({ by: id, role: 'inspector', at: AFTER });
@@ -98,6 +99,25 @@ describe('A score under another rule', () => {
     standing.when(rescore('黑龙江')).thenRejected('appraisal/no-rule', { field: 'scoring.weights', rulebook: 'rulebook/rule-missing' });
     standing.when(rescore('黑龙江@someday')).thenRejected('appraisal/no-rule', { rulebook: 'rulebook/wrong-date' });
     spec.given().when(rescore('临沂')).thenRejected('appraisal/unknown');
+    standing.when(ordered(order.ReappraiseUnit({ appraisalId }), by('chen'))).thenRejected('appraisal/no-rule', { field: 'pack' });
+  });
+  const scheme = { id: 'draft-next', version: '1', total: 100, weights: { 供热质量: 20, 服务响应: 35, 投诉处理与满意: 20, 安全与应急: 15, 收费与信息: 10 }, grades: [{ grade: 'A', name: { zh: '优', en: 'good' }, atLeast: 95 }, { grade: 'B', name: { zh: '良', en: 'fair' }, atLeast: 0 }], vetoes: [], source: '征求意见稿' };
+  const drafted = (draft: unknown) => ordered(order.ReappraiseUnit({ appraisalId, draft }), by('chen'));
+  it('may be one under a draft, which the fact keeps, so that it runs again bit for bit', () => {
+    const told = standing.when(drafted(scheme));
+    told.thenTypes('AppraisalRescored');
+    expect(told.events[0]).toMatchObject({ data: { version: 2, comparedWith: 1, grade: 'B', draft: scheme, difference: expect.arrayContaining([{ zh: '规则 default@2025-1 → draft-next@1', en: 'rule default@2025-1 → draft-next@1' }]) }, rule: { pack: 'draft-next', version: '1', clause: '征求意见稿 [D]' } });
+    const { versions } = fold(appraisal, [published(items), under(told.events[0]!, told.events[0]!.rule)]);
+    expect(rerunOf(unit, versions[1]!)).toMatchObject({ ok: true, value: { identical: true, rerun: { rule: { pack: 'draft-next' } } } });
+  });
+  it('is refused under a draft that cannot be right, naming the field', () => {
+    standing.when(drafted({ ...scheme, weights: { ...scheme.weights, 服务响应: 36 } })).thenRejected('appraisal/no-rule', { field: 'draft.weights', rulebook: 'rulebook/bad-pack' });
+    standing.when(drafted({ ...scheme, id: 'linyi' })).thenRejected('appraisal/no-rule', { field: 'draft.id' });
+    standing.when(drafted({ ...scheme, colour: 'red' })).thenRejected('appraisal/no-rule', { field: 'draft.colour' });
+    standing.when(drafted({ ...scheme, source: '' })).thenRejected('appraisal/no-rule', { field: 'draft.source' });
+    standing.when(drafted([])).thenRejected('appraisal/no-rule', { field: 'draft' });
+    const { weights: _, ...silent } = scheme;
+    standing.when(drafted(silent)).thenRejected('appraisal/no-rule', { field: 'draft.weights' });
   });
   it('stands beside the published one with the difference told, once', () => {
     const old = published([item(1, -150)]);

@@ -1,5 +1,5 @@
 import type { EvolveTable, Fact, RuleRef } from '@heatledger/kernel';
-import type { AppraisalItem, AppraisalVeto, GroupScore } from '@heatledger/rulebook';
+import type { AppraisalItem, AppraisalVeto, DraftScheme, GroupScore } from '@heatledger/rulebook';
 import type { AppraisalEvent, UnitKind } from './appraisal.events.js';
 
 /** Unit and period. */
@@ -20,6 +20,8 @@ export interface ScoredVersion {
   readonly kind: VersionKind;
   readonly by: string;
   readonly rule: RuleRef;
+  /** The scheme itself, where no pack holds it. */
+  readonly draft?: DraftScheme;
   readonly items: readonly AppraisalItem[];
   readonly vetoes: readonly AppraisalVeto[];
   readonly groups: readonly Omit<GroupScore, 'items'>[];
@@ -43,7 +45,8 @@ const NO_RULE: RuleRef = { pack: '', version: '' };
 /** The version that a fact recorded. */
 export const versionOf = (kind: VersionKind, { data, meta }: Fact<Scored>): ScoredVersion => {
   const { version, items, vetoes, groups, scoreTenths, totalTenths, grade } = data;
-  return { version, kind, by: meta.actor.id, rule: meta.rule ?? NO_RULE, items, vetoes, groups, scoreTenths, totalTenths, grade };
+  const draft = 'draft' in data ? data.draft : undefined;
+  return { version, kind, by: meta.actor.id, rule: meta.rule ?? NO_RULE, ...(draft === undefined ? {} : { draft }), items, vetoes, groups, scoreTenths, totalTenths, grade };
 };
 
 /** The version that holds: the last one published or revised; scores under other rules stand beside it. */

@@ -45,11 +45,11 @@ export class AppraisalController {
     return this.#order(order.ReviseAppraisal({ appraisalId, reason, add, remove, vetoes }), asked, body);
   }
 
-  /** Records the score of the same items under another pack, beside the one that stands. */
+  /** Records the score of the same items under another pack or a draft scheme, beside the one that stands. */
   @Post(':appraisalId/scores')
   @Allow('inspector', 'administrator')
   reappraise(@Param('appraisalId', IdPipe) appraisalId: string, @Body() body: request.ReappraiseRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.ReappraiseUnit({ appraisalId, pack: body.pack }), asked, body);
+    return this.#order(order.ReappraiseUnit({ appraisalId, pack: body.pack, draft: body.draft }), asked, body);
   }
 
   /** Withdraws what was published, as a second person. */

@@ -2,7 +2,7 @@ import { IsCleanText, IsDay, IsInstant, Occurrence, PageRequest } from '@heatled
 import { keysIn } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import { unitKinds, type UnitKind } from '../domain/appraisal.events.js';
 
 const MOST_ITEMS = 500;
@@ -109,10 +109,18 @@ export class WithdrawAppraisalRequest extends Occurrence {
   reason!: string;
 }
 
+const draftExample = { id: 'draft-2026', version: '1', total: 100, weights: { 供热质量: 60, 服务响应: 40 }, grades: [{ grade: 'A', name: { zh: '合格', en: 'pass' }, atLeast: 0 }], vetoes: [], source: 'proposal of the appraisal office' };
+
 export class ReappraiseRequest extends Occurrence {
-  @ApiProperty({ description: 'Pack by pinyin or place name: in force on the last day of the period, or PACK@DATE for the version of another day.', maxLength: 80, example: 'linyi@2026-01-05' })
+  @ApiPropertyOptional({ description: 'Pack by pinyin or place name: in force on the last day of the period, or PACK@DATE for the version of another day.', maxLength: 80, example: 'linyi@2026-01-05' })
+  @IsOptional()
   @IsCleanText(80)
-  pack!: string;
+  pack?: string;
+
+  @ApiPropertyOptional({ description: 'A draft scheme in place of a pack, checked like one.', type: 'object', additionalProperties: true, example: draftExample })
+  @IsOptional()
+  @IsObject()
+  draft?: object;
 }
 
 export class RerunRequest {
@@ -126,6 +134,11 @@ export class RerunRequest {
   @IsOptional()
   @IsCleanText(80)
   pack?: string;
+
+  @ApiPropertyOptional({ description: 'A draft scheme in place of a pack, checked like one.', type: 'object', additionalProperties: true, example: draftExample })
+  @IsOptional()
+  @IsObject()
+  draft?: object;
 }
 
 export class RegisterRequest extends PageRequest {

@@ -3,6 +3,7 @@ import type { Bilingual } from '@heatledger/kernel';
 import type { AppraisalItem, AppraisalVeto } from '@heatledger/rulebook';
 import { ReadStore, type FindQuery, type Found } from '@heatledger/read-store';
 import { Injectable } from '@nestjs/common';
+import type { OtherRule } from '../domain/appraisal.commands.js';
 import type { ScoredVersion } from '../domain/appraisal.state.js';
 import { rerunOf, type Rerun } from '../domain/policies/rerun.js';
 import { ruledDetail } from '../domain/policies/scoring.js';
@@ -75,12 +76,12 @@ export class Appraisals {
     return { ...entry, versions: entry.versions.map((version) => ({ ...version, items: version.items.map(grounded), vetoes: version.vetoes.map(grounded) })) };
   }
 
-  /** Runs a recorded score again: the version that stands where none is named, under its recorded rule where no pack is. */
-  async rerun(appraisalId: string, { version, pack }: { readonly version?: number | undefined; readonly pack?: string | undefined } = {}): Promise<Rerun> {
+  /** Runs a recorded score again: the version that stands where none is named, under its recorded rule where no other is. */
+  async rerun(appraisalId: string, { version, ...other }: OtherRule & { readonly version?: number | undefined } = {}): Promise<Rerun> {
     const entry = await this.entry(appraisalId);
     const asked: ScoredVersion | undefined = entry.versions.find((one) => one.version === (version ?? entry.standing));
     if (!asked) throw new Refused('appraisal/no-such-version', { field: 'version', value: version, allowed: entry.versions.map((one) => one.version) });
-    const run = rerunOf(entry, asked, pack);
+    const run = rerunOf(entry, asked, other);
     if (!run.ok) throw new Refused('appraisal/no-rule', ruledDetail(run));
     return run.value;
   }

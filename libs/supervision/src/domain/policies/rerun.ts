@@ -1,6 +1,7 @@
 import type { Bilingual } from '@heatledger/kernel';
-import { appraisalDifference, appraise, packFor, packRecorded, type Appraisal, type RulePack, type Ruled } from '@heatledger/rulebook';
+import { appraisalDifference, appraise, draftPack, packFor, packRecorded, type Appraisal, type RulePack, type Ruled } from '@heatledger/rulebook';
 import { points } from '@heatledger/vocabulary';
+import type { OtherRule } from '../appraisal.commands.js';
 import type { AppraisedUnit, ScoredVersion } from '../appraisal.state.js';
 import { appraisalOf, caseOf, isSameScore } from './scoring.js';
 
@@ -14,10 +15,11 @@ export interface Rerun {
   readonly say: readonly Bilingual[];
 }
 
-/** The pack asked for: the recorded version where none is named, the one in force on the last day of the period, or what if the one of a given day had held. */
-const packAsked = ({ to }: AppraisedUnit, { rule }: ScoredVersion, said: string | undefined): Ruled<RulePack> => {
-  if (said === undefined) return packRecorded(rule);
-  return packFor(said, said.includes('@') ? [] : [to]);
+/** The pack asked for: the recorded rule where none is named, a draft as data, the version in force on the last day of the period, or what if the one of a given day had held. */
+const packAsked = ({ to }: AppraisedUnit, recorded: ScoredVersion, { pack, draft }: OtherRule): Ruled<RulePack> => {
+  if (draft !== undefined) return draftPack(draft);
+  if (pack !== undefined) return packFor(pack, pack.includes('@') ? [] : [to]);
+  return recorded.draft === undefined ? packRecorded(recorded.rule) : draftPack(recorded.draft);
 };
 
 const said = (pack: RulePack, version: number, { rule, scoreTenths, totalTenths, grade }: Appraisal, identical: boolean): readonly Bilingual[] => {
@@ -31,9 +33,9 @@ const said = (pack: RulePack, version: number, { rule, scoreTenths, totalTenths,
   ];
 };
 
-/** Runs a recorded score again under its recorded version of its pack, or under another pack (`PACK[@DATE]`); records nothing. */
-export const rerunOf = (unit: AppraisedUnit, version: ScoredVersion, packSaid?: string): Ruled<Rerun> => {
-  const pack = packAsked(unit, version, packSaid);
+/** Runs a recorded score again under its recorded version of its pack, or under another one; records nothing. */
+export const rerunOf = (unit: AppraisedUnit, version: ScoredVersion, other: OtherRule = {}): Ruled<Rerun> => {
+  const pack = packAsked(unit, version, other);
   if (!pack.ok) return pack;
   const rerun = appraise({ pack: pack.value, season: null }, caseOf(unit, version));
   if (!rerun.ok) return rerun;
