@@ -6,6 +6,9 @@ import { importFindings, plantedTree } from './planted.js';
 const require = createRequire(import.meta.url);
 const { forbidden } = require(resolve('.dependency-cruiser.cjs')) as { forbidden: readonly { name: string }[] };
 
+const listenersDomain = 'libs/supervision/src/domain/knows-fee.ts';
+const listenersRoom = 'libs/supervision/src/nest/knows-fee.ts';
+
 /** One violation per rule: the file that commits it, and what else must stand for it to be one. */
 const plants: Readonly<Record<string, readonly [file: string, text: string, more?: Readonly<Record<string, string>>]>> = {
   'pure-rooms-import-no-package': [
@@ -17,6 +20,7 @@ const plants: Readonly<Record<string, readonly [file: string, text: string, more
   'domain-knows-only-kernel': [
     'libs/ticket/src/domain/knows-runtime.ts',
     `import { runtime } from '@heatledger/runtime';\nexport const x = runtime;\n`,
+    { [listenersDomain]: `import { fee } from '@heatledger/fee';\nexport const x = fee;\n`, [listenersRoom]: `import { fee } from '@heatledger/fee';\nexport const x = fee;\n` },
   ],
   'projections-know-only-their-domain': [
     'libs/ticket/src/projections/knows-runtime.projection.ts',
@@ -71,6 +75,9 @@ describe('The import rules', () => {
   it('each have a planted violation', () => expect(Object.keys(plants).sort()).toEqual(forbidden.map(({ name }) => name).sort()));
 
   it.each(Object.entries(plants))('%s is caught', (rule, [file]) => expect(findings).toContain(`${rule}: ${file}`));
+
+  it('let the listener knock at front doors, but not from its domain', () =>
+    expect(findings.filter((finding) => finding.includes('libs/supervision/'))).toEqual([`domain-knows-only-kernel: ${listenersDomain}`]));
 
   let own: readonly string[];
   beforeAll(async () => {

@@ -101,7 +101,7 @@ const addShow = (appraisal: Command, terminal: Terminal): void => {
   const { say } = terminal;
   withData(appraisal.command('show').argument('<id>', say('考核编号', 'id of the appraisal')).description(say('一次考核的每一版、每一项及其事实', 'every version and item of an appraisal with the fact behind it')), terminal).action(async (id: string, options: DataOptions) => {
     await withLedger(options, { readOnly: true }, async ({ app }) => {
-      const entry = await told(app.get(Appraisals).shown(id));
+      const entry = await told(app.get(Appraisals).shown(id), terminal);
       return options.json ? terminal.json(entry) : printShown(entry, terminal);
     });
   });
@@ -130,7 +130,7 @@ const addRerun = (appraisal: Command, terminal: Terminal): void => {
     if (options.pack !== undefined && options.draft !== undefined) throw new WrongUsage(say('--pack 与 --draft 只能给出一个', '--pack or --draft, one of them'));
     const draft = options.draft === undefined ? undefined : jsonFile('--draft', options.draft, terminal);
     await withLedger(options, { readOnly: true }, async ({ app }) => {
-      const run = await told(app.get(Appraisals).rerun(id, { version, pack: options.pack, draft }));
+      const run = await told(app.get(Appraisals).rerun(id, { version, pack: options.pack, draft }), terminal);
       if (options.json) terminal.json(run);
       else printRerun(run, { language: terminal.language, text: (line) => terminal.text(line) });
       if (options.pack === undefined && draft === undefined && !run.identical) process.exitCode = 1;
@@ -164,7 +164,7 @@ const addPropose = (appraisal: Command, terminal: Terminal): void => {
     const [from = '', to = ''] = [dayOption('--from', options.from), dayOption('--to', options.to)];
     const [asked, asOf] = [instantOption('--at', options.at), knownOption('--as-of', options.asOf)];
     await withLedger(options, { readOnly: true }, async ({ app, clock }) => {
-      const proposal = await told(app.get(Proposals).proposal({ unitKind, unit, from, to, at: asked ?? clock.now(), asOf, limit: CASES }));
+      const proposal = await told(app.get(Proposals).proposal({ unitKind, unit, from, to, at: asked ?? clock.now(), asOf, limit: CASES }), terminal);
       return options.json ? terminal.json(proposal) : printProposal(proposal, terminal);
     });
   });

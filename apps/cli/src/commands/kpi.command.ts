@@ -24,6 +24,7 @@ interface KpiOptions extends DataOptions {
 }
 
 const besideNames: Readonly<Record<Beside, readonly [zh: string, en: string]>> = {
+  early: ['提前完成未到期', 'done, not due yet'],
   running: ['在办', 'running'],
   paused: ['暂停', 'paused'],
   stopped: ['停止', 'stopped'],
@@ -90,10 +91,10 @@ export const addKpi = (program: Command, terminal: Terminal): void => {
     await withLedger(options, { readOnly: true }, async ({ app, clock }) => {
       const question = questionFrom(options, clock.now());
       if (!options.cases) {
-        const answer = await told(app.get(Rates).rates(question));
+        const answer = await told(app.get(Rates).rates(question), terminal);
         return options.json ? terminal.json(answer) : printTables(answer, terminal);
       }
-      const { items, seasons } = await told(app.get(Rates).cases(question));
+      const { items, seasons } = await told(app.get(Rates).cases(question), terminal);
       const found = items.filter((item) => options.group === undefined || kpiGroupOf(item, question.by, seasons) === options.group);
       if (options.json) return terminal.json({ items: found });
       const standing = (name: (typeof found)[number]['standing']): string => (name === 'in' ? say('计入', 'counted') : name === 'out' ? say('未达', 'missed') : say(...besideNames[name]));

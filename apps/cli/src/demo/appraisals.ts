@@ -4,7 +4,7 @@ import { PublishAppraisal, ReappraiseUnit, ReviseAppraisal, WithdrawAppraisal, t
 import { appraisalIdOf } from '@heatledger/supervision/nest';
 import { millis } from '@heatledger/vocabulary';
 import type { Act } from './stage.js';
-import { DAY, HOUR, SEASON, staff } from './town.js';
+import { HOUR, staff } from './town.js';
 
 /** A fact of the season that an appraiser can point at. */
 export interface SeenFact {
@@ -23,7 +23,7 @@ export const factsSeen = async (store: EventStore): Promise<readonly SeenFact[]>
 };
 
 /** When the season and what follows from it are over, and units are appraised. */
-export const APPRAISAL = millis(SEASON.to) + 61 * DAY;
+export const APPRAISAL = millis('2026-05-21T09:00:00+08:00');
 
 const period = { from: '2025-11-10', to: '2026-03-20' } as const;
 const company = '热力公司';
@@ -35,15 +35,15 @@ const deductions: Readonly<Record<string, Pick<AppraisalItem, 'group' | 'pointsT
   'RectificationOverdue ': { group: '安全与应急', pointsTenths: -10, reason: '整改逾期' },
 };
 
-/** What the town would appraise by next: response weighs more, quality less. */
+/** What the town would appraise by next: late arrivals can cost less, and a B needs more. */
 const draft: DraftScheme = {
   id: 'draft-next-season',
   version: '1',
   total: 100,
-  weights: { 供热质量: 25, 服务响应: 30, 投诉处理与满意: 20, 安全与应急: 15, 收费与信息: 10 },
+  weights: { 供热质量: 35, 服务响应: 10, 投诉处理与满意: 30, 安全与应急: 15, 收费与信息: 10 },
   grades: [
     { grade: 'A', name: { zh: 'A', en: 'A' }, atLeast: 90 },
-    { grade: 'B', name: { zh: 'B', en: 'B' }, atLeast: 75 },
+    { grade: 'B', name: { zh: 'B', en: 'B' }, atLeast: 85 },
     { grade: 'C', name: { zh: 'C', en: 'C' }, atLeast: 60 },
     { grade: 'D', name: { zh: 'D', en: 'D' }, atLeast: 0 },
   ],

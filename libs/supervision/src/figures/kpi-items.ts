@@ -6,7 +6,7 @@ import { dueAt, standingAt, type ClockRecord } from './clock-record.js';
 import { readingAt, type ReadingRecord } from './reading-record.js';
 
 /** Why something stands beside a rate and not in it. */
-export const besides = ['running', 'paused', 'stopped', 'noDue', 'ended', 'unreached', 'unanswered', 'noResult', 'invalidated', 'notJudged'] as const;
+export const besides = ['early', 'running', 'paused', 'stopped', 'noDue', 'ended', 'unreached', 'unanswered', 'noResult', 'invalidated', 'notJudged'] as const;
 export type Beside = (typeof besides)[number];
 
 /** How one case stands in one rate: counted in both counts, in the denominator only, or beside. */
@@ -51,6 +51,9 @@ const promised: readonly { readonly kpi: KpiName; readonly kind: ClockRecord['ti
 
 const counted = { met: 'in', breached: 'out', running: 'running', paused: 'paused', stopped: 'stopped', noDue: 'noDue' } as const satisfies Partial<Record<string, KpiStanding>>;
 
+/** A promise kept before it fell due belongs to the day on which it will fall due, and counts from then on. */
+const onceDue = (standing: KpiStanding, due: string, at: string): KpiStanding => (standing === 'in' && isAfter(due, at) ? 'early' : standing);
+
 const clockItems = (records: readonly ClockRecord[], at: string): readonly KpiItem[] =>
   records.flatMap((record): readonly KpiItem[] => {
     const rate = promised.find(({ kind, clock }) => kind === record.ticketKind && clock === record.clock);
@@ -58,7 +61,8 @@ const clockItems = (records: readonly ClockRecord[], at: string): readonly KpiIt
     if (!rate || standing === 'notYet') return [];
     const { ticketKind, ticketId, clock, round } = record;
     const stream = `${ticketKind}-${ticketId}`;
-    return [{ kpi: rate.kpi, basis: null, fallsAt: dueAt(record, at) ?? record.startsAt, standing: counted[standing], unit: `${stream}/${clock}/${round}`, stream, ...placed(record), rule: record.rule ?? KPI_DEFINITIONS }];
+    const fallsAt = dueAt(record, at) ?? record.startsAt;
+    return [{ kpi: rate.kpi, basis: null, fallsAt, standing: onceDue(counted[standing], fallsAt, at), unit: `${stream}/${clock}/${round}`, stream, ...placed(record), rule: record.rule ?? KPI_DEFINITIONS }];
   });
 
 /** A repair counts where the span since its report has passed; what ended otherwise before that stands beside. */
@@ -76,7 +80,7 @@ const handlingItems = (records: readonly CaseRecord[], spanAt: SpanAt, at: strin
     const span = record.ticketKind === 'repair' && !isAfter(record.receivedAt, at) ? spanAt('repair-handling', record.receivedAt) : null;
     if (!span) return [];
     const due = plusMinutes(record.receivedAt, span.minutes);
-    return [{ kpi: 'repair-handling', basis: null, fallsAt: due, standing: handlingOf(record, due, at), unit: record.stream, stream: record.stream, ...placed(record), rule: span.rule }];
+    return [{ kpi: 'repair-handling', basis: null, fallsAt: due, standing: onceDue(handlingOf(record, due, at), due, at), unit: record.stream, stream: record.stream, ...placed(record), rule: span.rule }];
   });
 
 /** A repeat is a later complaint of the same home about the same thing within the span; a link to anything else is not one. */
@@ -103,10 +107,10 @@ const complaintItems = (records: readonly CaseRecord[], spanAt: SpanAt, at: stri
 };
 
 const followUpItems = (records: readonly CaseRecord[], asks: readonly AskRecord[], at: string): readonly KpiItem[] => {
-  const called = new Set(asks.filter(({ basis, askedAt }) => basis === 'callback' && !isAfter(askedAt, at)).map(({ ticketId }) => ticketId));
+  const called = new Set(asks.filter(({ basis, askedAt }) => basis === 'callback' && !isAfter(askedAt, at)).map(({ ticketId, round }) => `${ticketId}/${round}`));
   return records.flatMap((record) =>
     closingsToFollow(record, at).map(
-      (closing): KpiItem => ({ kpi: 'follow-up', basis: null, fallsAt: closing.at, standing: called.has(record.ticketId) ? 'in' : 'out', unit: `${record.stream}/${closing.round}`, stream: record.stream, ...placed(record), rule: KPI_DEFINITIONS }),
+      (closing): KpiItem => ({ kpi: 'follow-up', basis: null, fallsAt: closing.at, standing: called.has(`${record.ticketId}/${closing.round}`) ? 'in' : 'out', unit: `${record.stream}/${closing.round}`, stream: record.stream, ...placed(record), rule: KPI_DEFINITIONS }),
     ),
   );
 };

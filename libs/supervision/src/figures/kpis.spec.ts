@@ -87,7 +87,8 @@ describe('Repairs handled within the span', () => {
     const facts = [reported(1), completed(1, 60), sentBack(1, 120)];
     expect(totalOf(facts, 2 * DAY, 'repair-handling')).toMatchObject({ numerator: 0, denominator: 1 });
     expect(totalOf([...facts, completed(1, 600)], 2 * DAY, 'repair-handling')).toMatchObject({ numerator: 1, denominator: 1 });
-    expect(totalOf(facts, 90, 'repair-handling')).toMatchObject({ numerator: 1 });
+    expect(totalOf(facts, 90, 'repair-handling')).toMatchObject({ denominator: 0, beside: { early: 1 } });
+    expect(totalOf([reported(1), completed(1, 60), sentBack(1, DAY + 120)], DAY + 60, 'repair-handling')).toMatchObject({ numerator: 1 });
   });
 });
 
@@ -102,6 +103,14 @@ describe('Promises kept', () => {
     expect(figures(facts, 9 * DAY, { by: 'day', kpi: 'complaint-handling' }).rows).toMatchObject([{ group: '2026-01-10', numerator: 1, denominator: 1 }]);
     expect(figures(facts, 9 * DAY, { by: 'season', kpi: 'complaint-handling', to: '2026-01-09' }).rows).toEqual([]);
     expect(figures(facts, 9 * DAY, { by: 'season', kpi: 'complaint-handling', from: '2026-01-10', to: '2026-01-10' }).rows).toMatchObject([{ group: '2025-2026' }]);
+  });
+});
+
+describe('A promise kept early', () => {
+  it('stands beside the rate until it falls due, so that the quick are not counted before the slow', () => {
+    const facts = [received(1), started(1, 'resolve', 5 * DAY), met(1, 'resolve', 5 * DAY, 60), received(2), started(2, 'resolve', 5 * DAY)];
+    expect(totalOf(facts, DAY, 'complaint-handling')).toMatchObject({ numerator: 0, denominator: 0, beside: { early: 1, running: 1 } });
+    expect(totalOf(facts, 5 * DAY + 1, 'complaint-handling')).toMatchObject({ numerator: 1, denominator: 2, beside: {} });
   });
 });
 
@@ -132,6 +141,14 @@ describe('Callbacks', () => {
   });
 });
 
+describe('A callback', () => {
+  it('answers for its own round only', () => {
+    const second = at(200, `repair-${idOf(1)}`, ticket.RepairClosed({ ...repairAbout(1), round: 2, exit: 'done' }));
+    const facts = [reported(1), completed(1, 60), calledBack(1, 65, 'satisfied'), closed(1, 70), second];
+    expect(totalOf(facts, 300, 'follow-up')).toMatchObject({ numerator: 1, denominator: 2 });
+  });
+});
+
 describe('Repeats', () => {
   it('count only for the same home, the same category and within the span', () => {
     const facts = [received(1), received(2, 20 * DAY), linked(2, 1, 20 * DAY), received(3, 40 * DAY), linked(3, 1, 40 * DAY), received(4, 41 * DAY, idOf(950)), linked(4, 3, 41 * DAY, idOf(950))];
@@ -147,12 +164,18 @@ describe('Complaints by area and by household', () => {
     const larger = at(-DAY, `household-${idOf(900)}`, HouseholdArchiveCorrected({ householdId: idOf(900), from: '2026-01-08', areaTenths: 1500, reason }));
     const facts = [...homes, stop, larger, received(1)];
     const denominators = (kpi: 'area-complaint' | 'household-complaint', minutes: number, by: KpiQuestion['by']) => figures(facts, minutes, { by, kpi }).rows.map(({ group, denominator }) => [group, denominator]);
-    expect(denominators('household-complaint', DAY, 'zone')).toEqual([['Z1', 2]]);
-    expect(denominators('area-complaint', DAY, 'zone')).toEqual([['Z1', 4000]]);
+    expect(denominators('household-complaint', DAY, 'zone')).toEqual([['Z1', 2], ['Z2', 1]]);
+    expect(denominators('area-complaint', DAY, 'zone')).toEqual([['Z1', 4000], ['Z2', 6000]]);
     expect(denominators('area-complaint', 2 * DAY, 'season')).toEqual([['2025-2026', 7000]]);
     expect(denominators('area-complaint', 3 * DAY, 'season')).toEqual([['2025-2026', 7500]]);
     expect(denominators('area-complaint', 3 * DAY, 'day')).toEqual([['2026-01-05', 10_000]]);
     expect(figures(facts, 3 * DAY, { by: 'category', kpi: 'household-complaint' }).rows).toMatchObject([{ group: 'TEMP', numerator: 1, denominator: 2 }]);
+  });
+  it('are nought, not absent, where homes are heated and nobody complained', () => {
+    const facts = [...homes, received(1)];
+    expect(figures(facts, DAY, { by: 'zone', kpi: 'household-complaint' }).rows).toMatchObject([{ group: 'Z1', numerator: 1, denominator: 2 }, { group: 'Z2', numerator: 0, denominator: 1, rules: [{ rule: KPI_DEFINITIONS, counted: 0 }] }]);
+    expect(figures(homes, DAY, { by: 'month', kpi: 'area-complaint' })).toMatchObject({ rows: [], total: [{ numerator: 0, denominator: 10_000 }] });
+    expect(figures(homes, DAY, { by: 'station', zone: 'Z2', kpi: 'area-complaint' }).rows).toMatchObject([{ group: 'S1', numerator: 0, denominator: 6000 }]);
   });
   it('are told in tenths of their scale, rounded half up', () => {
     expect(kpiTenths({ kpi: 'area-complaint', numerator: 98, denominator: 272_525 })).toBe(360);

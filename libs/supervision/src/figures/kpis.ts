@@ -1,8 +1,8 @@
-import { kpiDefinitions, kpiNames, type KpiName } from '@heatledger/rulebook';
+import { KPI_DEFINITIONS, kpiDefinitions, kpiNames, type KpiName } from '@heatledger/rulebook';
 import { dayOf, keysIn, monthOf } from '@heatledger/vocabulary';
 import { NO_GROUP } from './compliance.js';
 import type { Beside, KpiItem, KpiStanding } from './kpi-items.js';
-import { supplyBase, type SupplyRecord } from './supply-record.js';
+import { supplyBase, supplyOn, type SupplyRecord } from './supply-record.js';
 
 /** What rates can be grouped by; periods are those in which cases fall. */
 export const kpiGroups = ['day', 'month', 'season', 'zone', 'station', 'category'] as const;
@@ -127,6 +127,17 @@ const supplied = (supply: readonly SupplyRecord[], by: KpiGroup | 'total', { zon
   return { ...row, denominator: scale === 'per-1000-households' ? households : areaTenths };
 };
 
+const bySupply = ['area-complaint', 'household-complaint'] as const;
+
+/** Where homes are heated on a day and nobody complained, the rate is nought of them, not absent. */
+const silent = (rows: readonly KpiRow[], supply: readonly SupplyRecord[], by: KpiGroup | 'total', { zone, station, kpi }: KpiWindow, day: string): readonly KpiRow[] => {
+  if (by !== 'zone' && by !== 'station' && by !== 'total') return rows;
+  const places = supply.map((record) => supplyOn(record, day)).filter((place) => place?.heated && (zone === undefined || place.zone === zone) && (station === undefined || place.station === station));
+  const groups = [...new Set(places.map((place) => (by === 'total' ? 'total' : (place?.[by] ?? NO_GROUP))))];
+  const missing = bySupply.filter((name) => kpi === undefined || name === kpi).flatMap((name) => groups.filter((group) => !rows.some((row) => row.kpi === name && row.group === group)).map((group) => ({ kpi: name, group })));
+  return [...rows, ...missing.map(({ kpi: name, group }): KpiRow => ({ kpi: name, basis: null, group, numerator: 0, denominator: 0, beside: {}, rules: [{ rule: KPI_DEFINITIONS, counted: 0 }] }))].sort(inOrder);
+};
+
 /** What the figures are asked for. */
 export interface KpiQuestion extends KpiWindow {
   readonly by: KpiGroup;
@@ -140,8 +151,8 @@ export const kpisOf = (items: Iterable<KpiItem>, supply: readonly SupplyRecord[]
   const within = [...items].filter(isInWindow(question));
   const end = to !== undefined && to < dayOf(at) ? to : dayOf(at);
   return {
-    rows: tallied(within, (item) => kpiGroupOf(item, by, seasons)).map(supplied(supply, by, question, seasons, end)),
-    total: tallied(within, () => 'total').map(supplied(supply, 'total', question, seasons, end)),
+    rows: silent(tallied(within, (item) => kpiGroupOf(item, by, seasons)), supply, by, question, end).map(supplied(supply, by, question, seasons, end)),
+    total: silent(tallied(within, () => 'total'), supply, 'total', question, end).map(supplied(supply, 'total', question, seasons, end)),
   };
 };
 
