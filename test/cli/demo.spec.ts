@@ -179,10 +179,34 @@ describe('The demo season', () => {
     expect((await heatledger('kpi', '--from', '2026-02-30', '--data', data)).code).toBe(2);
   });
 
+  it('appraises its units from recorded facts, revises beside what was published, and runs every score again bit for bit', async () => {
+    interface Version {
+      readonly version: number;
+      readonly kind: string;
+      readonly items: readonly { readonly fact: { readonly sentence: { readonly zh: string }; readonly history: string } | null }[];
+    }
+    const { items } = await json<{ items: readonly { appraisalId: string; unit: string; phase: string }[] }>('appraisal', 'list', '--data', data);
+    expect(items.map(({ unit }) => unit).toSorted()).toEqual(['城东', '城西', '新区', '热力公司'].toSorted());
+    const id = caseOf(/appraisal/);
+    const { versions } = await json<{ versions: readonly Version[] }>('appraisal', 'show', id, '--data', data);
+    expect(versions.map(({ kind }) => kind)).toEqual(['published', 'revised', 'rescored']);
+    for (const version of versions) for (const { fact } of version.items) expect(fact).toMatchObject({ history: expect.stringMatching(/^\/cases\/.*\/history$/) });
+    for (const { version } of versions) expect(await json('appraisal', 'rerun', id, '--score', String(version), '--data', data)).toMatchObject({ version, identical: true, difference: [] });
+    expect(await json('appraisal', 'rerun', id, '--pack', '临沂', '--data', data)).toMatchObject({ identical: true, say: [{}, { en: expect.stringContaining('the pack default answers') }] });
+    const refused = await heatledger('appraisal', 'rerun', id, '--pack', '黑龙江', '--data', data);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/^appraisal\/no-rule: .*scoring\.weights/)]);
+    expect((await heatledger('appraisal', 'show', 'nobody', '--lang', 'zh', '--data', data)).err).toMatch(/没有这次考核/);
+    expect((await heatledger('appraisal', 'list', '--from', '2026-02-30', '--data', data)).code).toBe(2);
+    expect((await heatledger('appraisal', 'propose', '--kind', 'zone', '--from', '2025-11-10', '--to', '2026-03-20', '--data', data)).code).toBe(2);
+    const { rates, items: proposed } = await json<{ rates: readonly { target: { met: boolean } | null }[]; items: readonly { missed: number; numerator: number; denominator: number }[] }>('appraisal', 'propose', '--kind', 'company', '--from', '2025-11-10', '--to', '2026-03-20', '--data', data);
+    expect(proposed).toHaveLength(rates.filter(({ target }) => target?.met === false).length);
+    for (const { missed, numerator, denominator } of proposed) expect(missed).toBe(denominator - numerator);
+  });
+
   it('lists every fact in the catalogue, and every command has a help text', async () => {
     const kinds = await json<readonly { type: string; meaning: string }[]>('catalog');
     for (const type of Object.keys(played.facts)) expect(kinds.map((kind) => kind.type)).toContain(type);
-    for (const command of ['start', 'demo', 'history', 'compliance', 'satisfaction', 'kpi', 'projections', 'import', 'export', 'verify', 'token', 'catalog']) {
+    for (const command of ['start', 'demo', 'history', 'compliance', 'satisfaction', 'kpi', 'appraisal', 'projections', 'import', 'export', 'verify', 'token', 'catalog']) {
       const help = await heatledger(command, '--help');
       expect(help).toMatchObject({ code: 0 });
       expect(help.out).toContain('Usage: heatledger');

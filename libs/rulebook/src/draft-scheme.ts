@@ -16,7 +16,11 @@ export interface DraftScheme extends Omit<ScoringScheme, 'source' | 'weights'> {
   readonly source: string;
 }
 
-const fieldsOfDraft = (fields: string): string => fields.split('; ').map((field) => `draft.${field.replace(/^scoring\./, '').replace(/^source\.text$/, 'source')}`).join('; ');
+const fieldsOfDraft = (fields: string): string =>
+  fields
+    .split('; ')
+    .map((field) => `draft.${field.replace(/^scoring\./, '').replace(/^source\.text$/, 'source')}`)
+    .join('; ');
 
 /** A pack that holds a draft and nothing else, checked as every pack is: weights that sum, grades from the best down. */
 export const draftPack = (draft: unknown): Ruled<RulePack> => {
@@ -24,7 +28,15 @@ export const draftPack = (draft: unknown): Ruled<RulePack> => {
   const { id, version, source, ...scoring } = draft;
   if (packs().some((pack) => pack.id === id)) return refuse('draft.id', id, 'a name that no shipped pack has');
   if (!('weights' in scoring)) return refuse('draft.weights', null, 'groups with weights that sum to the total');
-  const checked = packFrom({ id, version, name: { zh: '草案', en: 'draft' }, effectiveFrom: '2000-01-01', limits: [], pauseReasons: [], scoring: { ...scoring, source: { mark: 'D', text: source } } });
+  const checked = packFrom({
+    id,
+    version,
+    name: { zh: '草案', en: 'draft' },
+    effectiveFrom: '2000-01-01',
+    limits: [],
+    pauseReasons: [],
+    scoring: { ...scoring, source: { mark: 'D', text: source } },
+  });
   return checked.ok ? checked : { ...checked, detail: { ...checked.detail, field: fieldsOfDraft(String(checked.detail['field'])) } };
 };
 

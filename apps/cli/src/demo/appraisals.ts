@@ -18,7 +18,8 @@ export interface SeenFact {
 export const factsSeen = async (store: EventStore): Promise<readonly SeenFact[]> => {
   const found: SeenFact[] = [];
   const types = [...new Set(Object.keys(deductions).map((name) => name.split(' ')[0] ?? ''))];
-  for await (const { events } of store.scan({ types })) for (const { id, type, data } of events) found.push({ id, type, zone: String(data['zone'] ?? ''), clock: String(data['clock'] ?? '') });
+  for await (const { events } of store.scan({ types }))
+    for (const { id, type, data } of events) found.push({ id, type, zone: String(data['zone'] ?? ''), clock: String(data['clock'] ?? '') });
   return found;
 };
 
@@ -60,7 +61,14 @@ const itemsFrom = (facts: readonly SeenFact[], zone: string, most: number): read
     })
     .slice(0, most);
 
-const inputs = (unitKind: AppraisalInputs['unitKind'], unit: string, items: readonly AppraisalItem[]): AppraisalInputs => ({ appraisalId: appraisalIdOf({ unitKind, unit, ...period }), unitKind, unit, ...period, items, vetoes: [] });
+const inputs = (unitKind: AppraisalInputs['unitKind'], unit: string, items: readonly AppraisalItem[]): AppraisalInputs => ({
+  appraisalId: appraisalIdOf({ unitKind, unit, ...period }),
+  unitKind,
+  unit,
+  ...period,
+  items,
+  vetoes: [],
+});
 
 /** What a zone is appraised by. */
 export const zoneAppraisal = (zone: string, facts: readonly SeenFact[]): AppraisalInputs => inputs('zone', zone, itemsFrom(facts, zone, 30));
@@ -74,8 +82,22 @@ export const appraisalStory = (facts: readonly SeenFact[]): readonly Act[] => {
   zones.forEach((zone, n) => act(inspector, PublishAppraisal(zone), n));
   const [first] = zones;
   const wrong = first?.items[0];
-  if (first && wrong) act(second, ReviseAppraisal({ appraisalId: first.appraisalId, reason: '复核：超时系用户原因', add: [], remove: [{ group: wrong.group, eventId: wrong.eventId }] }), 26);
-  const all = inputs('company', company, zones.flatMap(({ items }) => items.slice(0, 5)));
+  if (first && wrong)
+    act(
+      second,
+      ReviseAppraisal({
+        appraisalId: first.appraisalId,
+        reason: '复核：超时系用户原因',
+        add: [],
+        remove: [{ group: wrong.group, eventId: wrong.eventId }],
+      }),
+      26,
+    );
+  const all = inputs(
+    'company',
+    company,
+    zones.flatMap(({ items }) => items.slice(0, 5)),
+  );
   act(inspector, PublishAppraisal(all), 48);
   act(second, WithdrawAppraisal({ appraisalId: all.appraisalId, reason: '漏计新区的整改逾期' }), 50);
   act(inspector, PublishAppraisal({ ...all, items: zones.flatMap(({ items }) => items.slice(0, 8)) }), 72);

@@ -9,9 +9,17 @@ import { caseOf } from './policies/scoring.js';
 
 const scheme: ScoringScheme = defaultPack.scoring ?? { total: 0, grades: [], vetoes: [], source: { mark: 'D', text: '' } };
 const groups = Object.keys(scheme.weights ?? {});
-const item = fc.record({ group: fc.constantFrom(...groups), eventId: fc.nat(99).map(factId), pointsTenths: fc.integer({ min: -1_000_000, max: 1_000_000 }), reason: fc.constantFrom('到场超时', 'overdue', '"{}') });
+const item = fc.record({
+  group: fc.constantFrom(...groups),
+  eventId: fc.nat(99).map(factId),
+  pointsTenths: fc.integer({ min: -1_000_000, max: 1_000_000 }),
+  reason: fc.constantFrom('到场超时', 'overdue', '"{}'),
+});
 const items = fc.uniqueArray(item, { maxLength: 40, selector: ({ group, eventId }) => `${group} ${eventId}` });
-const vetoes = fc.uniqueArray(fc.record({ veto: fc.constantFrom(...scheme.vetoes.map(({ veto }) => veto)), eventId: fc.nat(99).map(factId) }), { maxLength: 4, selector: ({ veto, eventId }) => `${veto} ${eventId}` });
+const vetoes = fc.uniqueArray(fc.record({ veto: fc.constantFrom(...scheme.vetoes.map(({ veto }) => veto)), eventId: fc.nat(99).map(factId) }), {
+  maxLength: 4,
+  selector: ({ veto, eventId }) => `${veto} ${eventId}`,
+});
 const rank = (grade: string): number => scheme.grades.findIndex((row) => row.grade === grade);
 
 const scored = (list: readonly AppraisalItem[], lost: readonly { veto: string; eventId: string }[] = [], pack: RulePack = rules.pack) => {
@@ -24,7 +32,10 @@ describe('The laws of appraisal', () => {
   it('a published score runs again bit for bit, also after it went through the log as text and whatever the order of its items', () => {
     fc.assert(
       fc.property(items, vetoes, fc.infiniteStream(fc.nat()), (list, lost, chance) => {
-        const shuffled = list.map((one) => ({ one, key: chance.next().value ?? 0 })).sort((a, b) => a.key - b.key).map(({ one }) => one);
+        const shuffled = list
+          .map((one) => ({ one, key: chance.next().value ?? 0 }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ one }) => one);
         const recorded = JSON.parse(JSON.stringify(published(shuffled, 'feng', [...lost].reverse()))) as ReturnType<typeof published>;
         const { versions } = fold(appraisal, [recorded]);
         const run = rerunOf(unit, versions[0]!);

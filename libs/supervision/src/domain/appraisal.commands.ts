@@ -31,9 +31,18 @@ export interface OtherRule {
 }
 
 export const PublishAppraisal = command<'PublishAppraisal', AppraisalInputs>('PublishAppraisal', 'Publish the score of a unit over a period.');
-export const ReviseAppraisal = command<'ReviseAppraisal', AppraisalRevision>('ReviseAppraisal', 'Add or take out items, as a new version beside the old one.');
-export const ReappraiseUnit = command<'ReappraiseUnit', OfAppraisal & OtherRule>('ReappraiseUnit', 'Record the score of the same items under another pack or a draft scheme, beside the one that stands.');
-export const WithdrawAppraisal = command<'WithdrawAppraisal', OfAppraisal & { readonly reason: string }>('WithdrawAppraisal', 'Withdraw a published appraisal, as a second person.');
+export const ReviseAppraisal = command<'ReviseAppraisal', AppraisalRevision>(
+  'ReviseAppraisal',
+  'Add or take out items, as a new version beside the old one.',
+);
+export const ReappraiseUnit = command<'ReappraiseUnit', OfAppraisal & OtherRule>(
+  'ReappraiseUnit',
+  'Record the score of the same items under another pack or a draft scheme, beside the one that stands.',
+);
+export const WithdrawAppraisal = command<'WithdrawAppraisal', OfAppraisal & { readonly reason: string }>(
+  'WithdrawAppraisal',
+  'Withdraw a published appraisal, as a second person.',
+);
 
 /** Every command of an appraisal. */
 export const appraisalCommands = [PublishAppraisal, ReviseAppraisal, ReappraiseUnit, WithdrawAppraisal] as const;

@@ -1,5 +1,20 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, countField, dayField, groupScoresField, idField, oneOf, points, pointsField, schemeField, scoreField, sentencesField, textField, vetoesField, words } from '@heatledger/vocabulary';
+import {
+  codeField,
+  countField,
+  dayField,
+  groupScoresField,
+  idField,
+  oneOf,
+  points,
+  pointsField,
+  schemeField,
+  scoreField,
+  sentencesField,
+  textField,
+  vetoesField,
+  words,
+} from '@heatledger/vocabulary';
 
 /** What is appraised: the whole company or a part of it. */
 export const unitKinds = words({ zone: ['片区', 'zone'], station: ['换热站', 'station'], company: ['企业', 'company'] });
@@ -37,19 +52,42 @@ const scoredEn = (d: Scored): string => `version ${d.version}, ${points(d.scoreT
 export const AppraisalPublished = event('AppraisalPublished', {
   doc: 'The score of a unit over a period was published, with everything it was computed from. The rule is the scheme in force on the last day. Clause 六(三).',
   data: { ...subject, ...score },
-  say: { zh: (d) => `公布考核结果：${d.unit} ${d.from} 至 ${d.to}，${scoredZh(d)}。`, en: (d) => `Appraisal of ${d.unit} published for ${d.from} to ${d.to}: ${scoredEn(d)}.` },
+  say: {
+    zh: (d) => `公布考核结果：${d.unit} ${d.from} 至 ${d.to}，${scoredZh(d)}。`,
+    en: (d) => `Appraisal of ${d.unit} published for ${d.from} to ${d.to}: ${scoredEn(d)}.`,
+  },
 });
 
 export const AppraisalRevised = event('AppraisalRevised', {
   doc: 'A published score was revised: a new version under the same rule beside the old one, with what came to it and what was taken out.',
-  data: { ...subject, ...score, replaces: other, reason, added: pointsField('Items that came to it.'), removed: pointsField('Items that were taken out.'), difference: sentencesField('What changed in the score.', 'C1') },
-  say: { zh: (d) => `修订考核结果：${scoredZh(d)}，代替第 ${d.replaces} 版：${d.reason}`, en: (d) => `Appraisal revised: ${scoredEn(d)}, in place of version ${d.replaces}: ${d.reason}` },
+  data: {
+    ...subject,
+    ...score,
+    replaces: other,
+    reason,
+    added: pointsField('Items that came to it.'),
+    removed: pointsField('Items that were taken out.'),
+    difference: sentencesField('What changed in the score.', 'C1'),
+  },
+  say: {
+    zh: (d) => `修订考核结果：${scoredZh(d)}，代替第 ${d.replaces} 版：${d.reason}`,
+    en: (d) => `Appraisal revised: ${scoredEn(d)}, in place of version ${d.replaces}: ${d.reason}`,
+  },
 });
 
 export const AppraisalRescored = event('AppraisalRescored', {
   doc: 'The same items were scored under another rule: a further version beside the one that stands, with the difference explained.',
-  data: { ...subject, ...score, comparedWith: other, draft: schemeField('The scheme, where it is a draft that no pack holds.').optional(), difference: sentencesField('Why it differs from the score that stands.', 'C1') },
-  say: { zh: (d) => `按其他规则重新计分：${scoredZh(d)}，与第 ${d.comparedWith} 版并存。`, en: (d) => `Scored again under another rule: ${scoredEn(d)}, beside version ${d.comparedWith}.` },
+  data: {
+    ...subject,
+    ...score,
+    comparedWith: other,
+    draft: schemeField('The scheme, where it is a draft that no pack holds.').optional(),
+    difference: sentencesField('Why it differs from the score that stands.', 'C1'),
+  },
+  say: {
+    zh: (d) => `按其他规则重新计分：${scoredZh(d)}，与第 ${d.comparedWith} 版并存。`,
+    en: (d) => `Scored again under another rule: ${scoredEn(d)}, beside version ${d.comparedWith}.`,
+  },
 });
 
 export const AppraisalWithdrawn = event('AppraisalWithdrawn', {

@@ -38,6 +38,9 @@ export interface UnitAppraisal extends AppraisedUnit {
 
 export const initialAppraisal: UnitAppraisal = { phase: 'unknown', appraisalId: '', unitKind: 'company', unit: '', from: '', to: '', versions: [] };
 
+/** What every fact of an appraisal repeats for its readers. */
+export const subjectOf = ({ appraisalId, unitKind, unit, from, to }: AppraisedUnit): AppraisedUnit => ({ appraisalId, unitKind, unit, from, to });
+
 type Scored = Exclude<AppraisalEvent, { type: 'AppraisalWithdrawn' }>;
 
 const NO_RULE: RuleRef = { pack: '', version: '' };
@@ -46,18 +49,32 @@ const NO_RULE: RuleRef = { pack: '', version: '' };
 export const versionOf = (kind: VersionKind, { data, meta }: Fact<Scored>): ScoredVersion => {
   const { version, items, vetoes, groups, scoreTenths, totalTenths, grade } = data;
   const draft = 'draft' in data ? data.draft : undefined;
-  return { version, kind, by: meta.actor.id, rule: meta.rule ?? NO_RULE, ...(draft === undefined ? {} : { draft }), items, vetoes, groups, scoreTenths, totalTenths, grade };
+  return {
+    version,
+    kind,
+    by: meta.actor.id,
+    rule: meta.rule ?? NO_RULE,
+    ...(draft === undefined ? {} : { draft }),
+    items,
+    vetoes,
+    groups,
+    scoreTenths,
+    totalTenths,
+    grade,
+  };
 };
 
 /** The version that holds: the last one published or revised; scores under other rules stand beside it. */
-export const standingOf = <V extends Pick<ScoredVersion, 'kind'>>(versions: readonly V[]): V | undefined => versions.findLast(({ kind }) => kind !== 'rescored');
+export const standingOf = <V extends Pick<ScoredVersion, 'kind'>>(versions: readonly V[]): V | undefined =>
+  versions.findLast(({ kind }) => kind !== 'rescored');
 
 const withVersion =
   (kind: VersionKind) =>
-  (appraisal: UnitAppraisal, fact: Fact<Scored>): UnitAppraisal => {
-    const { appraisalId, unitKind, unit, from, to } = fact.data;
-    return { phase: 'published', appraisalId, unitKind, unit, from, to, versions: [...appraisal.versions, versionOf(kind, fact)] };
-  };
+  (appraisal: UnitAppraisal, fact: Fact<Scored>): UnitAppraisal => ({
+    phase: 'published',
+    ...subjectOf(fact.data),
+    versions: [...appraisal.versions, versionOf(kind, fact)],
+  });
 
 export const evolveAppraisal: EvolveTable<UnitAppraisal, AppraisalEvent> = {
   AppraisalPublished: withVersion('published'),

@@ -18,5 +18,10 @@ export const appraisal: Decider<AppraisalCommand, UnitAppraisal, AppraisalEvent,
   streamOf: ({ data }) => `appraisal-${data.appraisalId}`,
   initial: initialAppraisal,
   evolve: evolveAppraisal,
-  decide: { PublishAppraisal: publishAppraisal, ReviseAppraisal: reviseAppraisal, ReappraiseUnit: reappraiseUnit, WithdrawAppraisal: withdrawAppraisal },
+  decide: {
+    PublishAppraisal: publishAppraisal,
+    ReviseAppraisal: reviseAppraisal,
+    ReappraiseUnit: reappraiseUnit,
+    WithdrawAppraisal: withdrawAppraisal,
+  },
 };

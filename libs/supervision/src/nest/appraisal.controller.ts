@@ -7,6 +7,7 @@ import * as order from '../domain/appraisal.commands.js';
 import type { Rerun } from '../domain/policies/rerun.js';
 import type { RegisteredAppraisal } from '../projections/appraisal-register.projection.js';
 import { appraisalIdOf } from './appraisal-id.js';
+import * as question from './appraisal.questions.js';
 import * as request from './appraisal.requests.js';
 import { Appraisals, type ShownAppraisal } from './appraisals.js';
 import { Proposals, type Proposal } from './proposals.js';
@@ -34,13 +35,21 @@ export class AppraisalController {
   @Allow('inspector', 'administrator')
   publish(@Body() body: request.PublishAppraisalRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     const { unitKind, unit, from, to, items, vetoes = [] } = body;
-    return this.#order(order.PublishAppraisal({ appraisalId: appraisalIdOf({ unitKind, unit, from, to }), unitKind, unit, from, to, items, vetoes }), asked, body);
+    return this.#order(
+      order.PublishAppraisal({ appraisalId: appraisalIdOf({ unitKind, unit, from, to }), unitKind, unit, from, to, items, vetoes }),
+      asked,
+      body,
+    );
   }
 
   /** Adds or takes out items as a new version beside the old one. */
   @Post(':appraisalId/revisions')
   @Allow('inspector', 'administrator')
-  revise(@Param('appraisalId', IdPipe) appraisalId: string, @Body() body: request.ReviseAppraisalRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+  revise(
+    @Param('appraisalId', IdPipe) appraisalId: string,
+    @Body() body: request.ReviseAppraisalRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
     const { reason, add = [], remove = [], vetoes } = body;
     return this.#order(order.ReviseAppraisal({ appraisalId, reason, add, remove, vetoes }), asked, body);
   }
@@ -48,14 +57,22 @@ export class AppraisalController {
   /** Records the score of the same items under another pack or a draft scheme, beside the one that stands. */
   @Post(':appraisalId/scores')
   @Allow('inspector', 'administrator')
-  reappraise(@Param('appraisalId', IdPipe) appraisalId: string, @Body() body: request.ReappraiseRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+  reappraise(
+    @Param('appraisalId', IdPipe) appraisalId: string,
+    @Body() body: request.ReappraiseRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
     return this.#order(order.ReappraiseUnit({ appraisalId, pack: body.pack, draft: body.draft }), asked, body);
   }
 
   /** Withdraws what was published, as a second person. */
   @Post(':appraisalId/withdrawal')
   @Allow('inspector', 'administrator')
-  withdraw(@Param('appraisalId', IdPipe) appraisalId: string, @Body() body: request.WithdrawAppraisalRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+  withdraw(
+    @Param('appraisalId', IdPipe) appraisalId: string,
+    @Body() body: request.WithdrawAppraisalRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
     return this.#order(order.WithdrawAppraisal({ appraisalId, reason: body.reason }), asked, body);
   }
 
@@ -64,22 +81,23 @@ export class AppraisalController {
   @Question()
   @HttpCode(200)
   @Reads('appraisal-register')
-  rerun(@Param('appraisalId', IdPipe) appraisalId: string, @Body() body: request.RerunRequest): Promise<Rerun> {
+  rerun(@Param('appraisalId', IdPipe) appraisalId: string, @Body() body: question.RerunRequest): Promise<Rerun> {
     return this.appraisals.rerun(appraisalId, body);
   }
 
   /** The register: by unit, grade and the end of the period, the latest first. */
   @Get()
   @Reads('appraisal-register')
-  async register(@Query() asked: request.RegisterRequest): Promise<PageOf<RegisteredAppraisal>> {
+  async register(@Query() asked: question.RegisterRequest): Promise<PageOf<RegisteredAppraisal>> {
     return pageOf(await this.appraisals.find(asked));
   }
 
   /** What an appraisal could rest on: rates below their targets with the facts behind each miss. Writes nothing. */
   @Get('proposal')
   @Reads('clock-ledger', 'case-ledger', 'satisfaction-ledger', 'reading-ledger', 'supply-ledger')
-  proposal(@Query() { limit = CASES, at = this.clock.now(), ...asked }: request.ProposalRequest): Promise<Proposal> {
-    if (asked.unit === undefined && asked.unitKind !== 'company') throw new Refused('request/invalid', { field: 'unit', value: asked.unit, allowed: `the name of a ${asked.unitKind}` });
+  proposal(@Query() { limit = CASES, at = this.clock.now(), ...asked }: question.ProposalRequest): Promise<Proposal> {
+    if (asked.unit === undefined && asked.unitKind !== 'company')
+      throw new Refused('request/invalid', { field: 'unit', value: asked.unit, allowed: `the name of a ${asked.unitKind}` });
     return this.proposals.proposal({ ...asked, at, limit });
   }
 

@@ -46,10 +46,23 @@ const question = ({ unit, grade, from, to, limit, cursor }: AppraisalQuestion): 
   const equals = { ...(unit === undefined ? {} : { unit }), ...(grade === undefined ? {} : { grade }) };
   const range = { ...(from === undefined ? {} : { gte: from }), ...(to === undefined ? {} : { lte: to }) };
   const index = unit === undefined ? (grade === undefined ? 'byPeriod' : 'byGrade') : grade === undefined ? 'byUnit' : 'byUnitGrade';
-  return { index, equals, ...(Object.keys(range).length === 0 ? {} : { range }), order: 'descending', ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
+  return {
+    index,
+    equals,
+    ...(Object.keys(range).length === 0 ? {} : { range }),
+    order: 'descending',
+    ...(limit === undefined ? {} : { limit }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
 };
 
-const groundOf = ({ at, actor, stream, sentence, case: name }: AuditEntry): Ground => ({ at, actor, stream, sentence, history: `/cases/${encodeURIComponent(name)}/history` });
+const groundOf = ({ at, actor, stream, sentence, case: name }: AuditEntry): Ground => ({
+  at,
+  actor,
+  stream,
+  sentence,
+  history: `/cases/${encodeURIComponent(name)}/history`,
+});
 
 /** What is asked of the register of appraisals; nothing here is recorded. */
 @Injectable()
@@ -73,14 +86,18 @@ export class Appraisals {
     const ids = new Set(entry.versions.flatMap(({ items, vetoes }) => [...items, ...vetoes].map(({ eventId }) => eventId)));
     const facts = new Map((await this.reads.getMany<AuditEntry>(AUDIT_TRAIL, [...ids])).map(({ key, doc }) => [key, groundOf(doc)]));
     const grounded = <T extends { readonly eventId: string }>(one: T): Grounded<T> => ({ ...one, fact: facts.get(one.eventId) ?? null });
-    return { ...entry, versions: entry.versions.map((version) => ({ ...version, items: version.items.map(grounded), vetoes: version.vetoes.map(grounded) })) };
+    return {
+      ...entry,
+      versions: entry.versions.map((version) => ({ ...version, items: version.items.map(grounded), vetoes: version.vetoes.map(grounded) })),
+    };
   }
 
   /** Runs a recorded score again: the version that stands where none is named, under its recorded rule where no other is. */
   async rerun(appraisalId: string, { version, ...other }: OtherRule & { readonly version?: number | undefined } = {}): Promise<Rerun> {
     const entry = await this.entry(appraisalId);
     const asked: ScoredVersion | undefined = entry.versions.find((one) => one.version === (version ?? entry.standing));
-    if (!asked) throw new Refused('appraisal/no-such-version', { field: 'version', value: version, allowed: entry.versions.map((one) => one.version) });
+    if (!asked)
+      throw new Refused('appraisal/no-such-version', { field: 'version', value: version, allowed: entry.versions.map((one) => one.version) });
     const run = rerunOf(entry, asked, other);
     if (!run.ok) throw new Refused('appraisal/no-rule', ruledDetail(run));
     return run.value;

@@ -54,7 +54,8 @@ const noPoints: Bilingual = {
   en: 'No pack gives points item by item, nor the group of a rate; the cases behind each missed target are listed without points, which are for the appraiser to set. So are vetoes.',
 };
 
-const placeOf = ({ unitKind, unit }: ProposalQuestion): Pick<RatesQuestion, 'zone' | 'station'> => (unitKind === 'zone' ? { zone: unit } : unitKind === 'station' ? { station: unit } : {});
+const placeOf = ({ unitKind, unit }: ProposalQuestion): Pick<RatesQuestion, 'zone' | 'station'> =>
+  unitKind === 'zone' ? { zone: unit } : unitKind === 'station' ? { station: unit } : {};
 
 /** Proposes what an appraisal of a unit could rest on, from the rates and their targets; a view that writes nothing. */
 @Injectable()
@@ -75,7 +76,18 @@ export class Proposals {
     const items: ProposedItem[] = [];
     for (const row of total) if (row.target?.met === false) items.push(await this.#item(row, cases, asked));
     const scheme = scoringScheme(await this.surroundings.rulesAt(endOfDay(to, at)), to);
-    return { unitKind, unit: unit ?? null, from, to, at, asOf: asOf ?? null, rates: total, items, scheme: scheme.ok ? shown(scheme.value) : null, say: [noPoints] };
+    return {
+      unitKind,
+      unit: unit ?? null,
+      from,
+      to,
+      at,
+      asOf: asOf ?? null,
+      rates: total,
+      items,
+      scheme: scheme.ok ? shown(scheme.value) : null,
+      say: [noPoints],
+    };
   }
 
   async #item(row: JudgedRow, cases: readonly KpiItem[], { asOf, limit }: ProposalQuestion): Promise<ProposedItem> {
@@ -100,4 +112,10 @@ export class Proposals {
   }
 }
 
-const shown = ({ scheme: { total, weights, grades, vetoes }, rule }: { readonly scheme: ScoringScheme; readonly rule: RuleRef }): NonNullable<Proposal['scheme']> => ({ total, ...(weights === undefined ? {} : { weights }), grades, vetoes, rule });
+const shown = ({
+  scheme: { total, weights, grades, vetoes },
+  rule,
+}: {
+  readonly scheme: ScoringScheme;
+  readonly rule: RuleRef;
+}): NonNullable<Proposal['scheme']> => ({ total, ...(weights === undefined ? {} : { weights }), grades, vetoes, rule });

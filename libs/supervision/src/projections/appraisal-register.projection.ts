@@ -1,6 +1,6 @@
 import type { Bilingual, Projection, RecordedFact } from '@heatledger/kernel';
 import type { AppraisalEvent } from '../domain/appraisal.events.js';
-import { standingOf, versionOf, type AppraisedUnit, type ScoredVersion, type VersionKind } from '../domain/appraisal.state.js';
+import { standingOf, subjectOf, versionOf, type AppraisedUnit, type ScoredVersion, type VersionKind } from '../domain/appraisal.state.js';
 
 /** A version with the fact that recorded it. */
 export interface RegisteredVersion extends ScoredVersion {
@@ -31,10 +31,19 @@ type Scored = Of<'AppraisalPublished' | 'AppraisalRevised' | 'AppraisalRescored'
 type Told = Pick<RegisteredVersion, 'reason' | 'beside' | 'difference'>;
 
 const withVersion = (before: RegisteredAppraisal | null, kind: VersionKind, fact: Scored, told: Told): RegisteredAppraisal => {
-  const { appraisalId, unitKind, unit, from, to } = fact.data;
   const versions = [...(before?.versions ?? []), { ...versionOf(kind, fact), at: fact.meta.at, eventId: fact.id, ...told }];
   const { version: standing, scoreTenths, totalTenths, grade } = standingOf(versions) ?? fact.data;
-  return { appraisalId, unitKind, unit, from, to, phase: 'published', standing, scoreTenths, totalTenths, grade, versions, withdrawn: null, revision: fact.revision };
+  return {
+    ...subjectOf(fact.data),
+    phase: 'published',
+    standing,
+    scoreTenths,
+    totalTenths,
+    grade,
+    versions,
+    withdrawn: null,
+    revision: fact.revision,
+  };
 };
 
 /** Every appraisal with all its versions, by unit, period and grade of the version that stands. */
@@ -45,9 +54,12 @@ export const appraisalRegister: Projection<RegisteredAppraisal, AppraisalEvent> 
   key: ({ data }) => data.appraisalId,
   evolve: {
     AppraisalPublished: (before, fact) => withVersion(before, 'published', fact, { reason: null, beside: null, difference: [] }),
-    AppraisalRevised: (before, fact) => withVersion(before, 'revised', fact, { reason: fact.data.reason, beside: fact.data.replaces, difference: fact.data.difference }),
-    AppraisalRescored: (before, fact) => withVersion(before, 'rescored', fact, { reason: null, beside: fact.data.comparedWith, difference: fact.data.difference }),
-    AppraisalWithdrawn: (before, { data, meta, revision }) => before && { ...before, phase: 'withdrawn', withdrawn: { at: meta.at, by: meta.actor.id, reason: data.reason }, revision },
+    AppraisalRevised: (before, fact) =>
+      withVersion(before, 'revised', fact, { reason: fact.data.reason, beside: fact.data.replaces, difference: fact.data.difference }),
+    AppraisalRescored: (before, fact) =>
+      withVersion(before, 'rescored', fact, { reason: null, beside: fact.data.comparedWith, difference: fact.data.difference }),
+    AppraisalWithdrawn: (before, { data, meta, revision }) =>
+      before && { ...before, phase: 'withdrawn', withdrawn: { at: meta.at, by: meta.actor.id, reason: data.reason }, revision },
   },
   indexes: { byPeriod: ['to'], byUnit: ['unit', 'to'], byGrade: ['grade', 'to'], byUnitGrade: ['unit', 'grade', 'to'] },
 };

@@ -2,7 +2,7 @@ import { accept, reject, stamped, type Made, type Order } from '@heatledger/kern
 import { draftIn, draftPack } from '@heatledger/rulebook';
 import type { OtherRule, ReappraiseUnit } from '../appraisal.commands.js';
 import { AppraisalRescored, type AppraisalEvent } from '../appraisal.events.js';
-import type { UnitAppraisal } from '../appraisal.state.js';
+import { subjectOf, type UnitAppraisal } from '../appraisal.state.js';
 import { rerunOf } from '../policies/rerun.js';
 import { appraisalOf, isSameScore, outcomeOf, ruledDetail } from '../policies/scoring.js';
 import { standingVersion, type Answer } from './standing-version.js';
@@ -21,12 +21,13 @@ export const reappraiseUnit = (appraisal: UnitAppraisal, { data }: Order<Made<ty
   const found = standingVersion(appraisal);
   if (!found.ok) return found.refusal;
   const { standing } = found;
-  if ((data.pack === undefined) === (data.draft === undefined)) return reject('appraisal/no-rule', { field: 'pack', value: data.pack, allowed: 'a pack or a draft scheme, one of them' });
+  if ((data.pack === undefined) === (data.draft === undefined))
+    return reject('appraisal/no-rule', { field: 'pack', value: data.pack, allowed: 'a pack or a draft scheme, one of them' });
   const run = rerunOf(appraisal, standing, data);
   if (!run.ok) return reject('appraisal/no-rule', ruledDetail(run));
   const { rerun, difference } = run.value;
   if (appraisal.versions.some((version) => isSameScore(appraisalOf(appraisal, version), rerun))) return accept();
-  const { appraisalId, unitKind, unit, from, to } = appraisal;
-  const fact = AppraisalRescored({ appraisalId, unitKind, unit, from, to, version: appraisal.versions.length + 1, ...outcomeOf(rerun), comparedWith: standing.version, ...keptDraft(data), difference: [...difference] });
+  const told = { comparedWith: standing.version, ...keptDraft(data), difference: [...difference] };
+  const fact = AppraisalRescored({ ...subjectOf(appraisal), version: appraisal.versions.length + 1, ...outcomeOf(rerun), ...told });
   return accept(stamped(fact, { rule: rerun.rule }));
 };

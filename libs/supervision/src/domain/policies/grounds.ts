@@ -19,7 +19,8 @@ export const unfounded = (recorded: ReadonlySet<string>, lists: Readonly<Record<
 };
 
 /** The same item: one fact in one group. */
-export const isSameItem = (one: Pick<AppraisalItem, 'group' | 'eventId'>, other: Pick<AppraisalItem, 'group' | 'eventId'>): boolean => one.group === other.group && one.eventId === other.eventId;
+export const isSameItem = (one: Pick<AppraisalItem, 'group' | 'eventId'>, other: Pick<AppraisalItem, 'group' | 'eventId'>): boolean =>
+  one.group === other.group && one.eventId === other.eventId;
 
 const isSameVeto = (one: AppraisalVeto, other: AppraisalVeto): boolean => one.veto === other.veto && one.eventId === other.eventId;
 
@@ -27,9 +28,16 @@ const repeatedIn = <T>(list: readonly T[], isSame: (one: T, other: T) => boolean
   list.findIndex((one, index) => [...kept, ...list.slice(0, index)].some((earlier) => isSame(one, earlier)));
 
 /** The first item or veto that would count twice, named by its place in the request; `kept` are items that stand already. */
-export const countedTwice = (name: string, items: readonly AppraisalItem[], vetoes: readonly AppraisalVeto[], kept: readonly AppraisalItem[] = []): Detail | null => {
+export const countedTwice = (
+  name: string,
+  items: readonly AppraisalItem[],
+  vetoes: readonly AppraisalVeto[],
+  kept: readonly AppraisalItem[] = [],
+): Detail | null => {
   const item = repeatedIn(items, isSameItem, kept);
   if (item >= 0) return { field: `${name}.${item}.eventId`, value: items[item]?.eventId, allowed: `one item for a fact in ${items[item]?.group}` };
   const veto = repeatedIn(vetoes, isSameVeto);
-  return veto < 0 ? null : { field: `vetoes.${veto}.eventId`, value: vetoes[veto]?.eventId, allowed: `one entry for a fact under ${vetoes[veto]?.veto}` };
+  return veto < 0
+    ? null
+    : { field: `vetoes.${veto}.eventId`, value: vetoes[veto]?.eventId, allowed: `one entry for a fact under ${vetoes[veto]?.veto}` };
 };

@@ -27,9 +27,17 @@ const said = (pack: RulePack, version: number, { rule, scoreTenths, totalTenths,
   const under = `${rule.pack}@${rule.version}`;
   return [
     identical
-      ? { zh: `按 ${under} 重算第 ${version} 版：${score}，与公布结果逐位一致。`, en: `Version ${version} run again under ${under}: ${score}, the published score bit for bit.` }
-      : { zh: `按 ${under} 重算第 ${version} 版：${score}，与公布结果不同。`, en: `Version ${version} run again under ${under}: ${score}, not the published score.` },
-    ...(rule.pack === pack.id ? [] : [{ zh: `${pack.name.zh}未规定，取自规则包 ${rule.pack}。`, en: `${pack.name.en} gives no such rule; the pack ${rule.pack} answers.` }]),
+      ? {
+          zh: `按 ${under} 重算第 ${version} 版：${score}，与公布结果逐位一致。`,
+          en: `Version ${version} run again under ${under}: ${score}, the published score bit for bit.`,
+        }
+      : {
+          zh: `按 ${under} 重算第 ${version} 版：${score}，与公布结果不同。`,
+          en: `Version ${version} run again under ${under}: ${score}, not the published score.`,
+        },
+    ...(rule.pack === pack.id
+      ? []
+      : [{ zh: `${pack.name.zh}未规定，取自规则包 ${rule.pack}。`, en: `${pack.name.en} gives no such rule; the pack ${rule.pack} answers.` }]),
   ];
 };
 
@@ -41,5 +49,15 @@ export const rerunOf = (unit: AppraisedUnit, version: ScoredVersion, other: Othe
   if (!rerun.ok) return rerun;
   const published = appraisalOf(unit, version);
   const identical = isSameScore(published, rerun.value);
-  return { ok: true, value: { version: version.version, published, rerun: rerun.value, identical, difference: appraisalDifference(published, rerun.value), say: said(pack.value, version.version, rerun.value, identical) } };
+  return {
+    ok: true,
+    value: {
+      version: version.version,
+      published,
+      rerun: rerun.value,
+      identical,
+      difference: appraisalDifference(published, rerun.value),
+      say: said(pack.value, version.version, rerun.value, identical),
+    },
+  };
 };

@@ -18,7 +18,13 @@ const plainItem = ({ group, eventId, pointsTenths, reason }: AppraisalItem): App
 const plainVeto = ({ veto, eventId }: AppraisalVeto): AppraisalVeto => ({ veto, eventId });
 
 /** What the rulebook is asked. */
-export const caseOf = ({ unit, from, to }: AppraisedUnit, { items, vetoes }: Inputs): AppraisalCase => ({ unit, from, to, items: items.map(plainItem), vetoes: vetoes.map(plainVeto) });
+export const caseOf = ({ unit, from, to }: AppraisedUnit, { items, vetoes }: Inputs): AppraisalCase => ({
+  unit,
+  from,
+  to,
+  items: items.map(plainItem),
+  vetoes: vetoes.map(plainVeto),
+});
 
 /** What a fact keeps of the rulebook's answer, the items in its order. */
 export const outcomeOf = ({ groups, vetoes, scoreTenths, totalTenths, grade }: Appraisal): Outcome => ({
@@ -31,14 +37,22 @@ export const outcomeOf = ({ groups, vetoes, scoreTenths, totalTenths, grade }: A
 });
 
 /** A recorded version as the rulebook answered it then. */
-export const appraisalOf = ({ unit, from, to }: AppraisedUnit, { items, vetoes, groups, scoreTenths, totalTenths, grade, rule }: ScoredVersion): Appraisal => ({
+export const appraisalOf = (
+  { unit, from, to }: AppraisedUnit,
+  { items, vetoes, groups, scoreTenths, totalTenths, grade, rule }: ScoredVersion,
+): Appraisal => ({
   unit,
   from,
   to,
   scoreTenths,
   totalTenths,
   grade,
-  groups: groups.map(({ group, weightTenths, scoreTenths: score }) => ({ group, weightTenths, scoreTenths: score, items: items.filter((item) => item.group === group).map(plainItem) })),
+  groups: groups.map(({ group, weightTenths, scoreTenths: score }) => ({
+    group,
+    weightTenths,
+    scoreTenths: score,
+    items: items.filter((item) => item.group === group).map(plainItem),
+  })),
   vetoes: vetoes.map(plainVeto),
   rule,
 });
@@ -52,4 +66,8 @@ export const isSameScore = (one: Appraisal, other: Appraisal): boolean => {
 };
 
 /** A "no" of the rulebook, its field as a dotted path. */
-export const ruledDetail = ({ code, detail }: Extract<Ruled<never>, { ok: false }>): Detail => ({ ...detail, field: String(detail['field']).replace(/\[(\d+)\]/g, '.$1'), rulebook: code });
+export const ruledDetail = ({ code, detail }: Extract<Ruled<never>, { ok: false }>): Detail => ({
+  ...detail,
+  field: String(detail['field']).replace(/\[(\d+)\]/g, '.$1'),
+  rulebook: code,
+});
