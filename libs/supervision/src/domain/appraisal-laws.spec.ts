@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { appraise, defaultPack, gradeOfScore, type AppraisalItem, type RulePack, type ScoringScheme } from '@heatledger/rulebook';
+import { appraise, defaultPack, gradeOfScore, packs, type AppraisalItem, type RulePack, type ScoringScheme } from '@heatledger/rulebook';
 import { fold } from '@heatledger/kernel';
 import fc from 'fast-check';
 import { factId, published, rules, unit } from '../testing/told-appraisals.js';
@@ -38,7 +38,7 @@ describe('The laws of appraisal', () => {
           .map(({ one }) => one);
         const recorded = JSON.parse(JSON.stringify(published(shuffled, 'feng', [...lost].reverse()))) as ReturnType<typeof published>;
         const { versions } = fold(appraisal, [recorded]);
-        const run = rerunOf(unit, versions[0]!);
+        const run = rerunOf(unit, versions[0]!, {}, packs());
         if (!run.ok) throw new Error(JSON.stringify(run));
         expect(run.value).toMatchObject({ identical: true, difference: [] });
         expect(JSON.stringify(run.value.rerun)).toBe(JSON.stringify(scored(list, lost)));
@@ -51,7 +51,7 @@ describe('The laws of appraisal', () => {
       fc.property(items, fc.integer({ min: 1, max: 50 }), (list, wrong) => {
         const fact = published(list);
         const { versions } = fold(appraisal, [fact]);
-        const run = rerunOf(unit, { ...versions[0]!, scoreTenths: versions[0]!.scoreTenths + wrong });
+        const run = rerunOf(unit, { ...versions[0]!, scoreTenths: versions[0]!.scoreTenths + wrong }, {}, packs());
         expect(run).toMatchObject({ ok: true, value: { identical: false } });
       }),
     );

@@ -190,7 +190,7 @@ describe('A score under another rule', () => {
       rule: { pack: 'draft-next', version: '1', clause: '征求意见稿 [D]' },
     });
     const { versions } = fold(appraisal, [published(items), under(told.events[0]!, told.events[0]!.rule)]);
-    expect(rerunOf(unit, versions[1]!)).toMatchObject({ ok: true, value: { identical: true, rerun: { rule: { pack: 'draft-next' } } } });
+    expect(rerunOf(unit, versions[1]!, {}, packs())).toMatchObject({ ok: true, value: { identical: true, rerun: { rule: { pack: 'draft-next' } } } });
   });
   it('is refused under a draft that cannot be right, naming the field', () => {
     standing

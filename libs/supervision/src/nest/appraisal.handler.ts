@@ -40,6 +40,7 @@ export class AppraisalCommandHandler implements ICommandHandler<SubmitAppraisal>
     const { at } = order.meta;
     const found = await this.reads.getMany(AUDIT_TRAIL, namedBy(order));
     const rules = await this.surroundings.rulesAt(order.type === 'PublishAppraisal' ? endOfDay(order.data.to, at) : at);
-    return { rules, recorded: new Set(found.map(({ key }) => key)) };
+    const { packs } = await this.surroundings.known();
+    return { rules, known: packs, recorded: new Set(found.map(({ key }) => key)) };
   }
 }

@@ -2,6 +2,7 @@ import { Refused } from '@heatledger/edge';
 import type { Bilingual } from '@heatledger/kernel';
 import type { AppraisalItem, AppraisalVeto } from '@heatledger/rulebook';
 import { ReadStore, type FindQuery, type Found } from '@heatledger/read-store';
+import { Surroundings } from '@heatledger/runtime';
 import { Injectable } from '@nestjs/common';
 import type { OtherRule } from '../domain/appraisal.commands.js';
 import type { ScoredVersion } from '../domain/appraisal.state.js';
@@ -67,7 +68,10 @@ const groundOf = ({ at, actor, stream, sentence, case: name }: AuditEntry): Grou
 /** What is asked of the register of appraisals; nothing here is recorded. */
 @Injectable()
 export class Appraisals {
-  constructor(private readonly reads: ReadStore) {}
+  constructor(
+    private readonly reads: ReadStore,
+    private readonly surroundings: Surroundings,
+  ) {}
 
   find(asked: AppraisalQuestion): Promise<Found<RegisteredAppraisal>> {
     return this.reads.find<RegisteredAppraisal>(appraisalRegister.name, question(asked));
@@ -98,7 +102,7 @@ export class Appraisals {
     const asked: ScoredVersion | undefined = entry.versions.find((one) => one.version === (version ?? entry.standing));
     if (!asked)
       throw new Refused('appraisal/no-such-version', { field: 'version', value: version, allowed: entry.versions.map((one) => one.version) });
-    const run = rerunOf(entry, asked, other);
+    const run = rerunOf(entry, asked, other, (await this.surroundings.known()).packs);
     if (!run.ok) throw new Refused('appraisal/no-rule', ruledDetail(run));
     return run.value;
   }

@@ -1,5 +1,5 @@
 import type { Fact } from '@heatledger/kernel';
-import { appraise, defaultPack, type AppraisalItem, type RulesInForce } from '@heatledger/rulebook';
+import { appraise, defaultPack, packs, type AppraisalItem, type RulesInForce } from '@heatledger/rulebook';
 import { happened } from '@heatledger/testing';
 import { AppraisalPublished, type AppraisalEvent } from '../domain/appraisal.events.js';
 import type { AppraisedUnit } from '../domain/appraisal.state.js';
@@ -17,7 +17,7 @@ export const item = (n: number, pointsTenths: number, group = '服务响应'): A
 
 export const rules: RulesInForce = { pack: defaultPack, season: null };
 /** The first hundred facts are on record. */
-export const world: AppraisalWorld = { rules, recorded: new Set(Array.from({ length: 100 }, (_, n) => factId(n))) };
+export const world: AppraisalWorld = { rules, known: packs(), recorded: new Set(Array.from({ length: 100 }, (_, n) => factId(n))) };
 export const AFTER = '2026-04-01T09:00:00+08:00';
 
 /** What was published of the unit, as a fact under the rule that scored it. */

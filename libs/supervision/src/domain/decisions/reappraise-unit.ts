@@ -3,6 +3,7 @@ import { draftIn, draftPack } from '@heatledger/rulebook';
 import type { OtherRule, ReappraiseUnit } from '../appraisal.commands.js';
 import { AppraisalRescored, type AppraisalEvent } from '../appraisal.events.js';
 import { subjectOf, type UnitAppraisal } from '../appraisal.state.js';
+import type { AppraisalWorld } from '../policies/grounds.js';
 import { rerunOf } from '../policies/rerun.js';
 import { appraisalOf, isSameScore, outcomeOf, ruledDetail } from '../policies/scoring.js';
 import { standingVersion, type Answer } from './standing-version.js';
@@ -17,13 +18,13 @@ const keptDraft = ({ draft }: OtherRule): { readonly draft?: Draft } => {
 };
 
 /** A score under another rule stands beside the published one; the same score again is nothing new. */
-export const reappraiseUnit = (appraisal: UnitAppraisal, { data }: Order<Made<typeof ReappraiseUnit>>): Answer => {
+export const reappraiseUnit = (appraisal: UnitAppraisal, { data }: Order<Made<typeof ReappraiseUnit>>, { known }: AppraisalWorld): Answer => {
   const found = standingVersion(appraisal);
   if (!found.ok) return found.refusal;
   const { standing } = found;
   if ((data.pack === undefined) === (data.draft === undefined))
     return reject('appraisal/no-rule', { field: 'pack', value: data.pack, allowed: 'a pack or a draft scheme, one of them' });
-  const run = rerunOf(appraisal, standing, data);
+  const run = rerunOf(appraisal, standing, data, known);
   if (!run.ok) return reject('appraisal/no-rule', ruledDetail(run));
   const { rerun, difference } = run.value;
   if (appraisal.versions.some((version) => isSameScore(appraisalOf(appraisal, version), rerun))) return accept();

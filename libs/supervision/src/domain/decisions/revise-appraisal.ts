@@ -18,7 +18,7 @@ const revised = (appraisal: UnitAppraisal, standing: ScoredVersion, revision: Re
 };
 
 /** A further version under the rule of the one that stands, so that what changed in the items explains what changed in the score. */
-export const reviseAppraisal = (appraisal: UnitAppraisal, { data }: Order<Made<typeof ReviseAppraisal>>, { recorded }: AppraisalWorld): Answer => {
+export const reviseAppraisal = (appraisal: UnitAppraisal, { data }: Order<Made<typeof ReviseAppraisal>>, { recorded, known }: AppraisalWorld): Answer => {
   const found = standingVersion(appraisal);
   if (!found.ok) return found.refusal;
   const { standing } = found;
@@ -28,7 +28,7 @@ export const reviseAppraisal = (appraisal: UnitAppraisal, { data }: Order<Made<t
   if (isRevised(revision, standing, appraisal.versions)) return accept();
   const refusal = refusalOfRevision(revision, standing, recorded);
   if (refusal) return refusal;
-  const scored = scoredAgain(appraisal, standing, revision);
+  const scored = scoredAgain(appraisal, standing, revision, known);
   if (!scored.ok) return reject('appraisal/no-rule', ruledDetail(scored));
   return accept(stamped(revised(appraisal, standing, revision, reason, scored.value), { rule: scored.value.rule }));
 };

@@ -1,10 +1,12 @@
 import type { Detail } from '@heatledger/kernel';
-import type { AppraisalItem, AppraisalVeto, RulesInForce } from '@heatledger/rulebook';
+import type { AppraisalItem, AppraisalVeto, RulePack, RulesInForce } from '@heatledger/rulebook';
 
 /** What a decision on an appraisal needs to know of the world. */
 export interface AppraisalWorld {
   /** Those in force on the last day of the period. */
   readonly rules: RulesInForce;
+  /** Every version of every pack that is known. */
+  readonly known: readonly RulePack[];
   /** Which of the ids that the command names are those of recorded facts. */
   readonly recorded: ReadonlySet<string>;
 }

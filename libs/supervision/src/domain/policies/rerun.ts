@@ -16,10 +16,10 @@ export interface Rerun {
 }
 
 /** The pack asked for: the recorded rule where none is named, a draft as data, the version in force on the last day of the period, or what if the one of a given day had held. */
-const packAsked = ({ to }: AppraisedUnit, recorded: ScoredVersion, { pack, draft }: OtherRule): Ruled<RulePack> => {
+const packAsked = ({ to }: AppraisedUnit, recorded: ScoredVersion, { pack, draft }: OtherRule, known: readonly RulePack[]): Ruled<RulePack> => {
   if (draft !== undefined) return draftPack(draft);
-  if (pack !== undefined) return packFor(pack, pack.includes('@') ? [] : [to]);
-  return recorded.draft === undefined ? packRecorded(recorded.rule) : draftPack(recorded.draft);
+  if (pack !== undefined) return packFor(pack, pack.includes('@') ? [] : [to], known);
+  return recorded.draft === undefined ? packRecorded(recorded.rule, known) : draftPack(recorded.draft);
 };
 
 const said = (pack: RulePack, version: number, { rule, scoreTenths, totalTenths, grade }: Appraisal, identical: boolean): readonly Bilingual[] => {
@@ -41,9 +41,9 @@ const said = (pack: RulePack, version: number, { rule, scoreTenths, totalTenths,
   ];
 };
 
-/** Runs a recorded score again under its recorded version of its pack, or under another one; records nothing. */
-export const rerunOf = (unit: AppraisedUnit, version: ScoredVersion, other: OtherRule = {}): Ruled<Rerun> => {
-  const pack = packAsked(unit, version, other);
+/** Runs a recorded score again under its recorded version of its pack, or under another one of those known; records nothing. */
+export const rerunOf = (unit: AppraisedUnit, version: ScoredVersion, other: OtherRule, known: readonly RulePack[]): Ruled<Rerun> => {
+  const pack = packAsked(unit, version, other, known);
   if (!pack.ok) return pack;
   const rerun = appraise({ pack: pack.value, season: null }, caseOf(unit, version));
   if (!rerun.ok) return rerun;

@@ -1,5 +1,5 @@
 import { reject, type Decision, type Detail } from '@heatledger/kernel';
-import { appraise, packRecorded, type Appraisal, type AppraisalItem, type AppraisalVeto, type Ruled } from '@heatledger/rulebook';
+import { appraise, packRecorded, type Appraisal, type AppraisalItem, type AppraisalVeto, type RulePack, type Ruled } from '@heatledger/rulebook';
 import type { AppraisalRevision } from '../appraisal.commands.js';
 import type { AppraisalRejection } from '../appraisal.rejections.js';
 import type { AppraisedUnit, ScoredVersion } from '../appraisal.state.js';
@@ -34,8 +34,8 @@ export const itemsOf = ({ remove }: Revision, { items }: ScoredVersion, which: '
   items.filter((item) => remove.some((gone) => isSameItem(item, gone)) === (which === 'removed'));
 
 /** The score of the revised items under the recorded rule. */
-export const scoredAgain = (unit: AppraisedUnit, standing: ScoredVersion, revision: Revision): Ruled<Appraisal> => {
-  const pack = packRecorded(standing.rule);
+export const scoredAgain = (unit: AppraisedUnit, standing: ScoredVersion, revision: Revision, known: readonly RulePack[]): Ruled<Appraisal> => {
+  const pack = packRecorded(standing.rule, known);
   return pack.ok
     ? appraise(
         { pack: pack.value, season: null },
