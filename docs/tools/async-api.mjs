@@ -45,6 +45,7 @@ const envelope = {
     causationid: text('The event that brought it about.'),
     commandid: text('The command that brought it about.'),
     rule: text('Rule pack, version and clause behind it.'),
+    ruletrace: text('Id under which the figure was first recorded; ask `GET /rules/traces/{id}` by it.'),
     maskedfields: text('Fields shown masked, since the token does not open their data class.'),
     dataclassification: { enum: ['C0', 'C1', 'C2', 'C3', 'C4', 'C5'], description: 'Highest data class in `data`.' },
   },

@@ -28,6 +28,7 @@ export const edgeProblems = {
   'command/revision-mismatch': kind(412, '数据已被他人更新，与 If-Match 不符。', 'It has changed since; If-Match names another revision.'),
   'command/lost-race': kind(409, '同时有其他操作，请重试。', 'Others were faster; try again.'),
   'fact/invalid': kind(422, '记录的内容不符合要求。', 'What would be recorded is not valid.'),
+  'trace/unknown': kind(404, '没有这个溯源号。', 'No recorded figure has this trace.'),
   'view/behind': kind(503, '数据尚未更新到所要求的位置。', 'The view has not come to that position yet.'),
   'view/missing': kind(503, '视图正在建立。', 'The view is still being built.'),
   'server/busy': kind(503, '系统繁忙，请稍后重试。', 'Too much at once; come back shortly.'),

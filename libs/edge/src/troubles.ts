@@ -34,13 +34,16 @@ const ofReadStore = ({ code, message }: ReadStoreError): Trouble => {
   return { code: 'server/store-unavailable', more: { reason: code }, retryAfter: COME_BACK };
 };
 
+/** JSON pointer to a field as refusals name it: `readings[0].on` is `/readings/0/on`. */
+const pointerOf = (field: string): string => `/${field.replaceAll(/[.[]/g, '/').replaceAll(']', '')}`;
+
 /** What a decision said beside its "no": the field at fault becomes an entry, the rest stays as it is. */
 const flawOf = (detail: Detail): readonly Flaw[] => {
   const { field, value, allowed, key } = detail;
   const said = value === undefined ? '' : `：${String(value).slice(0, 120)}`;
   const flaw = { zh: `不允许的值${said}。`, en: `is not allowed here${said.replace('：', ': ')}.`, ...(allowed === undefined ? {} : { allowed }) };
   if (typeof key === 'string') return [{ header: key, zh: '已用于另一个请求。', en: 'was used for another request.', ...(allowed === undefined ? {} : { allowed }) }];
-  return typeof field === 'string' ? [{ pointer: `/${field.replaceAll('.', '/')}`, ...flaw }] : [];
+  return typeof field === 'string' ? [{ pointer: pointerOf(field), ...flaw }] : [];
 };
 
 interface Fault {
@@ -53,7 +56,7 @@ const isFault = (value: unknown): value is Fault => isRecord(value) && typeof va
 const ofRefusal = (code: string, detail: Detail): Trouble => {
   const { faults, fact } = detail;
   if (Array.isArray(faults))
-    return { code, more: { fact }, flaws: faults.filter(isFault).map(({ field, problem }) => ({ pointer: `/${field.replaceAll('.', '/')}`, zh: problem, en: problem })) };
+    return { code, more: { fact }, flaws: faults.filter(isFault).map(({ field, problem }) => ({ pointer: pointerOf(field), zh: problem, en: problem })) };
   return { code, flaws: flawOf(detail), more: { context: detail }, kind: { status: statusOfRejection.state, zh: '当前状态下不允许。', en: 'It is not allowed as things stand.' } };
 };
 

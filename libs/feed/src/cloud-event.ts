@@ -32,6 +32,8 @@ export interface CloudEvent {
   readonly causationid?: string;
   readonly commandid: string;
   readonly rule?: string;
+  /** Id under which the figure was first recorded; facts with the same one speak of the same figure. */
+  readonly ruletrace?: string;
   /** Names of fields shown masked, since the reader's token does not open their class. */
   readonly maskedfields?: string;
   readonly dataclassification: DataClass;
@@ -70,6 +72,7 @@ export const cloudEventOf = (event: RecordedEvent, codec: FactCodec, source: str
     ...(causation === undefined ? {} : { causationid: causation }),
     commandid: command,
     ...(rule === undefined ? {} : { rule: [rule.pack, rule.version, rule.clause].filter(Boolean).join(' ') }),
+    ...(rule?.trace === undefined ? {} : { ruletrace: rule.trace }),
     ...(masked.length === 0 ? {} : { maskedfields: masked.join(',') }),
     dataclassification: highest(classesOf(kind.schema as Parameters<typeof classesOf>[0])),
     data: maskedData(kind, data, open),

@@ -17,6 +17,8 @@ export interface RuleRef {
   readonly pack: string;
   readonly version: string;
   readonly clause?: string | undefined;
+  /** Id under which the figure was first recorded: that of its fact, or of its calculation; absent before facts kept it. */
+  readonly trace?: string | undefined;
 }
 
 /** What is known of every fact beside its content. */

@@ -1,5 +1,6 @@
 import type { JsonObject, RecordedEvent } from '@heatledger/event-store';
 import { upcast, type AnyKind, type Catalogue, type Fact, type Message, type RecordedFact } from '@heatledger/kernel';
+import { traceable } from './traced-rule.js';
 
 /** The one seam through which personal fields (C3 and above) enter and leave the log. */
 export abstract class PersonalData {
@@ -49,10 +50,10 @@ export class FactCodec {
   }
 
   /** What happened, as today's program reads it. */
-  fact({ type, stream, data, metadata }: Pick<RecordedEvent, 'type' | 'stream' | 'data' | 'metadata'>): Fact {
+  fact({ id, type, stream, data, metadata }: Pick<RecordedEvent, 'id' | 'type' | 'stream' | 'data' | 'metadata'>): Fact {
     const kind = this.kindOf(type);
     const { at, actor, channel, rule, command, correlation, causation, v } = metadata;
-    return { type, data: upcast(kind, this.personal.reveal(kind, stream, data), v), meta: { at, actor, channel, rule, command, correlation, causation } };
+    return { type, data: upcast(kind, this.personal.reveal(kind, stream, data), v), meta: { at, actor, channel, rule: traceable(rule, id), command, correlation, causation } };
   }
 
   /** The fact with its place in the log. */

@@ -1,10 +1,11 @@
 import type { Appended, EventMetadata, EventStore, Expected, NewEvent, RecordedEvent } from '@heatledger/event-store';
-import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Message, type Order } from '@heatledger/kernel';
+import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Message, type Order, type RuleRef } from '@heatledger/kernel';
 import { LRUCache } from 'lru-cache';
 import { v5 as uuidV5 } from 'uuid';
 import { digestOf, genesisOf } from './digest.js';
 import type { FactCodec, Fault } from './fact-codec.js';
 import type { Outcome } from './outcome.js';
+import { tracedRule } from './traced-rule.js';
 
 /** What one earlier command did to a stream. */
 interface Done {
@@ -144,8 +145,10 @@ export class Ledger {
   ): { ok: true; events: NewEvent[] } | { ok: false; type: string; faults: readonly Fault[] } {
     const correlation = folded.revision < 0 ? (meta.correlation ?? stream) : folded.correlation;
     const events: NewEvent[] = [];
+    const traces = new Map<RuleRef, string>();
     let previous = folded.digest;
     for (const draft of drafts) {
+      const id = eventIdOf(meta.id, events.length);
       const sealed = this.codec.seal(draft, stream);
       if (!sealed.ok) return { ok: false, type: draft.type, faults: sealed.faults };
       const metadata: Omit<EventMetadata, 'digest'> = {
@@ -156,11 +159,11 @@ export class Ledger {
         command: meta.id,
         correlation,
         ...(meta.causation === undefined ? {} : { causation: meta.causation }),
-        ...(draft.rule === undefined ? {} : { rule: ruleOf(draft.rule) }),
+        ...(draft.rule === undefined ? {} : { rule: tracedRule(draft.rule, id, traces) }),
         ...(meta.fingerprint === undefined ? {} : { fingerprint: meta.fingerprint }),
       };
       previous = digestOf(draft.type, sealed.data, metadata, previous);
-      events.push({ id: eventIdOf(meta.id, events.length), type: draft.type, data: sealed.data, metadata: { ...metadata, digest: previous } });
+      events.push({ id, type: draft.type, data: sealed.data, metadata: { ...metadata, digest: previous } });
     }
     return { ok: true, events };
   }
@@ -180,9 +183,6 @@ export class Ledger {
     }
   }
 }
-
-const ruleOf = (rule: NonNullable<EventMetadata['rule']>): NonNullable<EventMetadata['rule']> =>
-  rule.clause === undefined ? { pack: rule.pack, version: rule.version } : { pack: rule.pack, version: rule.version, clause: rule.clause };
 
 const note = (folded: Folded<unknown>, event: Omit<RecordedEvent, 'recordedAt'>): void => {
   if (folded.revision < 0) folded.correlation = event.metadata.correlation;

@@ -6,6 +6,7 @@ import { caseStreamsOver } from './projections/case-streams.projection.js';
 import { caseLedger } from './projections/case-ledger.projection.js';
 import { clockLedger } from './projections/clock-ledger.projection.js';
 import { readingLedger } from './projections/reading-ledger.projection.js';
+import { ruleTracesOver } from './projections/rule-traces.projection.js';
 import { satisfactionLedger } from './projections/satisfaction-ledger.projection.js';
 import { supplyLedger } from './projections/supply-ledger.projection.js';
 
@@ -22,6 +23,7 @@ export const supervisionOf = (supervised: readonly BoundedContext[]): BoundedCon
       { term: 'audit trail', zh: '操作记录', meaning: 'Who did what and when, by person, case and day.' },
       { term: 'compliance', zh: '时限履约', meaning: 'Which promises of time fell due, were met or breached.', notToBeConfusedWith: 'satisfaction: what users said' },
       { term: 'valid answer', zh: '有效答复', meaning: 'An answer of somebody who was reached; the only base of a satisfaction rate.' },
+      { term: 'trace', zh: '溯源号', meaning: 'Id under which a figure was first recorded; every fact that repeats the figure carries it.' },
       { term: 'rate', zh: '指标', meaning: 'Two counts and what stands beside them; the figure in per cent follows from the counts.' },
       { term: 'falling due', zh: '到期', meaning: 'What had to be done in the period, whether it was or not; the base of every rate of promptness.', notToBeConfusedWith: 'closed cases, which hide the overdue open ones' },
       { term: 'appraisal', zh: '考核', meaning: 'The score of a unit over a period under a dated scheme, each point resting on a recorded fact.' },
@@ -29,7 +31,7 @@ export const supervisionOf = (supervised: readonly BoundedContext[]): BoundedCon
       { term: 'version of a score', zh: '考核结果版本', meaning: 'A score as published, revised, or computed under another rule; each stands beside those before it.' },
     ],
     deciders: [appraisal],
-    projections: [appraisalRegister, caseStreamsOver(kinds), auditTrailOver(kinds), clockLedger, satisfactionLedger, caseLedger, readingLedger, supplyLedger],
+    projections: [appraisalRegister, caseStreamsOver(kinds), auditTrailOver(kinds), ruleTracesOver(kinds), clockLedger, satisfactionLedger, caseLedger, readingLedger, supplyLedger],
     timers: [],
   };
 };

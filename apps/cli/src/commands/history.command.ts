@@ -25,7 +25,7 @@ export const addHistory = (program: Command, terminal: Terminal): void => {
     const late = recorded === spoken(line.at) ? '' : say(`（记录于 ${recorded}）`, ` (recorded ${recorded})`);
     const who = `${line.actor} · ${named(roles, line.role, language)} · ${named(channelWords, line.channel, language)}`;
     terminal.text(`${spoken(line.at)}  ${line.sentence[language]}  [${who}]${late}`);
-    if (line.rule) terminal.text(`                  ${say('依据', 'rule')} ${line.rule.pack}@${line.rule.version}${line.rule.clause === undefined ? '' : ` ${line.rule.clause}`}`);
+    if (line.rule) terminal.text(`                  ${say('依据', 'rule')} ${line.rule.pack}@${line.rule.version}${line.rule.clause === undefined ? '' : ` ${line.rule.clause}`}${line.rule.trace === undefined ? '' : say(` · 溯源 ${line.rule.trace}`, ` · trace ${line.rule.trace}`)}`);
     if (changes) for (const { field, from, to } of line.changed) terminal.text(`                  ${field}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`);
   };
   const tell = (clocks: readonly ClockStory[]): void => {

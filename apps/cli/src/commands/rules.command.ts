@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
 import { withLedger } from './opening.js';
 import { answered, jsonFile } from './rules.answers.js';
+import { addTrace } from './trace.command.js';
 import { addWhatIf } from './rules.what-if.js';
 
 interface Printed {
@@ -163,8 +164,8 @@ const addCompare = (rules: Command, terminal: Terminal): void => {
   });
 };
 
-/** What the rules say: packs, a refund, a deadline, packs side by side; these need no data directory. And what history would have come to under another pack. */
+/** What the rules say: packs, a refund, a deadline, packs side by side, none of which needs a data directory; where a recorded figure comes from; and what history would have come to under another pack. */
 export const addRules = (program: Command, terminal: Terminal): void => {
   const rules = program.command('rules').description(terminal.say('规则库：规则包、退费与时限的计算及说明', 'the rulebook: packs, refunds and deadlines explained'));
-  for (const add of [addPacks, addShow, addCheck, addRefund, addDeadline, addCompare, addWhatIf]) add(rules, terminal);
+  for (const add of [addPacks, addShow, addCheck, addRefund, addDeadline, addCompare, addTrace, addWhatIf]) add(rules, terminal);
 };

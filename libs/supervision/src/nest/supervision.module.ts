@@ -13,6 +13,7 @@ import { Ledgers } from './ledgers.js';
 import { Proposals } from './proposals.js';
 import { Rates } from './rates.js';
 import { DECIDERS, Supervision } from './supervision.js';
+import { TraceController } from './trace.controller.js';
 import { WhatIfController } from './what-if.controller.js';
 import { WhatIfs } from './what-if.js';
 
@@ -28,7 +29,7 @@ export class SupervisionModule implements OnModuleInit {
     return {
       module: SupervisionModule,
       imports: [CqrsModule],
-      controllers: [SupervisionController, KpiController, WhatIfController, AppraisalController],
+      controllers: [SupervisionController, KpiController, TraceController, WhatIfController, AppraisalController],
       providers: [Supervision, Ledgers, Rates, WhatIfs, Appraisals, Proposals, AppraisalCommandHandler, { provide: DECIDERS, useValue: [...contexts.flatMap(({ deciders }) => deciders), appraisal] }],
       exports: [Supervision, Rates, WhatIfs, Appraisals, Proposals],
     };

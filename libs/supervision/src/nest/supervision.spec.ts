@@ -77,6 +77,19 @@ describe('An overseer', () => {
     expect(await arrivals(100, after(-1))).toEqual([]);
   });
 
+  it('traces a due time from the fact that set it to every fact that repeats it', async () => {
+    const { supervision } = await aLateEntry();
+    const lines = (await supervision.caseFile(stream, {}, []))?.lines ?? [];
+    const arrive = lines.filter(({ data }) => data['clock'] === 'arrive');
+    const [started] = arrive;
+    expect(new Set(arrive.map(({ rule }) => rule?.trace))).toEqual(new Set([started?.id]));
+    expect(new Set(lines.filter(({ type }) => type === 'ClockStarted').map(({ rule }) => rule?.trace)).size).toBeGreaterThan(1);
+    const figure = await supervision.figure(started?.id ?? '', []);
+    expect(figure).toMatchObject({ case: stream, rule: { pack: 'default', trace: started?.id }, figure: { type: 'ClockStarted', data: { due: after(60) } } });
+    expect(figure?.facts.map(({ type }) => type)).toEqual(['ClockStarted', 'ClockBreached', 'ClockBreachRetracted', 'ClockMet']);
+    expect(await supervision.figure(ticketId, [])).toBeNull();
+  });
+
   it('sees in the case file that the breach was recorded and then taken back', async () => {
     const { supervision } = await aLateEntry();
     const lines = (await supervision.caseFile(stream, {}, []))?.lines ?? [];

@@ -1,5 +1,5 @@
 import { EventStore } from '@heatledger/event-store';
-import type { AnyDecider, DataClass, Instant, Projection } from '@heatledger/kernel';
+import type { AnyDecider, DataClass, Instant, Projection, RecordedFact } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { FactCodec } from '@heatledger/runtime';
 import type { WorkCalendar } from '@heatledger/rulebook';
@@ -9,8 +9,10 @@ import { complianceOf, type ComplianceGroup } from '../figures/compliance.js';
 import { satisfactionOf, type SatisfactionGroup } from '../figures/satisfaction.js';
 import { caseFileOf, type CaseFile, type ChainedFact } from '../history/case-file.js';
 import { clockStories } from '../history/clock-stories.js';
+import { figureOf, type TracedFigure } from '../history/traced-figure.js';
 import type { CaseStreams } from '../projections/case-streams.projection.js';
 import { clockLedger, type ClockLedgerEntry } from '../projections/clock-ledger.projection.js';
+import type { RuleTrace } from '../projections/rule-traces.projection.js';
 import { satisfactionLedger } from '../projections/satisfaction-ledger.projection.js';
 import { Ledgers } from './ledgers.js';
 
@@ -84,6 +86,15 @@ export class Supervision {
   async #caseOf(stream: string): Promise<string | null> {
     for await (const event of this.store.read(stream, { limit: 1 })) return event.metadata.correlation;
     return null;
+  }
+
+  /** The figure behind a trace, from the log; `null` when no fact carries it. */
+  async figure(traceId: string, open: readonly DataClass[]): Promise<TracedFigure | null> {
+    const known = await this.reads.get<RuleTrace>('rule-traces', traceId);
+    const facts: RecordedFact[] = [];
+    for (const { stream, revision } of known?.doc.facts ?? [])
+      for await (const event of this.store.read(stream, { from: revision, to: revision })) facts.push(this.codec.open(event));
+    return figureOf(traceId, facts, this.codec.catalogue, open);
   }
 
   async clocks(clock: string | undefined, asOf: string | undefined): Promise<readonly ClockLedgerEntry[]> {

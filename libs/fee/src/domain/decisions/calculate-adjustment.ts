@@ -1,4 +1,4 @@
-import { accept, reject, stamped, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { accept, reject, stamped, type Decision, type Draft, type Made, type Order, type RuleRef } from '@heatledger/kernel';
 import { derivedUuid } from '@heatledger/vocabulary';
 import type { CalculateAdjustment, RecalculateAdjustment } from '../adjustment.commands.js';
 import { AdjustmentCalculated, AdjustmentRecalculated, type AdjustmentEvent } from '../adjustment.events.js';
@@ -17,6 +17,10 @@ const asVersion = ({ about, version }: KnownAdjustment, figures: Figures) => ({
   traceId: derivedUuid(about.adjustmentId, 'calculation', String(version + 1)),
 });
 
+/** The trace of a calculation's rule is the id that the calculation is named by. */
+const underRule = <E extends Extract<AdjustmentEvent, { data: { traceId: string } }>>(fact: E, rule: RuleRef | undefined): Draft<E> =>
+  stamped(fact, rule ? { rule: { ...rule, trace: fact.data.traceId } } : {});
+
 /** Each calculation is a new version; the same one again changes nothing. */
 export const calculateAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof CalculateAdjustment>>, world: FeeWorld): Answer => {
   const stage = atStage(adjustment, meta, 'requested', 'calculated', 'returned');
@@ -24,7 +28,7 @@ export const calculateAdjustment = (adjustment: Adjustment, { data, meta }: Orde
   const figured = figuresFor(stage.adjustment.about.basis, data, world);
   if (!figured.ok) return reject(figured.code, figured.detail);
   if (adjustment.phase === 'calculated' && inputsOf(figured.figures) === stage.adjustment.inputs) return accept();
-  return accept(stamped(AdjustmentCalculated(asVersion(stage.adjustment, figured.figures)), figured.rule ? { rule: figured.rule } : {}));
+  return accept(underRule(AdjustmentCalculated(asVersion(stage.adjustment, figured.figures)), figured.rule));
 };
 
 /** After an objection the figure is made anew, beside the one objected to, and needs approval again. */
@@ -38,5 +42,5 @@ export const recalculateAdjustment = (adjustment: Adjustment, { data, meta }: Or
       ? accept()
       : reject('fee/not-now', { field: 'phase', value: 'calculated', allowed: 'objected' });
   const anew = AdjustmentRecalculated({ ...asVersion(stage.adjustment, figured.figures), formerFen: stage.adjustment.amountFen });
-  return accept(stamped(anew, figured.rule ? { rule: figured.rule } : {}));
+  return accept(underRule(anew, figured.rule));
 };
