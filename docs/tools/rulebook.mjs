@@ -33,7 +33,7 @@ const refundTable = () =>
       pack.refund ? `${pack.refund.scale === 'measured' ? '' : '°C short of the agreed temperature: '}${pack.refund.bands.map(band).join('<br>')}` : 'absent',
       pack.refund ? counted(pack.refund) : '–',
       pack.refund ? `${{ whole: 'whole dwelling', 'failing-rooms': 'failing rooms', stated: 'failing rooms where both areas are given' }[pack.refund.area]}, ${pack.refund.share === 'all' ? 'whole fee' : 'fee less the basic part'}` : '–',
-      pack.refund?.payBy ? `${pack.refund.payBy.zh}${pack.refund.lateRefundPenalty ? '; 滞退金' : ''}` : '–',
+      pack.refund?.payBy ? `${pack.refund.payBy.say.zh}${pack.refund.lateRefundPenalty ? '; 滞退金' : ''}` : '–',
       outage(pack.outage),
       [cited(pack.refund?.source), cited(pack.outage?.source)].filter(Boolean).join('<br>'),
     ]),

@@ -16,6 +16,7 @@ export { inFormWords, refundCaseFrom, refundFields } from './refund-form.js';
 export { isForm, seasonOf } from './form.js';
 export { averaged, type Averaged, type SlotReading } from './measurement.js';
 export { deemedHeating, lastDayToApply, lateFee, lateRefundPenalty, meteredBill, stopCharge, type LatePayment, type MeteredBill, type StopRequest, type Sum } from './money.js';
+export { payOut, type Approval, type PayOut } from './payout.js';
 export { coldWarning, gradeIncident, kpiSpan, kpiVerdict, outageReportFrom, plannedStopNotice, type GradedIncident, type KpiSpan, type KpiVerdict, type StopNotice } from './operations.js';
 export { appraisalDifference, appraise, gradeOfScore, scoringScheme, type Appraisal, type AppraisalCase, type AppraisalItem, type AppraisalVeto, type GroupScore } from './appraisal.js';
 export { draftIn, draftPack, type DraftScheme } from './draft-scheme.js';

@@ -1,5 +1,6 @@
 import type { Band, BandEnd, RulePack } from './pack.js';
 import { packShape } from './pack-shape.js';
+import { isDay } from './refund-check.js';
 import type { Ruled } from './rules.js';
 import type { PackFault } from './shape.js';
 
@@ -40,11 +41,23 @@ const hourFaults = ({ limits, measurement }: RulePack): readonly PackFault[] => 
   ...(measurement && measurement.heightCentimetres.from > measurement.heightCentimetres.to ? [{ field: 'measurement.heightCentimetres.to', allowed: `not below ${measurement.heightCentimetres.from}` }] : []),
 ];
 
+const payByFaults = ({ refund }: RulePack): readonly PackFault[] => {
+  const { term, daysWhenPast } = refund?.payBy ?? {};
+  if (!term) return [];
+  const { monthDay } = term as { readonly monthDay?: string };
+  return [
+    ...(Object.keys(term).length === 1 ? [] : [{ field: 'refund.payBy.term', allowed: 'one of monthDay, monthsAfterSeason, daysAfterApproval' }]),
+    ...(monthDay === undefined || isDay(`2025-${monthDay}`) ? [] : [{ field: 'refund.payBy.term.monthDay', allowed: 'a day that every year has' }]),
+    ...('daysAfterApproval' in term || daysWhenPast !== undefined ? [] : [{ field: 'refund.payBy.daysWhenPast', allowed: 'must be given where the term ends on a day of the calendar' }]),
+  ];
+};
+
 const senseFaults = (pack: RulePack): readonly PackFault[] => [
   ...(pack.effectiveTo !== undefined && pack.effectiveTo < pack.effectiveFrom ? [{ field: 'effectiveTo', allowed: `a day not before ${pack.effectiveFrom}` }] : []),
   ...(pack.parent === pack.id ? [{ field: 'parent', allowed: 'another pack' }] : []),
   ...(pack.refund ? bandFaults(pack.refund.bands) : []),
   ...(pack.refund?.countFrom === 'end-of-grace' && pack.refund.graceHours === undefined ? [{ field: 'refund.graceHours', allowed: 'must be given where days count from the end of the grace' }] : []),
+  ...payByFaults(pack),
   ...hourFaults(pack),
   ...scoringFaults(pack),
 ];

@@ -20,6 +20,7 @@ const limit = recordOf(
 
 const bandEnd = recordOf({ tenths, included: truth });
 const band = recordOf({ name: text, percent }, { from: bandEnd, to: bandEnd });
+const payBy = recordOf({ say: bilingual, source }, { term: recordOf({}, { monthDay, monthsAfterSeason: whole(0, 12, 'months'), daysAfterApproval: days }), daysWhenPast: days });
 const refund = recordOf(
   {
     scale: among(['measured', 'short-of-agreed']),
@@ -29,7 +30,7 @@ const refund = recordOf(
     share: among(['all', 'less-basic-fee']),
     source,
   },
-  { graceHours: hours, payBy: bilingual, lateRefundPenalty: truth, excludesUserCause: truth, notes: listOf(bilingual) },
+  { graceHours: hours, payBy, lateRefundPenalty: truth, excludesUserCause: truth, notes: listOf(bilingual) },
 );
 const outage = recordOf({ source }, { afterHours: recordOf({ hours, included: truth }), cumulativeDaysOver: days, metered: among(['basic-fee-only']) });
 const centimetres = whole(0, 300, 'centimetres');

@@ -1,6 +1,6 @@
 import { categories, channelWords, clocks, ticketKinds, type Words } from '@heatledger/vocabulary';
 import { kpiNames } from './kpi-names.js';
-import type { Limit, RulePack, Source } from './pack.js';
+import type { Limit, PayByRule, RulePack, Source } from './pack.js';
 
 /** A rule as a rules officer reads it: what about, what, from where. */
 export type TextRow = readonly [about: string, rule: string, source: string];
@@ -31,6 +31,11 @@ export const limitText = ({ minutes, calendar, firstDaysOfSeason, channels }: Li
 const limitRows = ({ limits }: RulePack, language: Language): readonly TextRow[] =>
   limits.map((limit) => [`${clocks[limit.clock][language]}: ${names(ticketKinds, limit.kinds, language)}${limit.categories ? `, ${names(categories, limit.categories, language)}` : ''}`, limitText(limit, language), cited(limit.source)]);
 
+const payByText = ({ say: written, daysWhenPast }: PayByRule, language: Language): string => {
+  const say: Say = (zh, en) => (language === 'zh' ? zh : en);
+  return written[language] + (daysWhenPast === undefined ? '' : say(`；批准时该日已过的，批准后 ${daysWhenPast} 天内 [D]`, `; where that day is past at the approval, within ${daysWhenPast} days of it [D]`));
+};
+
 const refundRows = ({ refund, outage }: RulePack, language: Language, say: Say): readonly TextRow[] => [
   ...(refund ? [[say('退费档位', 'refund bands'), refund.bands.map(({ name, percent }) => `${name}: ${percent} %`).join('; '), cited(refund.source)] as const] : []),
   ...(refund
@@ -48,7 +53,7 @@ const refundRows = ({ refund, outage }: RulePack, language: Language, say: Say):
         ] as const,
       ]
     : []),
-  ...(refund?.payBy ? [[say('支付期限', 'to be paid'), refund.payBy[language], cited(refund.source)] as const] : []),
+  ...(refund?.payBy ? [[say('支付期限', 'to be paid'), payByText(refund.payBy, language), cited(refund.payBy.source)] as const] : []),
   ...(outage?.afterHours ? [[say('停热补偿起点', 'outage paid from'), `${outage.afterHours.included ? '≥' : '>'} ${outage.afterHours.hours} h${outage.cumulativeDaysOver === undefined ? '' : say(`，或累计超过 ${outage.cumulativeDaysOver} 天`, `, or over ${outage.cumulativeDaysOver} days in all`)}`, cited(outage.source)] as const] : []),
 ];
 

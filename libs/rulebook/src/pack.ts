@@ -40,6 +40,20 @@ export interface Band {
   readonly percent: number;
 }
 
+/** The last day on which an approved refund is paid in time: of the year in which the season ends, so long after its last heated day, or so long after the approval. */
+export type PayTerm = { readonly monthDay: string } | { readonly monthsAfterSeason: number } | { readonly daysAfterApproval: number };
+
+/** When the money of an approved refund must be there. */
+export interface PayByRule {
+  /** As written. */
+  readonly say: Bilingual;
+  /** The day itself is in time, to its last second; a term of days ends at the minute of the approval. A parent's term holds where the text names no day. */
+  readonly term?: PayTerm;
+  /** Days from the approval where the day of the term is past by then: no text says it, so it is decided here [D]. */
+  readonly daysWhenPast?: number;
+  readonly source: Source;
+}
+
 export interface RefundRule {
   /** Whether the ends are room temperatures or tenths of °C short of the agreed temperature. */
   readonly scale: 'measured' | 'short-of-agreed';
@@ -51,8 +65,8 @@ export interface RefundRule {
   /** `stated`: the failing rooms' share only where both areas are given. */
   readonly area: 'whole' | 'failing-rooms' | 'stated';
   readonly share: 'all' | 'less-basic-fee';
-  /** When the money must be there, as written. */
-  readonly payBy?: Bilingual;
+  /** Absent where the text is silent: a parent's term holds. */
+  readonly payBy?: PayByRule;
   /** What is paid back late bears the same rate as what is paid late. */
   readonly lateRefundPenalty?: boolean;
   /** Nothing is due where the user was the cause. */

@@ -28,7 +28,7 @@ export const defaultPack: RulePack = {
   limits,
   pauseReasons,
   thresholdTenths: 180,
-  refund: refundRule({ bands: threeBands(20), area: 'stated', excludesUserCause: true, source: decided('20 %, 50 %, 100 % of the day, as in most cities; a band holds its lower end') }),
+  refund: refundRule({ bands: threeBands(20), area: 'stated', excludesUserCause: true, payBy: { say: { zh: '批准后30天内', en: 'within 30 days of the approval' }, term: { daysAfterApproval: 30 }, source: decided('paid within 30 days of the approval') }, source: decided('20 %, 50 %, 100 % of the day, as in most cities; a band holds its lower end') }),
   outage: { afterHours: { hours: 24, included: true }, source: decided("not heated for 24 h: the whole day's fee, as in most places") },
   measurement: measured(HOUR, decided('doors and windows closed for 1 h, probe 1 m above the floor at the room centre')),
   lateFee: { permillePerDay: 1, capPercent: 30, source: decided('1 ‰ a day, at most 30 % of the season fee: as 济宁 has it, seen at second hand') },

@@ -1,5 +1,5 @@
 import type { PauseReason } from '@heatledger/vocabulary';
-import type { Band, ConductRules, Limit, LimitCalendar, MeasurementRule, RefundRule, Source, SourceMark } from '../pack.js';
+import type { Band, ConductRules, Limit, LimitCalendar, MeasurementRule, PayByRule, PayTerm, RefundRule, Source, SourceMark } from '../pack.js';
 
 export const HOUR = 60;
 export const DAY = 24 * HOUR;
@@ -27,7 +27,14 @@ export const refundRule = (rule: Pick<RefundRule, 'bands' | 'source'> & Partial<
   ...rule,
 });
 
-export const payBy = { may: { zh: '5月31日前', en: 'by 31 May' }, june: { zh: '6月30日前', en: 'by 30 June' }, twoMonths: { zh: '采暖期结束后2个月内', en: 'within 2 months of the end of the season' } };
+/** Thirty days from the approval where the city's own day is past by then [D]. */
+const dated = (zh: string, en: string, term: PayTerm) => (from: Source): PayByRule => ({ say: { zh, en }, term, daysWhenPast: 30, source: from });
+/** Pay-out terms of the cities; 前 includes the day named [D]. */
+export const payBy = {
+  may: dated('5月31日前', 'by 31 May', { monthDay: '05-31' }),
+  june: dated('6月30日前', 'by 30 June', { monthDay: '06-30' }),
+  twoMonths: dated('采暖期结束后2个月内', 'within 2 months of the end of the season', { monthsAfterSeason: 2 }),
+};
 export const overlapNote = { zh: '条文中 16 ℃、14 ℃ 两档重叠；本规则包定为：档位含下限、不含上限。', en: 'The text puts 16 °C and 14 °C in two bands; this pack decides that a band holds its lower end and not its upper.' };
 /** At the room's centre, 1 m above the floor; ±10 cm is decided here. */
 export const oneMetre = { from: 90, to: 110 };
