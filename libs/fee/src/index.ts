@@ -6,7 +6,6 @@ export * from './domain/adjustment.world.js';
 export type { Adjustment, KnownAdjustment } from './domain/adjustment.state.js';
 export { adjustment } from './domain/adjustment.js';
 export { adjustmentNumberOf } from './domain/policies/adjustment-number.js';
-export { PAYOUT_DAYS } from './domain/policies/payout-term.js';
 export * from './projections/adjustment-register.projection.js';
 export { payoutTimers } from './timers/payout.timers.js';
 export { feeContext } from './context.js';

@@ -62,7 +62,15 @@ export const payOut = (rules: RulesInForce, approval: Approval): Ruled<PayOut> =
     const rule = giver.refund?.payBy;
     const due = rule?.term && dueUnder(rule.term, rules, approval);
     if (!rule || due === undefined) continue;
-    const own = giver.id === pack.id ? [] : [{ zh: `${pack.name.zh}未规定或不适用，取自规则包 ${giver.id}。`, en: `${pack.name.en} gives no term for this; the pack ${giver.id} answers.` }];
+    const own =
+      giver.id === pack.id
+        ? []
+        : [
+            {
+              zh: `${pack.name.zh}未规定或不适用，取自规则包 ${giver.id}。`,
+              en: `${pack.name.en} gives no term for this; the pack ${giver.id} answers.`,
+            },
+          ];
     const { why, ...rest } = settled(rule, due, approval.approvedAt);
     return { ok: true, value: { ...rest, rule: citing(giver, rule.source, 'pay-out'), why: [...why, ...own] } };
   }

@@ -1,5 +1,5 @@
 import type { Bilingual, Channel, Detail, Instant, RuleRef } from '@heatledger/kernel';
-import type { Category, ClockName, PauseReason, SeasonFacts, TicketKind, Urgency } from '@heatledger/vocabulary';
+import type { Category, ClockName, PauseReason, ReadingOrigin, SeasonFacts, TicketKind, Urgency, VisitOutcome } from '@heatledger/vocabulary';
 import type { WorkCalendar } from './calendar-years.js';
 import type { LimitCalendar, RulePack } from './pack.js';
 
@@ -77,8 +77,8 @@ export interface RefundReading {
   /** Local day, `2026-01-05`. */
   readonly on: string;
   readonly measuredTenths?: number;
-  readonly by: 'test' | 'retest' | 'third-party';
-  readonly outcome?: 'user-refused' | 'company-failed';
+  readonly by: ReadingOrigin;
+  readonly outcome?: VisitOutcome;
 }
 
 /** A refund with everything that explains it. */

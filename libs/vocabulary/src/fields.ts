@@ -1,7 +1,7 @@
 import { field, type DataClass } from '@heatledger/kernel';
 import { z } from 'zod';
 import { isInstant } from './instants.js';
-import { keysIn, type Words } from './words.js';
+import { keysIn, readingOrigins, visitOutcomes, type Words } from './words.js';
 
 const hostile = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
@@ -65,6 +65,16 @@ export const countedTimeField = (doc: string) =>
 /** The unrounded factors of a sum, each a fraction of integers. */
 export const factorsField = (doc: string, dataClass: DataClass = 'C2') =>
   field(dataClass, doc, z.array(z.strictObject({ name: clean(80), numerator: z.int(), denominator: z.int() })).max(40));
+/** Readings of single days, each with the temperature (tenths of °C), or with what came of the visit instead. */
+export const dayReadingsField = (doc: string, dataClass: DataClass = 'C2') =>
+  field(
+    dataClass,
+    doc,
+    z
+      .array(z.strictObject({ on: z.iso.date(), measuredTenths: z.int().min(-400).max(600).optional(), by: z.enum(keysIn(readingOrigins)), outcome: z.enum(keysIn(visitOutcomes)).optional() }))
+      .min(1)
+      .max(366),
+  );
 /** Sentences in Chinese and English that explain a figure. */
 export const sentencesField = (doc: string, dataClass: DataClass = 'C2') =>
   field(dataClass, doc, z.array(z.strictObject({ zh: clean(1000), en: clean(1000) })).max(60));

@@ -49,6 +49,14 @@ export const pauseReasons = words({
 });
 export type PauseReason = keyof typeof pauseReasons & string;
 
+/** Who a reading of a single day comes from. */
+export const readingOrigins = words({ test: ['测温', 'test'], retest: ['复测', 'retest'], 'third-party': ['第三方检测', 'third-party test'] });
+export type ReadingOrigin = keyof typeof readingOrigins & string;
+
+/** What came of a test that was not taken or not signed, by the side that failed. Source: domain notes §2.2. */
+export const visitOutcomes = words({ 'user-refused': ['用户无故拒绝', 'the user refused'], 'company-failed': ['供热单位未履行', 'the company failed'] });
+export type VisitOutcome = keyof typeof visitOutcomes & string;
+
 /** The clocks that run on a request. */
 export const clocks = words({
   acknowledge: ['受理告知', 'acknowledge'],

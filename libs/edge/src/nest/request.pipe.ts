@@ -14,6 +14,7 @@ const inChinese: Readonly<Record<string, string>> = {
   isString: '必须是文本',
   isBoolean: '必须是 true 或 false',
   isArray: '必须是数组',
+  isObject: '必须是对象',
   isLength: '长度不符合要求',
   matches: '格式不正确',
   min: '数值过小',

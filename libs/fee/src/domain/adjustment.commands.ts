@@ -1,5 +1,15 @@
 import { command, type Instant, type Made } from '@heatledger/kernel';
+import type { ReadingOrigin, VisitOutcome } from '@heatledger/vocabulary';
 import type { AdjustmentBasis, NoticeWay } from './adjustment.words.js';
+
+/** A day's reading, or what came of the visit instead; tenths of °C. */
+export interface DayReading {
+  /** Local day, `2026-01-05`. */
+  readonly on: string;
+  readonly measuredTenths?: number | undefined;
+  readonly by: ReadingOrigin;
+  readonly outcome?: VisitOutcome | undefined;
+}
 
 export interface RequestAdjustmentData {
   readonly adjustmentId: string;
@@ -29,6 +39,14 @@ export interface CalculateAdjustmentData {
   /** That of the archive on the day of `from`, when absent. */
   readonly billedAreaTenths?: number | undefined;
   readonly failingAreaTenths?: number | undefined;
+  /** Basic part of the season fee. */
+  readonly basicFeeFen?: number | undefined;
+  /** The user was found to be the cause. */
+  readonly userCaused?: boolean | undefined;
+  /** Heat is billed by meter. */
+  readonly metered?: boolean | undefined;
+  /** Readings of single days in place of one temperature for all of them. */
+  readonly readings?: readonly DayReading[] | undefined;
   readonly amountFen?: number | undefined;
   readonly grounds?: string | undefined;
   readonly evidence?: string[] | undefined;
@@ -79,6 +97,8 @@ export const NotifyAdjustment = command<'NotifyAdjustment', Id & { readonly way:
 );
 /** Record the payment of the approved sum. */
 export const PayAdjustment = command<'PayAdjustment', PayAdjustmentData>('PayAdjustment', 'Record the payment of the approved sum.');
+/** Record the payment of what a late refund bore. */
+export const PayLateRefundPenalty = command<'PayLateRefundPenalty', PayAdjustmentData>('PayLateRefundPenalty', 'Record the payment of a late-refund penalty.');
 /** Record that the payout term passed; ordered by the clock. */
 export const MarkAdjustmentOverdue = command<'MarkAdjustmentOverdue', Id & { readonly payBy: Instant }>(
   'MarkAdjustmentOverdue',
@@ -106,6 +126,7 @@ export const adjustmentCommands = [
   RefuseAdjustment,
   NotifyAdjustment,
   PayAdjustment,
+  PayLateRefundPenalty,
   MarkAdjustmentOverdue,
   ObjectToAdjustment,
   RecalculateAdjustment,

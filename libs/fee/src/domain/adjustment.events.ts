@@ -1,6 +1,9 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, evidenceField, fenField, freeTextField, oneOf, spoken, textField, yuan } from '@heatledger/vocabulary';
+import { codeField, evidenceField, fenField, freeTextField, oneOf, sentencesField, spoken, textField, yuan } from '@heatledger/vocabulary';
 import { about, amountFen, figures, payBy, version } from './adjustment.fields.js';
+import { AdjustmentOverdue, AdjustmentPaid, LateRefundPenaltyOwed, LateRefundPenaltyPaid } from './payment.events.js';
+
+export * from './payment.events.js';
 import { adjustmentBases, noticeWays } from './adjustment.words.js';
 
 const reason = textField('Why.', 1000, 'C2');
@@ -46,6 +49,7 @@ export const AdjustmentApproved = event('AdjustmentApproved', {
     amountFen,
     payFen: fenField('What is still to be paid of it, fen.'),
     payBy,
+    reasons: sentencesField('Why it must be paid by then.').optional(),
     note: textField('Remark.', 500, 'C2').optional(),
   },
   say: {
@@ -76,20 +80,6 @@ export const AdjustmentNotified = event('AdjustmentNotified', {
     zh: (d) => `已${noticeWays[d.way].zh}告知用户结果：${yuan(d.amountFen)}。`,
     en: (d) => `The customer was told ${noticeWays[d.way].en}: ${yuan(d.amountFen)}.`,
   },
-});
-
-/** The approved sum was paid. */
-export const AdjustmentPaid = event('AdjustmentPaid', {
-  doc: 'The approved sum was paid.',
-  data: { ...about, version, amountFen, reference: textField('Number of the payment in the books.', 120, 'C2') },
-  say: { zh: (d) => `已退付 ${yuan(d.amountFen)}，凭证 ${d.reference}。`, en: (d) => `${yuan(d.amountFen)} paid, reference ${d.reference}.` },
-});
-
-/** The payout term passed without a payment; happened at its end. */
-export const AdjustmentOverdue = event('AdjustmentOverdue', {
-  doc: 'The term for the payment ended without one.',
-  data: { ...about, version, amountFen, payBy },
-  say: { zh: (d) => `${spoken(d.payBy)} 期满未退付 ${yuan(d.amountFen)}。`, en: (d) => `${yuan(d.amountFen)} was not paid by ${spoken(d.payBy)}.` },
 });
 
 /** The customer disputes the outcome. */
@@ -142,6 +132,8 @@ export const adjustmentKinds = [
   AdjustmentRefused,
   AdjustmentNotified,
   AdjustmentPaid,
+  LateRefundPenaltyOwed,
+  LateRefundPenaltyPaid,
   AdjustmentOverdue,
   AdjustmentObjected,
   AdjustmentRecalculated,

@@ -1,6 +1,7 @@
 import {
   areaField,
   countField,
+  dayReadingsField,
   evidenceField,
   factorsField,
   fenField,
@@ -13,6 +14,7 @@ import {
   tenthsField,
   textField,
   ticketId,
+  yesNoField,
   zone,
 } from '@heatledger/vocabulary';
 import { adjustmentBases, calculationMethods } from './adjustment.words.js';
@@ -47,6 +49,10 @@ export const figures = {
   contractTenths: tenthsField('Agreed room temperature, tenths of °C.').optional(),
   billedAreaTenths: areaField('Billed area, tenths of m².').optional(),
   failingAreaTenths: areaField('Area of the failing rooms, tenths of m².').optional(),
+  basicFeeFen: fenField('Basic part of the season fee, fen.').optional(),
+  userCaused: yesNoField('Whether the user was found to be the cause.', 'C2').optional(),
+  metered: yesNoField('Whether heat is billed by meter.').optional(),
+  readings: dayReadingsField('Readings of single days, in place of one temperature for all of them.').optional(),
   days: countField('Days that counted.', 'C1', 366).optional(),
   band: textField('Band of the pack that was chosen.', 80).optional(),
   factors: factorsField('Unrounded factors, as fractions; rounded once, at the end.').optional(),

@@ -1,4 +1,4 @@
-import type { EvolveTable, Fact, Instant } from '@heatledger/kernel';
+import type { EvolveTable, Fact, Instant, RuleRef } from '@heatledger/kernel';
 import { isAfter } from '@heatledger/vocabulary';
 import type { AdjustmentEvent } from './adjustment.events.js';
 import type { AdjustmentBasis, AdjustmentPhase } from './adjustment.words.js';
@@ -28,6 +28,14 @@ export interface KnownAdjustment {
   /** References of the payments made. */
   readonly payments: readonly string[];
   readonly payBy: Instant | null;
+  /** Under which rule it must be paid by then. */
+  readonly payRule?: RuleRef | undefined;
+  /** First failing instant of the latest calculation, where a rule computed it: whose season the sum belongs to. */
+  readonly basisAt?: Instant | undefined;
+  /** Penalties for late refunds that are still to be paid, fen. */
+  readonly penaltyFen: number;
+  /** References of the penalties paid. */
+  readonly penaltyPayments: readonly string[];
   readonly overdue: boolean;
   readonly notified: boolean;
   /** When the latest act happened. */
@@ -53,11 +61,17 @@ const inputNames = [
   'contractTenths',
   'billedAreaTenths',
   'failingAreaTenths',
+  'basicFeeFen',
+  'userCaused',
+  'metered',
+  'readings',
 ];
+
+const asText = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** What makes two calculations the same. */
 export const inputsOf = (figures: object): string =>
-  inputNames.map((name) => String((figures as Readonly<Record<string, unknown>>)[name] ?? '')).join('|');
+  inputNames.map((name) => asText((figures as Readonly<Record<string, unknown>>)[name] ?? '')).join('|');
 
 const next = (adjustment: Adjustment, fact: Fact<AdjustmentEvent>, change: Partial<KnownAdjustment>): Adjustment =>
   adjustment.phase === 'unknown'
@@ -77,6 +91,7 @@ const calculated = (adjustment: Adjustment, fact: Calculation): Adjustment =>
     version: fact.data.version,
     amountFen: fact.data.amountFen,
     inputs: inputsOf(fact.data),
+    basisAt: fact.data.method === 'ruled' ? fact.data.from : undefined,
     involved: withPerson(adjustment, fact),
     notified: false,
   });
@@ -85,13 +100,13 @@ export const evolveAdjustment: EvolveTable<Adjustment, AdjustmentEvent> = {
   AdjustmentRequested: (adjustment, fact) => {
     const { adjustmentId, basis, householdId, zone, station, ticketId } = fact.data;
     const about = { adjustmentId, basis, householdId, zone, station, ...(ticketId === undefined ? {} : { ticketId }) };
-    const nothing = { version: 0, amountFen: 0, inputs: '', paidFen: 0, payments: [], payBy: null, overdue: false, notified: false };
+    const nothing = { version: 0, amountFen: 0, inputs: '', paidFen: 0, penaltyFen: 0, penaltyPayments: [], payments: [], payBy: null, overdue: false, notified: false };
     return { phase: 'requested', about, ...nothing, involved: withPerson(adjustment, fact), lastAt: fact.meta.at };
   },
   AdjustmentCalculated: calculated,
   AdjustmentRecalculated: calculated,
   AdjustmentSubmitted: (adjustment, fact) => next(adjustment, fact, { phase: 'submitted', involved: withPerson(adjustment, fact) }),
-  AdjustmentApproved: (adjustment, fact) => next(adjustment, fact, { phase: 'approved', payBy: fact.data.payBy, overdue: false, notified: false }),
+  AdjustmentApproved: (adjustment, fact) => next(adjustment, fact, { phase: 'approved', payBy: fact.data.payBy, payRule: fact.meta.rule, overdue: false, notified: false }),
   AdjustmentReturned: (adjustment, fact) => next(adjustment, fact, { phase: 'returned' }),
   AdjustmentRefused: (adjustment, fact) => next(adjustment, fact, { phase: 'refused', notified: false }),
   AdjustmentNotified: (adjustment, fact) => next(adjustment, fact, { notified: true }),
@@ -103,6 +118,12 @@ export const evolveAdjustment: EvolveTable<Adjustment, AdjustmentEvent> = {
           paidFen: adjustment.paidFen + fact.data.amountFen,
           payments: [...adjustment.payments, fact.data.reference],
         }),
+  LateRefundPenaltyOwed: (adjustment, fact) =>
+    adjustment.phase === 'unknown' ? adjustment : next(adjustment, fact, { penaltyFen: adjustment.penaltyFen + fact.data.amountFen }),
+  LateRefundPenaltyPaid: (adjustment, fact) =>
+    adjustment.phase === 'unknown'
+      ? adjustment
+      : next(adjustment, fact, { penaltyFen: adjustment.penaltyFen - fact.data.amountFen, penaltyPayments: [...adjustment.penaltyPayments, fact.data.reference] }),
   AdjustmentOverdue: (adjustment) => (adjustment.phase === 'unknown' ? adjustment : { ...adjustment, overdue: true }),
   AdjustmentObjected: (adjustment, fact) => next(adjustment, fact, { phase: 'objected', payBy: null }),
   AdjustmentSettled: (adjustment, fact) => next(adjustment, fact, { phase: 'settled' }),

@@ -6,6 +6,7 @@ import type { FeeWorld } from './adjustment.world.js';
 import { approveAdjustment, refuseAdjustment, returnAdjustment, submitAdjustment } from './decisions/approve-adjustment.js';
 import { calculateAdjustment, recalculateAdjustment } from './decisions/calculate-adjustment.js';
 import { notifyAdjustment, objectToAdjustment } from './decisions/object-to-adjustment.js';
+import { payLateRefundPenalty } from './decisions/pay-late-refund-penalty.js';
 import { markAdjustmentOverdue, payAdjustment, settleAdjustment } from './decisions/pay-adjustment.js';
 import { requestAdjustment, withdrawAdjustment } from './decisions/request-adjustment.js';
 import { feeRejections, type FeeRejection } from './fee.rejections.js';
@@ -28,6 +29,7 @@ export const adjustment: Decider<AdjustmentCommand, Adjustment, AdjustmentEvent,
     RefuseAdjustment: refuseAdjustment,
     NotifyAdjustment: notifyAdjustment,
     PayAdjustment: payAdjustment,
+    PayLateRefundPenalty: payLateRefundPenalty,
     MarkAdjustmentOverdue: markAdjustmentOverdue,
     ObjectToAdjustment: objectToAdjustment,
     RecalculateAdjustment: recalculateAdjustment,

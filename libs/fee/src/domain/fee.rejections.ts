@@ -14,6 +14,7 @@ export const feeRejections = {
   'fee/other-version': { kind: 'state', zh: '不是最新一次核算。', en: 'This is not the latest calculation.' },
   'fee/amount-differs': { kind: 'invalid', zh: '金额与批准金额不符。', en: 'The amount is not the one approved.' },
   'fee/not-due': { kind: 'state', zh: '付款期限未到。', en: 'The payout term has not ended.' },
+  'fee/penalty-unpaid': { kind: 'state', zh: '滞退金尚未付清。', en: 'The late-refund penalty has not been paid.' },
   'fee/not-notified': { kind: 'state', zh: '尚未告知用户。', en: 'The customer has not been told yet.' },
 } as const satisfies Rejections;
 

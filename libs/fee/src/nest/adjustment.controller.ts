@@ -6,6 +6,7 @@ import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/adjustment.commands.js';
 import { adjustmentNumberOf } from '../domain/policies/adjustment-number.js';
 import * as request from './adjustment.requests.js';
+import { CalculateAdjustmentRequest } from './calculation.requests.js';
 
 /** What may be ordered of a fee adjustment, one route a command. */
 @ApiTags('adjustments')
@@ -41,7 +42,7 @@ export class AdjustmentController {
   @Allow('fee-officer')
   calculate(
     @Param('adjustmentId', IdPipe) adjustmentId: string,
-    @Body() body: request.CalculateAdjustmentRequest,
+    @Body() body: CalculateAdjustmentRequest,
     @Ask() asked: Asked,
   ): Promise<CommandAnswer> {
     const { at: _at, channel: _channel, ...figures } = body;
@@ -110,6 +111,17 @@ export class AdjustmentController {
     return this.#order(order.PayAdjustment({ adjustmentId, amountFen: body.amountFen, reference: body.reference }), asked, body);
   }
 
+  /** Records the payment of what a late refund bore. */
+  @Post(':adjustmentId/penalty-payments')
+  @Allow('fee-officer')
+  payPenalty(
+    @Param('adjustmentId', IdPipe) adjustmentId: string,
+    @Body() body: request.PayAdjustmentRequest,
+    @Ask() asked: Asked,
+  ): Promise<CommandAnswer> {
+    return this.#order(order.PayLateRefundPenalty({ adjustmentId, amountFen: body.amountFen, reference: body.reference }), asked, body);
+  }
+
   /** Records what the customer says against the outcome. */
   @Post(':adjustmentId/objections')
   @Allow('agent', 'complaint-officer', 'fee-officer')
@@ -126,7 +138,7 @@ export class AdjustmentController {
   @Allow('fee-officer')
   recalculate(
     @Param('adjustmentId', IdPipe) adjustmentId: string,
-    @Body() body: request.CalculateAdjustmentRequest,
+    @Body() body: CalculateAdjustmentRequest,
     @Ask() asked: Asked,
   ): Promise<CommandAnswer> {
     const { at: _at, channel: _channel, ...figures } = body;

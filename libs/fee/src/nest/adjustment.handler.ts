@@ -3,8 +3,8 @@ import { Ledger, Surroundings, type Outcome } from '@heatledger/runtime';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { AdjustmentCommand } from '../domain/adjustment.commands.js';
 import { adjustment } from '../domain/adjustment.js';
-import { basisInstant, type FeeWorld } from '../domain/adjustment.world.js';
-import { AdjustmentHomes } from './adjustment-homes.js';
+import type { FeeWorld } from '../domain/adjustment.world.js';
+import { AdjustmentOrigins } from './adjustment-origins.js';
 
 export class SubmitAdjustmentOrder extends Command<Outcome> {
   constructor(readonly order: Order<AdjustmentCommand>) {
@@ -19,7 +19,7 @@ export class AdjustmentCommandHandler implements ICommandHandler<SubmitAdjustmen
   constructor(
     ledger: Ledger,
     private readonly surroundings: Surroundings,
-    private readonly homes: AdjustmentHomes,
+    private readonly origins: AdjustmentOrigins,
   ) {
     this.#submit = ledger.decideOn(adjustment, (order) => this.#world(order));
   }
@@ -29,9 +29,9 @@ export class AdjustmentCommandHandler implements ICommandHandler<SubmitAdjustmen
   }
 
   async #world(order: Order<AdjustmentCommand>): Promise<FeeWorld> {
-    const at = basisInstant(order);
+    const at = await this.origins.basisOf(order);
     const rules = await this.surroundings.rulesAt(at);
-    const householdId = await this.homes.of(order);
+    const householdId = await this.origins.homeOf(order);
     return { rules, household: householdId === null ? null : await this.surroundings.household(householdId, at) };
   }
 }

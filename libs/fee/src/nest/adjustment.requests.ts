@@ -1,4 +1,4 @@
-import { IsCleanText, IsFen, IsInstant, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { IsCleanText, IsFen, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { keysIn, ticketKinds, type TicketKind } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
@@ -36,93 +36,6 @@ export class RequestAdjustmentRequest extends Occurrence {
   reason!: string;
 
   @ApiPropertyOptional({ description: 'What it rests on.', type: [String], maxItems: 20 })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsCleanText(200, { each: true })
-  evidence?: string[];
-}
-
-/** What a figure is made from: cold rooms and outages need fee and span, the other bases a sum with its grounds. */
-export class CalculateAdjustmentRequest extends Occurrence {
-  @ApiPropertyOptional({ description: 'Fee of the whole season, fen.', type: 'integer', minimum: 0 })
-  @IsOptional()
-  @IsFen()
-  seasonFeeFen?: number;
-
-  @ApiPropertyOptional({ description: 'Heated days; those of the season at `from` when absent.', type: 'integer', minimum: 1, maximum: 366 })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(366)
-  seasonDays?: number;
-
-  @ApiPropertyOptional({ description: 'First failing instant.', format: 'date-time' })
-  @IsOptional()
-  @IsInstant()
-  from?: string;
-
-  @ApiPropertyOptional({ description: 'Last failing instant.', format: 'date-time' })
-  @IsOptional()
-  @IsInstant()
-  to?: string;
-
-  @ApiPropertyOptional({ description: 'Failing days, where the officer states them.', type: 'integer', minimum: 0, maximum: 366 })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(366)
-  days?: number;
-
-  @ApiPropertyOptional({ description: 'Governing room temperature, tenths of °C.', type: 'integer', minimum: -400, maximum: 600 })
-  @IsOptional()
-  @IsInt()
-  @Min(-400)
-  @Max(600)
-  measuredTenths?: number;
-
-  @ApiPropertyOptional({
-    description: 'Agreed room temperature, tenths of °C; that of the archive when absent.',
-    type: 'integer',
-    minimum: -400,
-    maximum: 600,
-  })
-  @IsOptional()
-  @IsInt()
-  @Min(-400)
-  @Max(600)
-  contractTenths?: number;
-
-  @ApiPropertyOptional({
-    description: 'Billed area, tenths of m²; that of the archive when absent.',
-    type: 'integer',
-    minimum: 1,
-    maximum: 100000000,
-  })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(100000000)
-  billedAreaTenths?: number;
-
-  @ApiPropertyOptional({ description: 'Area of the failing rooms, tenths of m².', type: 'integer', minimum: 1, maximum: 100000000 })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(100000000)
-  failingAreaTenths?: number;
-
-  @ApiPropertyOptional({ description: 'Stated sum, fen.', type: 'integer', minimum: 0 })
-  @IsOptional()
-  @IsFen()
-  amountFen?: number;
-
-  @ApiPropertyOptional({ description: 'Why the figure is right; name no person.', maxLength: 1000 })
-  @IsOptional()
-  @IsCleanText(1000)
-  grounds?: string;
-
-  @ApiPropertyOptional({ description: 'Documents it rests on.', type: [String], maxItems: 20 })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)

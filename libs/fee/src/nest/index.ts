@@ -4,7 +4,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { AdjustmentCommand } from '../domain/adjustment.commands.js';
 import { adjustment } from '../domain/adjustment.js';
-import { AdjustmentHomes } from './adjustment-homes.js';
+import { AdjustmentOrigins } from './adjustment-origins.js';
 import { AdjustmentController } from './adjustment.controller.js';
 import { AdjustmentCommandHandler, SubmitAdjustmentOrder } from './adjustment.handler.js';
 import { adjustmentQueries } from './adjustment.queries.js';
@@ -14,7 +14,7 @@ import { RegisterController } from './register.controller.js';
 @Module({
   imports: [CqrsModule],
   controllers: [AdjustmentController, RegisterController],
-  providers: [AdjustmentHomes, AdjustmentCommandHandler, ...adjustmentQueries],
+  providers: [AdjustmentOrigins, AdjustmentCommandHandler, ...adjustmentQueries],
 })
 export class FeeModule implements OnModuleInit {
   constructor(

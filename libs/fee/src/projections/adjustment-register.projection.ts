@@ -1,67 +1,9 @@
-import type { Bilingual, Instant, Projection, RecordedFact, RuleRef } from '@heatledger/kernel';
+import type { Projection, RecordedFact } from '@heatledger/kernel';
 import { monthOf } from '@heatledger/vocabulary';
 import type { AdjustmentEvent } from '../domain/adjustment.events.js';
-import type { AdjustmentBasis, AdjustmentPhase, CalculationMethod, NoticeWay } from '../domain/adjustment.words.js';
+import type { AdjustmentRegisterDoc, RegisteredVersion } from './adjustment-register.js';
 
-/** One calculation as it was made and what became of it; nothing here is ever overwritten by a later one. */
-export interface RegisteredVersion {
-  readonly version: number;
-  readonly method: CalculationMethod;
-  readonly amountFen: number;
-  readonly days: number | null;
-  readonly band: string | null;
-  readonly grounds: string | null;
-  /** Frozen inputs, by name. */
-  readonly inputs: Readonly<Record<string, number | string>>;
-  readonly factors: readonly { readonly name: string; readonly numerator: number; readonly denominator: number }[];
-  readonly trace: readonly Bilingual[];
-  readonly traceId: string;
-  readonly rule: RuleRef | null;
-  readonly at: Instant;
-  readonly recordedAt: Instant;
-  readonly by: string;
-  readonly submittedAt: Instant | null;
-  readonly decision: 'approved' | 'returned' | 'refused' | null;
-  readonly decidedBy: string | null;
-  readonly decidedAt: Instant | null;
-  readonly decisionReason: string | null;
-  readonly notifiedAt: Instant | null;
-  readonly notifiedBy: NoticeWay | null;
-  readonly objectedAt: Instant | null;
-}
-
-export interface RegisteredPayment {
-  readonly version: number;
-  readonly amountFen: number;
-  readonly reference: string;
-  readonly at: Instant;
-}
-
-/** One adjustment with all its versions, without what the customer said. */
-export interface AdjustmentRegisterDoc {
-  readonly adjustmentId: string;
-  readonly caseNumber: string | null;
-  readonly ticketId: string | null;
-  readonly householdId: string;
-  readonly zone: string;
-  readonly station: string;
-  readonly basis: AdjustmentBasis;
-  readonly reason: string;
-  readonly phase: AdjustmentPhase;
-  readonly requestedAt: Instant;
-  /** Month of the request, `2026-01`. */
-  readonly month: string;
-  readonly version: number;
-  readonly amountFen: number;
-  readonly paidFen: number;
-  readonly payBy: Instant | null;
-  readonly overdueSince: Instant | null;
-  readonly objections: number;
-  readonly lastAt: Instant;
-  readonly revision: number;
-  readonly versions: readonly RegisteredVersion[];
-  readonly payments: readonly RegisteredPayment[];
-}
+export type * from './adjustment-register.js';
 
 type Doc = AdjustmentRegisterDoc | null;
 type Calculation = Extract<AdjustmentEvent, { type: 'AdjustmentCalculated' | 'AdjustmentRecalculated' }>;
@@ -101,6 +43,9 @@ const inputNames = [
   'contractTenths',
   'billedAreaTenths',
   'failingAreaTenths',
+  'basicFeeFen',
+  'userCaused',
+  'metered',
 ] as const;
 
 const versionOf = ({ data, meta, recordedAt }: RecordedFact<Calculation>): RegisteredVersion => ({
@@ -111,6 +56,7 @@ const versionOf = ({ data, meta, recordedAt }: RecordedFact<Calculation>): Regis
   band: data.band ?? null,
   grounds: data.grounds ?? null,
   inputs: Object.fromEntries(inputNames.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]))),
+  readings: data.readings ?? [],
   factors: data.factors ?? [],
   trace: data.trace,
   traceId: data.traceId,
@@ -129,10 +75,24 @@ const calculated = (doc: Doc, fact: RecordedFact<Calculation>): Doc =>
     versions: [...(doc?.versions ?? []), versionOf(fact)],
   });
 
+type Of<T extends AdjustmentEvent['type']> = RecordedFact<Extract<AdjustmentEvent, { type: T }>>;
+
+const penaltyOwed = (doc: Doc, { data, meta }: Of<'LateRefundPenaltyOwed'>): Partial<AdjustmentRegisterDoc> => {
+  const { version, amountFen, lateFen, dueOn, paidOn, trace } = data;
+  const penalty = { version, amountFen, lateFen, dueOn, paidOn, trace, rule: meta.rule ?? null };
+  return { penaltyFen: (doc?.penaltyFen ?? 0) + amountFen, penalties: [...(doc?.penalties ?? []), penalty] };
+};
+
+const penaltyPaid = (doc: Doc, { data, meta }: Of<'LateRefundPenaltyPaid'>): Partial<AdjustmentRegisterDoc> => {
+  const { version, amountFen, reference } = data;
+  const payment = { what: 'penalty' as const, version, amountFen, reference, at: meta.at };
+  return { penaltyFen: (doc?.penaltyFen ?? 0) - amountFen, payments: [...(doc?.payments ?? []), payment] };
+};
+
 const requested = (fact: RecordedFact<Extract<AdjustmentEvent, { type: 'AdjustmentRequested' }>>): AdjustmentRegisterDoc => {
   const { adjustmentId, caseNumber = null, ticketId = null, householdId, zone, station, basis, reason } = fact.data;
   const { at } = fact.meta;
-  const empty = { version: 0, amountFen: 0, paidFen: 0, payBy: null, overdueSince: null, objections: 0, versions: [], payments: [] };
+  const empty = { version: 0, amountFen: 0, paidFen: 0, payBy: null, payRule: null, penaltyFen: 0, penalties: [], overdueSince: null, objections: 0, versions: [], payments: [] };
   const about = { adjustmentId, caseNumber, ticketId, householdId, zone, station, basis, reason };
   return { ...about, ...empty, phase: 'requested', requestedAt: at, month: monthOf(at), lastAt: at, revision: fact.revision };
 };
@@ -140,7 +100,7 @@ const requested = (fact: RecordedFact<Extract<AdjustmentEvent, { type: 'Adjustme
 /** Every adjustment with all its calculations, decisions and payments (clause 三(三)2: reconcile). */
 export const adjustmentRegister: Projection<AdjustmentRegisterDoc, AdjustmentEvent> = {
   name: 'adjustment-register',
-  version: 1,
+  version: 2,
   doc: 'Fee adjustments with every calculation, decision and payment.',
   key: ({ data }) => data.adjustmentId,
   evolve: {
@@ -149,7 +109,13 @@ export const adjustmentRegister: Projection<AdjustmentRegisterDoc, AdjustmentEve
     AdjustmentRecalculated: calculated,
     AdjustmentSubmitted: (doc, fact) => noted(doc, fact, { phase: 'submitted', ...judged(doc, { submittedAt: fact.meta.at }) }),
     AdjustmentApproved: (doc, fact) =>
-      noted(doc, fact, { phase: 'approved', payBy: fact.data.payBy, overdueSince: null, ...judged(doc, decided(fact, 'approved', fact.data.note)) }),
+      noted(doc, fact, {
+        phase: 'approved',
+        payBy: fact.data.payBy,
+        payRule: fact.meta.rule ?? null,
+        overdueSince: null,
+        ...judged(doc, decided(fact, 'approved', fact.data.note)),
+      }),
     AdjustmentReturned: (doc, fact) => noted(doc, fact, { phase: 'returned', ...judged(doc, decided(fact, 'returned', fact.data.reason)) }),
     AdjustmentRefused: (doc, fact) => noted(doc, fact, { phase: 'refused', ...judged(doc, decided(fact, 'refused', fact.data.reason)) }),
     AdjustmentNotified: (doc, fact) => noted(doc, fact, judged(doc, { notifiedAt: fact.meta.at, notifiedBy: fact.data.way })),
@@ -159,9 +125,11 @@ export const adjustmentRegister: Projection<AdjustmentRegisterDoc, AdjustmentEve
         phase: 'paid',
         paidFen: (doc?.paidFen ?? 0) + amountFen,
         overdueSince: null,
-        payments: [...(doc?.payments ?? []), { version, amountFen, reference, at: fact.meta.at }],
+        payments: [...(doc?.payments ?? []), { what: 'refund', version, amountFen, reference, at: fact.meta.at }],
       });
     },
+    LateRefundPenaltyOwed: (doc, fact) => noted(doc, fact, penaltyOwed(doc, fact)),
+    LateRefundPenaltyPaid: (doc, fact) => noted(doc, fact, penaltyPaid(doc, fact)),
     AdjustmentOverdue: (doc, fact) => noted(doc, fact, { overdueSince: fact.data.payBy }),
     AdjustmentObjected: (doc, fact) =>
       noted(doc, fact, {

@@ -15,6 +15,8 @@ import {
   AdjustmentSettled,
   AdjustmentSubmitted,
   AdjustmentWithdrawn,
+  LateRefundPenaltyOwed,
+  LateRefundPenaltyPaid,
 } from '../domain/adjustment.events.js';
 import { payoutTimers } from '../timers/payout.timers.js';
 import { adjustmentRegister } from './adjustment-register.projection.js';
@@ -57,7 +59,32 @@ const story = [
   happened(AdjustmentSettled({ ...about, version: 3, amountFen: 10534 }), at(12)),
 ];
 
+const paidLate = { ...about, version: 3, dueOn: '2026-05-31', paidOn: '2026-06-10', factors: [], trace: [{ zh: '滞退金', en: 'late' }] };
+const late = [...story.slice(0, -1), happened(LateRefundPenaltyOwed({ ...paidLate, amountFen: 105, lateFen: 10534 }), at(11))];
+
 describe('the adjustment register', () => {
+  it('shows what a late refund bears until it is paid', () => {
+    viewFor(adjustmentRegister)
+      .after(...late)
+      .shows(adjustmentId, {
+        phase: 'paid',
+        paidFen: 10534,
+        penaltyFen: 105,
+        penalties: [
+          { ...{ version: 3, amountFen: 105, lateFen: 10534 }, dueOn: '2026-05-31', paidOn: '2026-06-10', trace: paidLate.trace, rule: null },
+        ],
+      });
+    viewFor(adjustmentRegister)
+      .after(...late, happened(LateRefundPenaltyPaid({ ...about, version: 3, amountFen: 105, reference: 'P-2' }), at(12)))
+      .shows(adjustmentId, {
+        penaltyFen: 0,
+        paidFen: 10534,
+        payments: [
+          { what: 'refund', version: 3, amountFen: 10534, reference: 'P-1', at: at(11).at },
+          { what: 'penalty', version: 3, amountFen: 105, reference: 'P-2', at: at(12).at },
+        ],
+      });
+  });
   it('keeps every calculation with its decision, and never what the customer said', () => {
     const doc = viewFor(adjustmentRegister)
       .after(...story)
@@ -79,7 +106,7 @@ describe('the adjustment register', () => {
     ]);
     expect(doc?.versions[0]?.inputs).toEqual({ seasonFeeFen: 230_000, measuredTenths: 152 });
     expect(doc?.versions[1]).toMatchObject({ notifiedBy: 'phone', objectedAt: at(8).at });
-    expect(doc?.payments).toEqual([{ version: 3, amountFen: 10534, reference: 'P-1', at: at(11).at }]);
+    expect(doc?.payments).toEqual([{ what: 'refund', version: 3, amountFen: 10534, reference: 'P-1', at: at(11).at }]);
     expect(JSON.stringify(doc)).not.toContain('我家');
   });
   it('shows what is overdue, refused and withdrawn', () => {

@@ -50,11 +50,12 @@ export const stated = (version: number, amountFen: number) => ({
   traceId: '018f0000-0000-8000-8000-0000000000b1',
 });
 export const payBy = '2026-03-06T10:00:00+08:00';
+export const payReasons = [{ zh: '支付期限：批准后30天内。', en: 'To be paid within 30 days of the approval.' }];
 /** The story of a corrected bill, one fact a stage. */
 export const requested = by('li', 1, AdjustmentRequested({ ...about, reason: '账单面积有误' }));
 export const calculated = by('li', 2, AdjustmentCalculated(stated(1, 25_000)));
 export const submitted = by('li', 3, AdjustmentSubmitted({ ...about, version: 1, amountFen: 25_000 }));
-export const approved = by('zhao', 4, AdjustmentApproved({ ...about, version: 1, amountFen: 25_000, payFen: 25_000, payBy }));
+export const approved = by('zhao', 4, AdjustmentApproved({ ...about, version: 1, amountFen: 25_000, payFen: 25_000, payBy, reasons: payReasons }));
 export const notified = by('li', 5, AdjustmentNotified({ ...about, version: 1, amountFen: 25_000, way: 'phone' }));
 export const paid = by('li', 6, AdjustmentPaid({ ...about, version: 1, amountFen: 25_000, reference: 'P-1' }));
 export const objected = by('li', 7, AdjustmentObjected({ ...about, version: 1, objection: '少算了' }));

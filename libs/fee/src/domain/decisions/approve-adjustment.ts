@@ -1,9 +1,10 @@
-import { accept, reject, type CommandMeta, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { accept, reject, stamped, type CommandMeta, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { payOut } from '@heatledger/rulebook';
 import type { ApproveAdjustment, RefuseAdjustment, ReturnAdjustment, SubmitAdjustment } from '../adjustment.commands.js';
 import { AdjustmentApproved, AdjustmentRefused, AdjustmentReturned, AdjustmentSubmitted, type AdjustmentEvent } from '../adjustment.events.js';
 import { payableFen, type Adjustment, type KnownAdjustment } from '../adjustment.state.js';
+import type { FeeWorld } from '../adjustment.world.js';
 import type { FeeRejection } from '../fee.rejections.js';
-import { payoutDue } from '../policies/payout-term.js';
 import { isSecondPerson } from '../policies/second-person.js';
 import { atStage } from '../policies/stage.js';
 
@@ -37,15 +38,18 @@ const judged = (adjustment: Adjustment, version: number, meta: CommandMeta): Jud
 const decidedAlready = (adjustment: Adjustment, phase: 'approved' | 'returned' | 'refused', version: number): boolean =>
   adjustment.phase === phase && adjustment.version === version;
 
-/** Approval by a second person sets the payout term. */
-export const approveAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof ApproveAdjustment>>): Answer => {
+/** Approval by a second person sets the payout term, under the rules of the season that the sum belongs to. */
+export const approveAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof ApproveAdjustment>>, { rules }: FeeWorld): Answer => {
   if (decidedAlready(adjustment, 'approved', data.version)) return accept();
   const judgement = judged(adjustment, data.version, meta);
   if (!judgement.may) return judgement.answer;
-  const { about, version, amountFen } = judgement.adjustment;
-  return accept(
-    AdjustmentApproved({ ...about, version, amountFen, payFen: payableFen(judgement.adjustment), payBy: payoutDue(meta.at), note: data.note }),
-  );
+  const { about, version, amountFen, basisAt } = judgement.adjustment;
+  const term = payOut(rules, { approvedAt: meta.at, ...(basisAt === undefined ? {} : { basisAt }) });
+  if (!term.ok) return reject('fee/no-rule', { ...term.detail, rulebook: term.code });
+  const { due: payBy, rule, why } = term.value;
+  const reasons = why.map(({ zh, en }) => ({ zh, en }));
+  const payFen = payableFen(judgement.adjustment);
+  return accept(stamped(AdjustmentApproved({ ...about, version, amountFen, payFen, payBy, reasons, note: data.note }), { rule }));
 };
 
 /** A returned calculation has to be made again. */

@@ -69,7 +69,7 @@ describe('a ruled figure', () => {
       measuredTenths: 152,
     });
     const [fact] = answer.events;
-    expect(fact?.rule).toMatchObject({ pack: defaultRules.pack.id });
+    expect(fact?.rule).toMatchObject({ pack: defaultRules.pack.id, trace: (fact?.data as { traceId: string }).traceId });
     expect(fact?.data).toMatchObject({ contractTenths: 180, billedAreaTenths: 895 });
     expect((fact?.data as { factors: unknown[] }).factors.length).toBeGreaterThan(0);
     expect((fact?.data as { trace: unknown[] }).trace.length).toBeGreaterThan(0);

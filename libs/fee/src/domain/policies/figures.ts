@@ -1,7 +1,7 @@
 import type { Bilingual, Detail, Made, RuleRef } from '@heatledger/kernel';
-import { rulebook, type RefundCase, type Refund } from '@heatledger/rulebook';
+import { rulebook, type Refund, type RefundCase, type RefundReading } from '@heatledger/rulebook';
 import { yuan } from '@heatledger/vocabulary';
-import type { CalculateAdjustmentData } from '../adjustment.commands.js';
+import type { CalculateAdjustmentData, DayReading } from '../adjustment.commands.js';
 import type { AdjustmentCalculated } from '../adjustment.events.js';
 import type { About } from '../adjustment.state.js';
 import { isRuled, type AdjustmentBasis, type RuledBasis } from '../adjustment.words.js';
@@ -19,9 +19,20 @@ const no = (code: FeeRejection, detail: Detail): Figured => ({ ok: false, code, 
 const missing = (field: string, allowed: string): Figured => no('fee/input-missing', { field, allowed });
 const said = (trace: readonly Bilingual[]): Figures['trace'] => trace.map(({ zh, en }) => ({ zh, en }));
 
+/** The reading as the rulebook takes it: what was not given is left out. */
+const readingOf = ({ on, by, measuredTenths, outcome }: DayReading): RefundReading => ({
+  on,
+  by,
+  ...(measuredTenths === undefined ? {} : { measuredTenths }),
+  ...(outcome === undefined ? {} : { outcome }),
+});
+
+const given = <T extends object>(inputs: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined)) as { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
 /** The frozen inputs of a refund: what the officer gave, filled up from the season and the archive of that day. */
 const refundCaseOf = (basis: RuledBasis, data: CalculateAdjustmentData, { rules, household }: FeeWorld): RefundCase | string => {
-  const { seasonFeeFen, from, to, days, measuredTenths, failingAreaTenths } = data;
+  const { seasonFeeFen, from, to, days, measuredTenths, failingAreaTenths, basicFeeFen, userCaused, metered, readings } = data;
   const seasonDays = data.seasonDays ?? rules.season?.days;
   const contractTenths = data.contractTenths ?? household?.contractTenths;
   const billedAreaTenths = data.billedAreaTenths ?? household?.areaTenths;
@@ -29,28 +40,19 @@ const refundCaseOf = (basis: RuledBasis, data: CalculateAdjustmentData, { rules,
   if (from === undefined) return 'from';
   if (to === undefined) return 'to';
   if (seasonDays === undefined) return 'seasonDays';
-  if (basis === 'cold-rooms' && measuredTenths === undefined) return 'measuredTenths';
-  return {
-    basis,
-    seasonFeeFen,
-    seasonDays,
-    from,
-    to,
-    ...(days === undefined ? {} : { days }),
-    ...(measuredTenths === undefined ? {} : { measuredTenths }),
-    ...(contractTenths === undefined ? {} : { contractTenths }),
-    ...(billedAreaTenths === undefined ? {} : { billedAreaTenths }),
-    ...(failingAreaTenths === undefined ? {} : { failingAreaTenths }),
-  };
+  if (basis === 'cold-rooms' && measuredTenths === undefined && readings === undefined) return 'measuredTenths';
+  const more = { days, measuredTenths, contractTenths, billedAreaTenths, failingAreaTenths, basicFeeFen, userCaused, metered };
+  return { basis, seasonFeeFen, seasonDays, from, to, ...given(more), ...(readings === undefined ? {} : { readings: readings.map(readingOf) }) };
 };
 
-const frozen = ({ basis: _, days: statedDays, ...inputs }: RefundCase, refund: Refund, { grounds, evidence }: CalculateAdjustmentData): Figures => ({
+const frozen = ({ basis: _, days: statedDays, readings, ...inputs }: RefundCase, refund: Refund, { grounds, evidence }: CalculateAdjustmentData): Figures => ({
   method: 'ruled',
   amountFen: refund.fen,
   ...inputs,
+  ...(readings === undefined ? {} : { readings: readings.map((row) => ({ ...row })) }),
   statedDays,
   days: refund.days,
-  band: refund.band,
+  ...(refund.band === '' ? {} : { band: refund.band }),
   factors: refund.factors.map(({ name, numerator, denominator }) => ({ name, numerator, denominator })),
   trace: said(refund.trace),
   grounds,
@@ -68,11 +70,11 @@ const ruledFigures = (basis: RuledBasis, data: CalculateAdjustmentData, world: F
 };
 
 const statedFigures = (data: CalculateAdjustmentData): Figured => {
-  const { adjustmentId: _, days: statedDays, amountFen, grounds, ...inputs } = data;
+  const { adjustmentId: _, days: statedDays, amountFen, grounds, readings, ...inputs } = data;
   if (amountFen === undefined) return missing('amountFen', 'a sum in fen');
   if (grounds === undefined) return missing('grounds', 'why the sum is right');
   const trace = [{ zh: `按依据核定 ${yuan(amountFen)}：${grounds}`, en: `Stated at ${yuan(amountFen)}: ${grounds}` }];
-  return { ok: true, figures: { method: 'stated', amountFen, grounds, statedDays, ...inputs, trace } };
+  return { ok: true, figures: { method: 'stated', amountFen, grounds, statedDays, ...inputs, readings: readings?.map((row) => ({ ...row })), trace } };
 };
 
 /** The figure of an adjustment: by the rule pack for cold rooms and outages, stated with grounds for the rest (clause 三(三)3). */
