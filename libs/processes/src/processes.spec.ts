@@ -1,6 +1,6 @@
 import { AdjustmentObjected, RequestAdjustment } from '@heatledger/fee';
 import { PlanInspection } from '@heatledger/inspection';
-import { MeasurementJudged } from '@heatledger/quality';
+import { MeasurementJudged, RoomTestDeemed } from '@heatledger/quality';
 import { InviteToSurvey, SurveyAnswered } from '@heatledger/survey';
 import { happened, reactionOf } from '@heatledger/testing';
 import { ClockBreached, ComplaintClosed, EscalateComplaint, EscalateRepair, RepairClosed, ReopenComplaint, SendBackRepair } from '@heatledger/ticket';
@@ -58,6 +58,18 @@ describe('A refund after cold rooms', () => {
   });
 
   it.each([[{ valid: false }], [{ result: 'qualified' }], [{ result: 'none' }], [{ basis: 'survey' }]])('is not opened by a reading with %j', (change) => {
+    reactionOf(refundAfterColdRooms).to(judged(change)).sendsNothing();
+  });
+});
+
+describe('A refund after a test that failed', () => {
+  const deemed = { measurementId: '00000000-0000-4000-8000-000000000003', householdId, zone: '城东', station: '城东一站', ticketId, basis: 'complaint', failure: 'company-absent', deemed: true, result: 'below', thresholdTenths: 180, shortTenths: 41, reasons: [] } as const;
+  const judged = (change: object): ReturnType<typeof RoomTestDeemed> => RoomTestDeemed({ ...deemed, reasons: [], ...change });
+
+  it('is opened where the company let it fail and the rules deem the room cold', () => {
+    expect(reactionOf(refundAfterColdRooms).to(judged({})).commands).toMatchObject([{ data: { adjustmentId: refundIdOf(ticketId), reason: '供热单位未到场，当日视为不达标' } }]);
+  });
+  it.each([[{ result: 'qualified' }], [{ result: 'none', deemed: false }], [{ basis: 'survey' }]])('is not opened with %j', (change) => {
     reactionOf(refundAfterColdRooms).to(judged(change)).sendsNothing();
   });
 });

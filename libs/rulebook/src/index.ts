@@ -14,7 +14,8 @@ export { askClock, askRefund, compareRefunds, type Comparison, type KnownRules }
 export { clockCaseFrom, clockFields } from './clock-form.js';
 export { inFormWords, refundCaseFrom, refundFields } from './refund-form.js';
 export { isForm, seasonOf } from './form.js';
-export { averaged, type Averaged, type SlotReading } from './measurement.js';
+export { averaged, averageOf, type Averaged } from './measurement-series.js';
+export { failedTest, type FailedTest } from './failed-test.js';
 export { deemedHeating, lastDayToApply, lateFee, lateRefundPenalty, meteredBill, stopCharge, type LatePayment, type MeteredBill, type StopRequest, type Sum } from './money.js';
 export { payOut, type Approval, type PayOut } from './payout.js';
 export { coldWarning, gradeIncident, kpiSpan, kpiVerdict, outageReportFrom, plannedStopNotice, type GradedIncident, type KpiSpan, type KpiVerdict, type StopNotice } from './operations.js';

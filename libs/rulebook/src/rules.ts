@@ -93,6 +93,18 @@ export interface Refund {
   readonly rule: RuleRef;
 }
 
+/** One slot of a series of readings whose average counts. */
+export interface SlotReading {
+  readonly at: Instant;
+  readonly roomTenths: number;
+}
+
+/** An average kept exactly, as the sum of tenths of °C and how many went into it. */
+export interface Average {
+  readonly sumTenths: number;
+  readonly count: number;
+}
+
 /** A room reading with the conditions under which it was taken. */
 export interface Reading {
   readonly roomTenths: number;
@@ -104,7 +116,11 @@ export interface Reading {
   readonly instrumentValidUntil: string;
   readonly signedByUser: 'signed' | 'refused' | 'absent';
   readonly signedByCompany: boolean;
+  /** The series whose average counts, in place of one temperature; the conditions hold for all of it. */
+  readonly slots?: readonly SlotReading[];
   readonly outdoorMeanTenths?: number;
+  /** Where the outdoor mean comes from. */
+  readonly outdoorSource?: string;
   /** Outdoor design temperature of the place, tenths of °C; with the mean it decides whether the promise held that day. */
   readonly outdoorDesignTenths?: number;
   /** A bedroom or living room when absent. */
@@ -117,6 +133,8 @@ export interface Verdict {
   /** Why it is not valid, or what was deemed. */
   readonly reasons: readonly Bilingual[];
   readonly result: 'qualified' | 'below' | 'none';
+  /** What the slots of a series amount to. */
+  readonly average?: Average;
   /** What the room must reach, tenths of °C. */
   readonly thresholdTenths: number;
   /** How far below, tenths of °C; 0 when not below. */

@@ -75,6 +75,11 @@ export const dayReadingsField = (doc: string, dataClass: DataClass = 'C2') =>
       .min(1)
       .max(366),
   );
+/** Readings of a series whose average counts, each with its instant; tenths of °C. */
+export const slotsField = (doc: string, dataClass: DataClass = 'C2') =>
+  field(dataClass, doc, z.array(z.strictObject({ at: z.string().refine(isInstant, 'an instant with offset'), roomTenths: z.int().min(-400).max(600) })).min(1).max(100));
+/** An exact average: the sum of tenths of °C and how many went into it. */
+export const averageField = (doc: string, dataClass: DataClass = 'C2') => field(dataClass, doc, z.strictObject({ sumTenths: z.int(), count: z.int().min(1).max(100) }));
 /** Sentences in Chinese and English that explain a figure. */
 export const sentencesField = (doc: string, dataClass: DataClass = 'C2') =>
   field(dataClass, doc, z.array(z.strictObject({ zh: clean(1000), en: clean(1000) })).max(60));

@@ -25,6 +25,8 @@ export interface SeasonFacts {
   readonly days: number;
   /** Jurisdiction or supply area it was declared for. */
   readonly area?: string;
+  /** Outdoor design temperature of the place, tenths of °C, where the declaration names it. */
+  readonly outdoorDesignTenths?: number;
   /** Rule pack the declaration named. */
   readonly packId?: string;
 }

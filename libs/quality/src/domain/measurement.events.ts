@@ -1,5 +1,6 @@
 import { event, type Made } from '@heatledger/kernel';
 import {
+  averageField,
   celsius,
   codeField,
   countField,
@@ -10,6 +11,7 @@ import {
   minutesField,
   oneOf,
   sentencesField,
+  slotsField,
   station,
   tenthsField,
   textField,
@@ -17,7 +19,7 @@ import {
   yesNoField,
   zone,
 } from '@heatledger/vocabulary';
-import { measurementBases, results, rooms, signatures } from './measurement.words.js';
+import { measurementBases, results, rooms, signatures, testFailures } from './measurement.words.js';
 
 const about = {
   measurementId: idField('Random id of the measurement.'),
@@ -45,6 +47,8 @@ export const RoomMeasured = event('RoomMeasured', {
     signedByCompany: yesNoField('Whether the company signed.'),
     outdoorMeanTenths: tenthsField('Outdoor daily mean, tenths of °C.', 'C0').optional(),
     outdoorSource: codeField('Where the outdoor mean comes from.', 'C0').optional(),
+    outdoorDesignTenths: tenthsField('Outdoor design temperature, tenths of °C; a colder day is outside the promise.', 'C0').optional(),
+    slots: slotsField('Series of readings; the room temperature is its average, rounded down.').optional(),
     userCaused: yesNoField('Whether the user brought the temperature about: covered radiators, altered system, drained water.', 'C2'),
     evidence: evidenceField('Photo, signed form.').optional(),
   },
@@ -67,12 +71,46 @@ export const MeasurementJudged = event('MeasurementJudged', {
     thresholdTenths: tenthsField('What the room must reach, tenths of °C.'),
     shortTenths: countField('How far below, tenths of °C.', 'C2', 1000),
     reasons: sentencesField('Why it does not count, or what was deemed.'),
+    average: averageField('Exact average of a series.').optional(),
   },
   say: {
     zh: (d) =>
       `判定：${d.valid ? '有效' : '无效'}，${results[d.result].zh}（应达 ${celsius(d.thresholdTenths)}${d.shortTenths > 0 ? `，低 ${celsius(d.shortTenths)}` : ''}）。${d.reasons.map(({ zh }) => zh).join('')}`,
     en: (d) =>
       `Verdict: ${d.valid ? 'valid' : 'not valid'}, ${results[d.result].en} (must reach ${celsius(d.thresholdTenths)}${d.shortTenths > 0 ? `, ${celsius(d.shortTenths)} short` : ''}).${d.reasons.map(({ en }) => ` ${en}`).join('')}`,
+  },
+});
+
+/** A test did not take place; who was to blame decides what is deemed. */
+export const RoomTestFailed = event('RoomTestFailed', {
+  doc: 'A temperature test did not take place, by the doing of one side.',
+  data: {
+    ...about,
+    failure: oneOf('Why it did not take place.', testFailures, 'C2'),
+    note: textField('What happened; names no person.', 500, 'C2').optional(),
+    evidence: evidenceField('What shows it.'),
+  },
+  say: {
+    zh: (d) => `测温未进行：${testFailures[d.failure].zh}。`,
+    en: (d) => `The test did not take place: ${testFailures[d.failure].en}.`,
+  },
+});
+
+/** What the rules deem a day to be on which a test failed. */
+export const RoomTestDeemed = event('RoomTestDeemed', {
+  doc: 'The day of a test that did not take place was judged under the rules of that day.',
+  data: {
+    ...about,
+    failure: oneOf('Why it did not take place.', testFailures, 'C2'),
+    deemed: yesNoField('Whether the rules deem a result.'),
+    result: oneOf('What the day amounts to.', results, 'C2'),
+    thresholdTenths: tenthsField('What the room must reach, tenths of °C.'),
+    shortTenths: countField('How far below it is deemed to be, tenths of °C.', 'C2', 1000),
+    reasons: sentencesField('What was deemed, or why nothing was.'),
+  },
+  say: {
+    zh: (d) => `推定：${results[d.result].zh}。${d.reasons.map(({ zh }) => `${zh}。`).join('')}`,
+    en: (d) => `Deemed: ${results[d.result].en}.${d.reasons.map(({ en }) => ` ${en}.`).join('')}`,
   },
 });
 
@@ -84,5 +122,5 @@ export const MeasurementInvalidated = event('MeasurementInvalidated', {
 });
 
 /** Every fact of a measurement. */
-export const measurementKinds = [RoomMeasured, MeasurementJudged, MeasurementInvalidated] as const;
+export const measurementKinds = [RoomMeasured, MeasurementJudged, RoomTestFailed, RoomTestDeemed, MeasurementInvalidated] as const;
 export type MeasurementEvent = Made<(typeof measurementKinds)[number]>;

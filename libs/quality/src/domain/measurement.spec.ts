@@ -42,7 +42,7 @@ const { given } = specFor(measurement, world);
 const at = '2026-01-05T20:00:00+08:00';
 const measure = (change: Partial<MeasureRoomData> = {}, circumstances: { at?: string; now?: string } = {}) =>
   ordered(MeasureRoom({ ...reading, ...change }), { at, ...circumstances });
-const measured = happened(RoomMeasured({ ...reading, ...about, contractTenths: 180 }), { at });
+const measured = happened(RoomMeasured({ ...reading, ...about, roomTenths: 152, slots: undefined, contractTenths: 180 }), { at });
 
 describe('a room', () => {
   it('is measured and judged in one breath, under the rule of its day', () => {

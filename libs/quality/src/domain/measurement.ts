@@ -1,6 +1,7 @@
 import type { Decider } from '@heatledger/kernel';
 import { invalidateMeasurement } from './decisions/invalidate-measurement.js';
 import { measureRoom } from './decisions/measure-room.js';
+import { recordFailedTest } from './decisions/record-failed-test.js';
 import { measurementCommands, type MeasurementCommand } from './measurement.commands.js';
 import { measurementKinds, type MeasurementEvent } from './measurement.events.js';
 import { evolveMeasurement, initialMeasurement, type Measurement } from './measurement.state.js';
@@ -16,5 +17,5 @@ export const measurement: Decider<MeasurementCommand, Measurement, MeasurementEv
   streamOf: ({ data }) => `measurement-${data.measurementId}`,
   initial: initialMeasurement,
   evolve: evolveMeasurement,
-  decide: { MeasureRoom: measureRoom, InvalidateMeasurement: invalidateMeasurement },
+  decide: { MeasureRoom: measureRoom, RecordFailedTest: recordFailedTest, InvalidateMeasurement: invalidateMeasurement },
 };

@@ -26,3 +26,14 @@ export type Signature = keyof typeof signatures & string;
 /** What a reading amounts to. */
 export const results = words({ qualified: ['合格', 'qualified'], below: ['不达标', 'below standard'], none: ['无结论', 'no result'] });
 export type MeasurementResult = keyof typeof results & string;
+
+/** Why a test did not take place. Source: domain notes §2.2. */
+export const testFailures = words({
+  'user-absent': ['用户不在家', 'the user was absent'],
+  'user-refused': ['用户无故拒绝测温', 'the user refused the test without reason'],
+  'company-late': ['供热单位迟到', 'the company came late'],
+  'company-absent': ['供热单位未到场', 'the company did not come'],
+  'company-refused': ['供热单位拒绝测温', 'the company refused the test'],
+  'company-no-record': ['供热单位未作记录', 'the company kept no record'],
+});
+export type TestFailure = keyof typeof testFailures & string;

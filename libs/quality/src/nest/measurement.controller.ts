@@ -4,11 +4,12 @@ import type { Found, Stored } from '@heatledger/read-store';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { InvalidateMeasurement, MeasureRoom } from '../domain/measurement.commands.js';
+import { InvalidateMeasurement, MeasureRoom, RecordFailedTest } from '../domain/measurement.commands.js';
 import type { MeasurementRecordDoc } from '../projections/measurement-record.projection.js';
 import { FindMeasurements, GetMeasurement } from './measurement.queries.js';
 import { measurementsQuestion } from './measurement.questions.js';
-import { InvalidateMeasurementRequest, MeasureRoomRequest, MeasurementsRequest } from './measurement.requests.js';
+import { InvalidateMeasurementRequest, MeasurementsRequest } from './measurement.requests.js';
+import { MeasureRoomRequest, RecordFailedTestRequest } from './room-test.requests.js';
 
 /** Room temperatures: read, judged, looked up. */
 @ApiTags('measurements')
@@ -28,6 +29,16 @@ export class MeasurementController {
     const measurementId = this.desk.newId(asked, 'measurement');
     const correlation = body.ticketId && ticketKind ? `${ticketKind}-${body.ticketId}` : undefined;
     return this.desk.submit(MeasureRoom({ measurementId, ...reading }), asked, { id: measurementId, at, channel, correlation });
+  }
+
+  /** Records that a test did not take place, by whose doing, and what the rules deem then. */
+  @Post('failed-tests')
+  @Allow('crew', 'inspector', 'complaint-officer')
+  fail(@Body() body: RecordFailedTestRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { at, channel, ticketKind, ...failed } = body;
+    const measurementId = this.desk.newId(asked, 'measurement');
+    const correlation = body.ticketId && ticketKind ? `${ticketKind}-${body.ticketId}` : undefined;
+    return this.desk.submit(RecordFailedTest({ measurementId, ...failed }), asked, { id: measurementId, at, channel, correlation });
   }
 
   /** Records that a reading does not count after all; the reading stays. */

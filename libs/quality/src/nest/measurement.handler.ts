@@ -29,6 +29,6 @@ export class MeasurementCommandHandler implements ICommandHandler<SubmitMeasurem
   async #world(order: Order<MeasurementCommand>): Promise<QualityWorld> {
     const { at } = order.meta;
     const rules = await this.surroundings.rulesAt(at);
-    return { rules, household: order.type === 'MeasureRoom' ? await this.surroundings.household(order.data.householdId, at) : null };
+    return { rules, household: order.type === 'MeasureRoom' || order.type === 'RecordFailedTest' ? await this.surroundings.household(order.data.householdId, at) : null };
   }
 }

@@ -1,7 +1,8 @@
-import type { Bilingual, Instant, Made, Projection, RuleRef } from '@heatledger/kernel';
+import type { Bilingual, Instant, Made, Projection, RecordedFact, RuleRef } from '@heatledger/kernel';
+import type { Average } from '@heatledger/rulebook';
 import { dayOf, monthOf } from '@heatledger/vocabulary';
 import type { MeasurementEvent, RoomMeasured } from '../domain/measurement.events.js';
-import type { MeasurementResult } from '../domain/measurement.words.js';
+import type { MeasurementResult, TestFailure } from '../domain/measurement.words.js';
 
 /** What a reading amounted to, under which rule. */
 export interface RecordedVerdict {
@@ -10,23 +11,29 @@ export interface RecordedVerdict {
   readonly thresholdTenths: number;
   readonly shortTenths: number;
   readonly reasons: readonly Bilingual[];
+  /** Exact average of a series. */
+  readonly average: Average | null;
   readonly rule: RuleRef | null;
 }
 
-type Reading = Omit<Made<typeof RoomMeasured>['data'], 'ticketId' | 'outdoorMeanTenths' | 'outdoorSource' | 'evidence'>;
+type Measured = Made<typeof RoomMeasured>['data'];
+type Always = 'measurementId' | 'householdId' | 'zone' | 'station' | 'basis';
+/** What a test that did not take place has none of. */
+type Reading = { readonly [K in Exclude<keyof Measured, Always | 'evidence'>]-?: Exclude<Measured[K], undefined> | null };
+type About = { readonly [K in Always]: Measured[K] };
 
 /** One measurement with its conditions, verdict and, where it does not count after all, why. */
-export interface MeasurementRecordDoc extends Reading {
-  readonly ticketId: string | null;
-  readonly outdoorMeanTenths: number | null;
-  readonly outdoorSource: string | null;
+export interface MeasurementRecordDoc extends About, Reading {
+  /** Why the test did not take place; absent for a reading. */
+  readonly failure: TestFailure | null;
+  readonly note: string | null;
   readonly evidence: readonly string[];
   readonly at: Instant;
   readonly day: string;
   readonly month: string;
   readonly recordedAt: Instant;
   readonly measuredBy: string;
-  readonly phase: 'measured' | 'invalidated';
+  readonly phase: 'measured' | 'failed' | 'invalidated';
   readonly verdict: RecordedVerdict | null;
   /** The verdict's result, `none` once invalidated. */
   readonly result: MeasurementResult;
@@ -34,22 +41,50 @@ export interface MeasurementRecordDoc extends Reading {
   readonly revision: number;
 }
 
-/** Every room temperature ever read (clause 三(一)2). */
+const opened = ({ meta, recordedAt, revision }: RecordedFact<MeasurementEvent>, phase: 'measured' | 'failed') => ({
+  ...{ at: meta.at, day: dayOf(meta.at), month: monthOf(meta.at), recordedAt, measuredBy: meta.actor.id },
+  ...{ phase, verdict: null, result: 'none' as const, invalidation: null, revision },
+});
+
+const unread = {
+  room: null,
+  roomTenths: null,
+  contractTenths: null,
+  closedMinutes: null,
+  heightCentimetres: null,
+  instrument: null,
+  instrumentValidUntil: null,
+  signedByUser: null,
+  signedByCompany: null,
+  outdoorMeanTenths: null,
+  outdoorSource: null,
+  outdoorDesignTenths: null,
+  slots: null,
+  userCaused: null,
+};
+
+/** Every room temperature ever read, and every test that did not take place (clause 三(一)2). */
 export const measurementRecord: Projection<MeasurementRecordDoc, MeasurementEvent> = {
   name: 'measurement-record',
-  version: 1,
+  version: 2,
   doc: 'Room temperatures with conditions, verdict and rule.',
   key: ({ data }) => data.measurementId,
   evolve: {
-    RoomMeasured: (_, { data, meta, recordedAt, revision }) => {
-      const { ticketId = null, outdoorMeanTenths = null, outdoorSource = null, evidence = [], ...reading } = data;
-      const time = { at: meta.at, day: dayOf(meta.at), month: monthOf(meta.at), recordedAt, measuredBy: meta.actor.id };
-      const open = { phase: 'measured' as const, verdict: null, result: 'none' as const, invalidation: null, revision };
-      return { ...reading, ticketId, outdoorMeanTenths, outdoorSource, evidence, ...time, ...open };
+    RoomMeasured: (_, fact) => {
+      const { ticketId = null, outdoorMeanTenths = null, outdoorSource = null, outdoorDesignTenths = null, slots = null, evidence = [], ...reading } = fact.data;
+      return { ...reading, ticketId, outdoorMeanTenths, outdoorSource, outdoorDesignTenths, slots, evidence, failure: null, note: null, ...opened(fact, 'measured') };
     },
     MeasurementJudged: (doc, { data, meta, revision }) => {
-      const { valid, result, thresholdTenths, shortTenths, reasons } = data;
-      return doc && { ...doc, verdict: { valid, result, thresholdTenths, shortTenths, reasons, rule: meta.rule ?? null }, result, revision };
+      const { valid, result, thresholdTenths, shortTenths, reasons, average = null } = data;
+      return doc && { ...doc, verdict: { valid, result, thresholdTenths, shortTenths, reasons, average, rule: meta.rule ?? null }, result, revision };
+    },
+    RoomTestFailed: (_, fact) => {
+      const { ticketId = null, note = null, ...failed } = fact.data;
+      return { ...unread, ...failed, ticketId, note, ...opened(fact, 'failed') };
+    },
+    RoomTestDeemed: (doc, { data, meta, revision }) => {
+      const { deemed: valid, result, thresholdTenths, shortTenths, reasons } = data;
+      return doc && { ...doc, verdict: { valid, result, thresholdTenths, shortTenths, reasons, average: null, rule: meta.rule ?? null }, result, revision };
     },
     MeasurementInvalidated: (doc, { data, meta, revision }) =>
       doc && { ...doc, phase: 'invalidated', result: 'none', invalidation: { reason: data.reason, by: meta.actor.id, at: meta.at }, revision },

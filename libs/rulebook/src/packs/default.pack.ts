@@ -31,6 +31,7 @@ export const defaultPack: RulePack = {
   refund: refundRule({ bands: threeBands(20), area: 'stated', excludesUserCause: true, payBy: { say: { zh: '批准后30天内', en: 'within 30 days of the approval' }, term: { daysAfterApproval: 30 }, source: decided('paid within 30 days of the approval') }, source: decided('20 %, 50 %, 100 % of the day, as in most cities; a band holds its lower end') }),
   outage: { afterHours: { hours: 24, included: true }, source: decided("not heated for 24 h: the whole day's fee, as in most places") },
   measurement: measured(HOUR, decided('doors and windows closed for 1 h, probe 1 m above the floor at the room centre')),
+  guarantee: { conditions: [{ zh: '室外日平均温度不低于设计温度', en: 'the outdoor daily mean is not below the design temperature' }], source: source('P', 'GB/T 33833-2017 §5.1, normal weather, as a company page quotes it') },
   lateFee: { permillePerDay: 1, capPercent: 30, source: decided('1 ‰ a day, at most 30 % of the season fee: as 济宁 has it, seen at second hand') },
   incidents: incidentRules,
   kpis: kpiTargets,

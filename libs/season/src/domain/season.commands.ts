@@ -10,6 +10,8 @@ export interface DeclareSeasonData {
   /** Heated days where the notice states them; else both ends are counted. */
   readonly days?: number | undefined;
   readonly document?: string | undefined;
+  /** Outdoor design temperature of the place, tenths of °C. */
+  readonly outdoorDesignTenths?: number | undefined;
 }
 
 export interface AdvanceSeasonData {

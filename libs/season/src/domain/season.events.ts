@@ -1,5 +1,5 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, countField, dayOf, idField, instantField, textField } from '@heatledger/vocabulary';
+import { codeField, countField, dayOf, idField, instantField, textField, tenthsField } from '@heatledger/vocabulary';
 
 const seasonId = idField('Random id of the heating season.');
 const startsAt = instantField('First heated instant.');
@@ -20,6 +20,7 @@ export const SeasonDeclared = event('SeasonDeclared', {
     days,
     packId: codeField('Rule pack in force.'),
     document,
+    outdoorDesignTenths: tenthsField('Outdoor design temperature of the place, tenths of °C; colder days are outside the promise.', 'C0').optional(),
   },
   say: {
     zh: (d) => `${d.area} ${d.name} 采暖季公布：${dayOf(d.startsAt)} 至 ${dayOf(d.endsAt)}，共 ${d.days} 天，适用规则包 ${d.packId}。`,

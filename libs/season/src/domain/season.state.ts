@@ -22,8 +22,8 @@ export type KnownSeason = Exclude<Season, { phase: 'unknown' }>;
 export const initialSeason: Season = { phase: 'unknown' };
 
 /** What makes two declarations the same. */
-export const declarationOf = (d: { name: string; area: string; packId: string; startsAt: Instant; endsAt: Instant }): string =>
-  [d.name, d.area, d.packId, d.startsAt, d.endsAt].join('|');
+export const declarationOf = (d: { name: string; area: string; packId: string; startsAt: Instant; endsAt: Instant; outdoorDesignTenths?: number | undefined }): string =>
+  [d.name, d.area, d.packId, d.startsAt, d.endsAt, d.outdoorDesignTenths ?? ''].join('|');
 
 const changed = (season: Season, change: Partial<Omit<KnownSeason, 'seasonId'>>): Season =>
   season.phase === 'unknown' ? season : { ...season, ...change };

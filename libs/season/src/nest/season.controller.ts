@@ -28,9 +28,9 @@ export class SeasonController {
   @Post()
   @Allow('administrator')
   declare(@Body() body: request.DeclareSeasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    const { name, area, startsAt, endsAt, packId, days, document } = body;
+    const { name, area, startsAt, endsAt, packId, days, document, outdoorDesignTenths } = body;
     const seasonId = this.desk.newId(asked, 'season');
-    return this.#order(order.DeclareSeason({ seasonId, name, area, startsAt, endsAt, packId, days, document }), asked, body);
+    return this.#order(order.DeclareSeason({ seasonId, name, area, startsAt, endsAt, packId, days, document, outdoorDesignTenths }), asked, body);
   }
 
   /** Moves the start forward; never back. */

@@ -35,6 +35,13 @@ export class DeclareSeasonRequest extends Occurrence {
   @IsOptional()
   @IsCleanText(120)
   document?: string;
+
+  @ApiPropertyOptional({ description: 'Outdoor design temperature of the place, tenths of °C.', type: 'integer', minimum: -400, maximum: 600 })
+  @IsOptional()
+  @IsInt()
+  @Min(-400)
+  @Max(600)
+  outdoorDesignTenths?: number;
 }
 
 /** An earlier start. */

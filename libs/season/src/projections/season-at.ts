@@ -15,7 +15,8 @@ export const seasonKnownAt = (doc: SeasonCalendarDoc, at: Instant, { asOf }: Sea
   const version = recorded.findLast((decided) => !isAfter(decided.at, at)) ?? recorded[0];
   if (!version) return null;
   const { startsAt, endsAt, days } = version;
-  return { seasonId: doc.seasonId, name: doc.name, startsAt, endsAt, days, area: doc.area, packId: doc.packId };
+  const { seasonId, name, area, packId, outdoorDesignTenths } = doc;
+  return { seasonId, name, startsAt, endsAt, days, area, packId, ...(outdoorDesignTenths === null ? {} : { outdoorDesignTenths }) };
 };
 
 const known = (docs: readonly SeasonCalendarDoc[], at: Instant, view: SeasonView): readonly SeasonFacts[] =>

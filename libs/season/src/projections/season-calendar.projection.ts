@@ -19,6 +19,8 @@ export interface SeasonCalendarDoc {
   readonly name: string;
   readonly area: string;
   readonly packId: string;
+  /** Outdoor design temperature, tenths of °C. */
+  readonly outdoorDesignTenths: number | null;
   readonly phase: 'declared' | 'ended';
   readonly startsAt: Instant;
   readonly endsAt: Instant;
@@ -52,17 +54,18 @@ const versionOf = (
 /** Every season as declared and as changed since: the calendar behind due times, verdicts and refunds. */
 export const seasonCalendar: Projection<SeasonCalendarDoc, SeasonEvent> = {
   name: 'season-calendar',
-  version: 1,
+  version: 2,
   doc: 'Heating seasons with every decision about them.',
   key: ({ data }) => data.seasonId,
   evolve: {
     SeasonDeclared: (_, fact) => {
-      const { seasonId, name, area, packId, startsAt, endsAt, days } = fact.data;
+      const { seasonId, name, area, packId, outdoorDesignTenths = null, startsAt, endsAt, days } = fact.data;
       return {
         seasonId,
         name,
         area,
         packId,
+        outdoorDesignTenths,
         phase: 'declared',
         startsAt,
         endsAt,

@@ -2,8 +2,10 @@ import type { Projection } from '@heatledger/kernel';
 import type { MeasurementEvent } from '@heatledger/quality';
 import type { ReadingRecord } from '../figures/reading-record.js';
 
-/** Every room reading with its judgements, the bases apart. */
-export const readingLedger: Projection<ReadingRecord, MeasurementEvent> = {
+type Read = Extract<MeasurementEvent, { type: 'RoomMeasured' | 'MeasurementJudged' | 'MeasurementInvalidated' }>;
+
+/** Every room reading with its judgements, the bases apart; a test that did not take place is no reading. */
+export const readingLedger: Projection<ReadingRecord, Read> = {
   name: 'reading-ledger',
   version: 1,
   doc: 'Every room reading with its judgements: what the room-temperature pass rate is counted from, each sample base apart.',

@@ -3,61 +3,80 @@ import { rulebook, type Reading } from '@heatledger/rulebook';
 import { isAfter } from '@heatledger/vocabulary';
 import type { MeasureRoom, MeasureRoomData } from '../measurement.commands.js';
 import { MeasurementJudged, RoomMeasured, type MeasurementEvent } from '../measurement.events.js';
-import type { Measurement } from '../measurement.state.js';
+import { sameReading, type Measurement } from '../measurement.state.js';
 import type { QualityWorld } from '../measurement.world.js';
 import { implausible } from '../policies/plausible-figures.js';
+import { siteOf } from '../policies/site-of-test.js';
+import { takenTemperature } from '../policies/taken-temperature.js';
 import type { QualityRejection } from '../quality.rejections.js';
 
 type Answer = Decision<MeasurementEvent, QualityRejection>;
+type Taken = MeasureRoomData & { readonly roomTenths: number; readonly contractTenths: number };
 
-const sameAgain = (measurement: Exclude<Measurement, { phase: 'unknown' }>, data: MeasureRoomData): boolean =>
-  measurement.about.householdId === data.householdId &&
-  measurement.about.ticketId === data.ticketId &&
-  measurement.room === data.room &&
-  measurement.roomTenths === data.roomTenths &&
-  measurement.instrument === data.instrument;
-
-const readingOf = (data: MeasureRoomData, contractTenths: number, at: Instant): Reading => {
-  const { roomTenths, closedMinutes, heightCentimetres, instrumentValidUntil, signedByUser, signedByCompany, outdoorMeanTenths, userCaused } = data;
-  const reading = {
-    roomTenths,
-    contractTenths,
-    at,
-    closedMinutes,
-    heightCentimetres,
-    instrumentValidUntil,
-    signedByUser,
-    signedByCompany,
-    userCaused,
+const readingOf = (data: Taken, at: Instant): Reading => {
+  const { roomTenths, contractTenths, closedMinutes, heightCentimetres, instrumentValidUntil, signedByUser, signedByCompany, userCaused } = data;
+  const { room, slots, outdoorMeanTenths, outdoorSource, outdoorDesignTenths } = data;
+  const signatures = { signedByUser, signedByCompany };
+  return {
+    ...{ roomTenths, contractTenths, at, closedMinutes, heightCentimetres, instrumentValidUntil, userCaused, ...signatures },
+    ...(room === 'kitchen' ? { room } : {}),
+    ...(slots === undefined ? {} : { slots }),
+    ...(outdoorMeanTenths === undefined ? {} : { outdoorMeanTenths }),
+    ...(outdoorSource === undefined ? {} : { outdoorSource }),
+    ...(outdoorDesignTenths === undefined ? {} : { outdoorDesignTenths }),
   };
-  return outdoorMeanTenths === undefined ? reading : { ...reading, outdoorMeanTenths };
+};
+
+const judged = (
+  taken: Taken,
+  about: Pick<MeasureRoomData, 'measurementId' | 'householdId' | 'ticketId' | 'basis'> & { zone: string; station: string },
+  at: Instant,
+  { rules }: QualityWorld,
+): Answer => {
+  const verdict = rulebook.verdict(rules, readingOf(taken, at));
+  if (!verdict.ok) return reject('quality/no-rule', { ...verdict.detail, rulebook: verdict.code });
+  const { valid, result, thresholdTenths, shortTenths, average, reasons, rule } = verdict.value;
+  const { roomTenths, slots, ...reading } = taken;
+  const said = {
+    valid,
+    result,
+    thresholdTenths,
+    shortTenths,
+    reasons: reasons.map(({ zh, en }) => ({ zh, en })),
+    average: average && { ...average },
+  };
+  return accept<MeasurementEvent>(
+    RoomMeasured({ ...reading, ...about, roomTenths, slots: slots?.map((slot) => ({ ...slot })) }),
+    stamped(MeasurementJudged({ ...about, roomTenths, ...said }), { rule }),
+  );
 };
 
 /** A reading and its verdict belong together: measured and judged in one breath, under the rules of its day (clause 三(一)1–2). */
-export const measureRoom = (
-  measurement: Measurement,
-  { data, meta }: Order<Made<typeof MeasureRoom>>,
-  { rules, household }: QualityWorld,
-): Answer => {
+export const measureRoom = (measurement: Measurement, { data, meta }: Order<Made<typeof MeasureRoom>>, world: QualityWorld): Answer => {
+  const temperature = takenTemperature(data, meta.at);
+  if (!temperature.ok) return reject(temperature.code, temperature.detail);
+  const { roomTenths } = temperature;
   if (measurement.phase !== 'unknown')
-    return sameAgain(measurement, data) ? accept() : reject('quality/known', { field: 'measurementId', value: data.measurementId });
+    return measurement.same === sameReading({ ...data, roomTenths })
+      ? accept()
+      : reject('quality/known', { field: 'measurementId', value: data.measurementId });
   if (isAfter(meta.at, meta.now)) return reject('quality/in-the-future', { field: 'at', value: meta.at, allowed: `until ${meta.now}` });
-  const { closedMinutes, heightCentimetres, roomTenths, outdoorMeanTenths } = data;
-  const zone = household?.zone ?? data.zone;
-  const station = household?.station ?? data.station;
-  const contractTenths = data.contractTenths ?? household?.contractTenths;
-  const wrong = implausible({ roomTenths, outdoorMeanTenths, contractTenths, closedMinutes, heightCentimetres });
+  const { closedMinutes, heightCentimetres, outdoorMeanTenths, outdoorSource } = data;
+  const outdoorDesignTenths = data.outdoorDesignTenths ?? world.rules.season?.outdoorDesignTenths;
+  const wrong = implausible({
+    roomTenths,
+    outdoorMeanTenths,
+    outdoorDesignTenths,
+    contractTenths: data.contractTenths,
+    closedMinutes,
+    heightCentimetres,
+  });
   if (wrong) return reject('quality/out-of-range', wrong);
-  if (zone === undefined || station === undefined || contractTenths === undefined)
-    return reject('quality/household-unknown', { field: 'householdId', value: data.householdId, allowed: 'a household of the archive' });
-  const verdict = rulebook.verdict(rules, readingOf(data, contractTenths, meta.at));
-  if (!verdict.ok) return reject('quality/no-rule', { ...verdict.detail, rulebook: verdict.code });
-  const { valid, result, thresholdTenths, shortTenths, reasons, rule } = verdict.value;
+  if (outdoorMeanTenths !== undefined && outdoorSource === undefined)
+    return reject('quality/input-missing', { field: 'outdoorSource', allowed: 'where the outdoor mean comes from' });
+  const site = siteOf(data, world.household);
+  if (!site) return reject('quality/household-unknown', { field: 'householdId', value: data.householdId, allowed: 'a household of the archive' });
   const { measurementId, householdId, ticketId, basis } = data;
-  const about = { measurementId, householdId, zone, station, ticketId, basis };
-  const judged = { valid, result, thresholdTenths, shortTenths, reasons: reasons.map(({ zh, en }) => ({ zh, en })) };
-  return accept<MeasurementEvent>(
-    RoomMeasured({ ...data, ...about, contractTenths }),
-    stamped(MeasurementJudged({ ...about, roomTenths, ...judged }), { rule }),
-  );
+  const about = { measurementId, householdId, zone: site.zone, station: site.station, ticketId, basis };
+  return judged({ ...data, roomTenths, contractTenths: site.contractTenths, outdoorDesignTenths }, about, meta.at, world);
 };

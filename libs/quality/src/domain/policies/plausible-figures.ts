@@ -4,6 +4,7 @@ import type { Detail } from '@heatledger/kernel';
 const LIMITS: Readonly<Record<string, readonly [least: number, most: number, allowed: string]>> = {
   roomTenths: [-400, 600, '-40.0 to 60.0 °C (-400 to 600 tenths)'],
   contractTenths: [50, 350, '5.0 to 35.0 °C (50 to 350 tenths)'],
+  outdoorDesignTenths: [-400, 600, '-40.0 to 60.0 °C (-400 to 600 tenths)'],
   outdoorMeanTenths: [-400, 600, '-40.0 to 60.0 °C (-400 to 600 tenths)'],
   closedMinutes: [0, 7 * 24 * 60, '0 to 10080 minutes'],
   heightCentimetres: [0, 1000, '0 to 1000 cm'],
