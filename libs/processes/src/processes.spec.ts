@@ -77,23 +77,23 @@ describe('A refund after a test that failed', () => {
 describe('Escalation', () => {
   const breached = { ...about, due: '2026-01-05T12:00:00+08:00' };
 
-  it('brings a late arrival to the first level and an unsettled matter to the second', () => {
-    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'repair', clock: 'arrive' })).sends(EscalateRepair({ ticketId, level: 1, reason: '“到场”超时' }));
-    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'complaint', clock: 'resolve' })).sends(EscalateComplaint({ ticketId, level: 2, reason: '“办结”超时' }));
+  it('names the broken promise and leaves the level to the rules', () => {
+    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'repair', clock: 'arrive' })).sends(EscalateRepair({ ticketId, clock: 'arrive', reason: '“到场”超时' }));
+    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'complaint', clock: 'resolve' })).sends(EscalateComplaint({ ticketId, clock: 'resolve', reason: '“办结”超时' }));
   });
 
-  it('has no levels for a question, nor for a late call back', () => {
+  it('has no levels for a question', () => {
     reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'enquiry', clock: 'resolve' })).sendsNothing();
-    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'repair', clock: 'call-back' })).sendsNothing();
   });
 });
 
 describe('An inspection after a dispute', () => {
-  it('is planned at the home, within three days of the objection', () => {
+  it('is planned at the home, until when is for the rules to say', () => {
     const adjustmentId = '00000000-0000-4000-8000-000000000004';
     const objected = AdjustmentObjected({ adjustmentId, basis: 'billing-error', householdId, zone: '城东', station: '城东一站', version: 1, objection: '面积不对' });
     const { commands } = reactionOf(inspectAfterDispute).to(happened(objected, { at: '2026-01-05T12:00:00+08:00' }));
-    expect(commands).toMatchObject([{ type: PlanInspection.type, data: { inspectionId: inspectionIdOf(adjustmentId, 1), site: householdId, due: '2026-01-08T12:00:00+08:00' } }]);
+    expect(commands).toMatchObject([{ type: PlanInspection.type, data: { inspectionId: inspectionIdOf(adjustmentId, 1), site: householdId, occasion: 'dispute' } }]);
+    expect(commands[0]?.data).not.toHaveProperty('due');
   });
 });
 

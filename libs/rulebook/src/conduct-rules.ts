@@ -1,4 +1,5 @@
 import type { Bilingual } from '@heatledger/kernel';
+import type { ClockName } from '@heatledger/vocabulary';
 import type { KpiName } from './kpi-names.js';
 import type { Source } from './source.js';
 
@@ -94,6 +95,24 @@ export interface ScoringScheme {
   readonly source: Source;
 }
 
+/** To which level a broken promise of time goes, by clock; a clock without one stays where it is. */
+export interface EscalationRule {
+  readonly levels: Readonly<Partial<Record<ClockName, number>>>;
+  readonly source: Source;
+}
+
+export const findingSeverities = ['minor', 'major', 'critical'] as const;
+export type FindingSeverity = (typeof findingSeverities)[number];
+
+/** Terms of the company's own inspections, minutes. */
+export interface InspectionRule {
+  /** From the demand to the rectification, by the weight of the finding. */
+  readonly rectificationMinutes?: Readonly<Record<FindingSeverity, number>>;
+  /** From an objection to the inspection of its site. */
+  readonly disputeMinutes?: number;
+  readonly source: Source;
+}
+
 /** Rules of money, notice, incidents and appraisal; each absent where its source is silent. */
 export interface ConductRules {
   readonly lateFee?: LateFeeRule;
@@ -110,6 +129,8 @@ export interface ConductRules {
   /** Spans that belong to the definition of a rate, apart from its target. */
   readonly kpiLimits?: readonly KpiLimit[];
   readonly scoring?: ScoringScheme;
+  readonly escalation?: EscalationRule;
+  readonly inspection?: InspectionRule;
   /** Conditions under which the temperature is promised. */
   readonly guarantee?: { readonly conditions: readonly Bilingual[]; readonly source: Source };
 }

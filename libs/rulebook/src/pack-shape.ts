@@ -52,6 +52,7 @@ const scoring = recordOf(
   { total: whole(1, 10_000, 'points'), grades: listOf(recordOf({ grade: text, name: bilingual, atLeast: whole(0, 10_000, 'points') }), 1), vetoes: listOf(recordOf({ veto: text, name: bilingual })), source },
   { weights: mapOf(whole(0, 10_000, 'points')) },
 );
+const term = whole(1, 366 * 1440, 'minutes');
 const conduct: Readonly<Record<string, Shape>> = {
   lateFee: recordOf({ permillePerDay: whole(0, 1000, 'thousandths a day'), source }, { isCeiling: truth, capPercent: percent }),
   suspension: recordOf({ demandDays: days, source }),
@@ -65,6 +66,8 @@ const conduct: Readonly<Record<string, Shape>> = {
   kpis: listOf(recordOf({ kpi: among(keysIn(kpiNames)), permille: whole(0, 1000, 'thousandths'), sense: among(['at-least', 'at-most']), source })),
   kpiLimits: listOf(recordOf({ kpi: among(keysIn(kpiNames)), minutes: whole(1, 366 * 1440, 'minutes'), source })),
   scoring,
+  escalation: recordOf({ levels: mapOf(whole(1, 9, 'level'), keysIn(clocks)), source }),
+  inspection: recordOf({ source }, { rectificationMinutes: recordOf({ minor: term, major: term, critical: term }), disputeMinutes: term }),
   guarantee: recordOf({ conditions: listOf(bilingual, 1), source }),
 };
 

@@ -1,4 +1,4 @@
-import { categories, channelWords, clocks, ticketKinds, type Words } from '@heatledger/vocabulary';
+import { categories, channelWords, clocks, keysIn, ticketKinds, type Words } from '@heatledger/vocabulary';
 import { kpiNames } from './kpi-names.js';
 import type { Limit, PayByRule, RulePack, Source } from './pack.js';
 
@@ -80,9 +80,19 @@ const procedureRows = ({ measurement, thresholdTenths, kitchenTenths, guarantee 
   ...(guarantee ? [[say('保证条件', 'promised where'), guarantee.conditions.map((row) => row[language]).join('; '), cited(guarantee.source)] as const] : []),
 ];
 
+const innerRows = ({ escalation, inspection }: RulePack, language: Language, say: Say): readonly TextRow[] => {
+  const { rectificationMinutes: terms, disputeMinutes } = inspection ?? {};
+  return [
+    ...(escalation ? [[say('超时督办', 'escalation'), keysIn(clocks).flatMap((clock) => (escalation.levels[clock] === undefined ? [] : [`${clocks[clock][language]}: ${say(`${escalation.levels[clock]} 级`, `level ${escalation.levels[clock]}`)}`])).join('; '), cited(escalation.source)] as const] : []),
+    ...(inspection && terms ? [[say('整改期限', 'rectification'), say(`严重 ${span(terms.critical, say)}；较重 ${span(terms.major, say)}；一般 ${span(terms.minor, say)}`, `critical ${span(terms.critical, say)}; major ${span(terms.major, say)}; minor ${span(terms.minor, say)}`), cited(inspection.source)] as const] : []),
+    ...(inspection && disputeMinutes !== undefined ? [[say('争议后现场检查', 'inspection after a dispute'), span(disputeMinutes, say), cited(inspection.source)] as const] : []),
+  ];
+};
+
 const conductRows = (pack: RulePack, language: Language, say: Say): readonly TextRow[] => {
   const { lateFee, suspension, stop, tariff, plannedStop, overhaul, outageNotice, coldWarning, kpis = [], kpiLimits = [], scoring, incidents = [] } = pack;
   return [
+    ...innerRows(pack, language, say),
     ...(lateFee ? [[say('违约金', 'late fee'), `${lateFee.isCeiling ? '≤' : ''}${lateFee.permillePerDay} ‰/d${lateFee.capPercent === undefined ? '' : say(`，不超过热费 ${lateFee.capPercent} %`, `, at most ${lateFee.capPercent} % of the season fee`)}`, cited(lateFee.source)] as const] : []),
     ...(suspension ? [[say('停供前催告', 'demand before a cut'), say(`${suspension.demandDays} 天`, `${suspension.demandDays} d`), cited(suspension.source)] as const] : []),
     ...(stop ? [[say('报停', 'stop of heating'), [stop.applyDaysBefore === undefined ? '' : say(`采暖期前 ${stop.applyDaysBefore} 天申请`, `apply ${stop.applyDaysBefore} days before the season`), stop.applyBy ? say(`${stop.applyBy} 前申请`, `apply by ${stop.applyBy}`) : '', stop.chargePercent === undefined ? '' : say(`收取 ${stop.chargePercent} %`, `${stop.chargePercent} % charged`), stop.processedDays === undefined ? '' : say(`${stop.processedDays} 天办结`, `done in ${stop.processedDays} d`)].filter(Boolean).join('; '), cited(stop.source)] as const] : []),

@@ -26,7 +26,8 @@ export const inspectionStory = (seed: number, n: number): readonly Act[] => {
   checklist.forEach((item, index) => act(staff.inspector, inspection.CheckItem({ inspectionId, item, result: index === 2 && course !== 'clean' ? 'fail' : 'pass' }), 24.1 + index / 10));
   if (course !== 'clean') {
     act(staff.inspector, inspection.RaiseFinding({ inspectionId, findingId, item: '压力表', severity: 'major', clause: '二(二)1', description: '压力表超期未检定' }), 24.6);
-    act(staff.inspector, inspection.DemandRectification({ inspectionId, findingId, responsible: crew, due: format(start + 4 * DAY, 480) }), 25);
+    const other = course === 'sent-back' ? { due: format(start + 5 * DAY, 480), reason: '备用压力表到货需五日' } : {};
+    act(staff.inspector, inspection.DemandRectification({ inspectionId, findingId, responsible: crew, ...other }), 25);
     act(crewOf(crew), inspection.RectifyFinding({ inspectionId, findingId, evidence: ['photo-gauge'] }), course === 'overdue' ? 120 : 50);
     if (course === 'sent-back') {
       act(staff.inspector2, inspection.SendBackRectification({ inspectionId, findingId, reason: '检定证书缺失' }), 60);

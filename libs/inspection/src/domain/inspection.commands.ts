@@ -12,7 +12,9 @@ export interface InspectionPlan extends OfInspection {
   readonly purpose?: string | undefined;
   readonly checklist: readonly string[];
   readonly inspector: string;
-  readonly due: Instant;
+  /** As the planner states it; the rules say it where an occasion names one. */
+  readonly due?: Instant | undefined;
+  readonly occasion?: 'dispute' | undefined;
   readonly zone?: string | undefined;
   readonly station?: string | undefined;
 }
@@ -23,11 +25,18 @@ export interface Finding extends OfFinding {
   readonly description: string;
 }
 
+export interface Demand extends OfFinding {
+  readonly responsible: string;
+  /** The rules' term for the finding's severity, when absent; another one needs a reason. */
+  readonly due?: Instant | undefined;
+  readonly reason?: string | undefined;
+}
+
 export const PlanInspection = command<'PlanInspection', InspectionPlan>('PlanInspection', 'Plan an inspection of a site.');
 export const StartInspection = command<'StartInspection', OfInspection>('StartInspection', 'Begin the inspection, as its inspector.');
 export const CheckItem = command<'CheckItem', OfInspection & { readonly item: string; readonly result: ItemResult; readonly note?: string | undefined }>('CheckItem', 'Record how an item was found.');
 export const RaiseFinding = command<'RaiseFinding', Finding>('RaiseFinding', 'Record something that must be put right.');
-export const DemandRectification = command<'DemandRectification', OfFinding & { readonly responsible: string; readonly due: Instant }>('DemandRectification', 'Tell a unit to put a finding right by a date.');
+export const DemandRectification = command<'DemandRectification', Demand>('DemandRectification', 'Tell a unit to put a finding right by a date.');
 export const RectifyFinding = command<'RectifyFinding', OfFinding & { readonly evidence: readonly string[] }>('RectifyFinding', 'Report a finding as put right, with evidence.');
 export const VerifyRectification = command<'VerifyRectification', OfFinding>('VerifyRectification', 'Verify a rectification, as another person.');
 export const SendBackRectification = command<'SendBackRectification', OfFinding & { readonly reason: string }>('SendBackRectification', 'Send a rectification back, as another person.');

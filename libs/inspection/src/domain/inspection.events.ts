@@ -9,13 +9,16 @@ export type ItemResult = keyof typeof itemResults & string;
 export const severities = words({ minor: ['一般', 'minor'], major: ['较重', 'major'], critical: ['严重', 'critical'] });
 export type Severity = keyof typeof severities & string;
 
+/** What brings an inspection about that the rules give a term. */
+export const occasions = words({ dispute: ['费用争议', 'a disputed figure'] });
+
 const subject = { inspectionId: idField('The inspection.'), zone: zone.optional(), station: station.optional() };
 const finding = { ...subject, findingId: idField('The finding.') };
 const reason = textField('Why; names no person.');
 
 export const InspectionPlanned = event('InspectionPlanned', {
   doc: 'An inspection was planned: where, what to check, by whom, until when. Clause 二(二), 六(一).',
-  data: { ...subject, site: textField('Station, pipe, office or household id that is inspected.', 200), purpose: textField('What it is for.', 500).optional(), checklist: checklistField('Items to check, each once.'), inspector: staffId, due: instantField('When it must have started.') },
+  data: { ...subject, site: textField('Station, pipe, office or household id that is inspected.', 200), purpose: textField('What it is for.', 500).optional(), checklist: checklistField('Items to check, each once.'), inspector: staffId, due: instantField('When it must have started.'), dueStatedBy: codeField('Who stated when it must have started; absent where a rule says it.').optional(), occasion: oneOf('What brought it about, where the rules give it a term.', occasions).optional() },
   say: { zh: (d) => `计划检查：${d.site}，由 ${d.inspector} 负责。`, en: (d) => `Inspection of ${d.site} planned, by ${d.inspector}.` },
 });
 
@@ -39,8 +42,8 @@ export const FindingRaised = event('FindingRaised', {
 
 export const RectificationDemanded = event('RectificationDemanded', {
   doc: 'Somebody was told to put a finding right by a date.',
-  data: { ...finding, responsible: codeField('Unit that must put it right.'), due: instantField('Until when.') },
-  say: { zh: (d) => `责令 ${d.responsible} 于 ${d.due.slice(0, 10)} 前整改。`, en: (d) => `${d.responsible} must put it right by ${d.due.slice(0, 10)}.` },
+  data: { ...finding, responsible: codeField('Unit that must put it right.'), due: instantField('Until when.'), ruledDue: instantField('Until when the rule named beside the fact would have it.').optional(), dueStatedBy: codeField('Who stated the date; absent where it is the rule’s.').optional(), reason: textField('Why another date than the rule’s; names no person.').optional() },
+  say: { zh: (d) => `责令 ${d.responsible} 于 ${d.due.slice(0, 10)} 前整改。${d.reason ? `期限由 ${d.dueStatedBy ?? ''} 另定：${d.reason}` : ''}`, en: (d) => `${d.responsible} must put it right by ${d.due.slice(0, 10)}.${d.reason ? ` The date was set by ${d.dueStatedBy ?? ''}: ${d.reason}` : ''}` },
 });
 
 export const FindingRectified = event('FindingRectified', {

@@ -8,6 +8,8 @@ export const inspectionRejections = {
   'inspection/no-such-item': { kind: 'invalid', zh: '检查表中没有该项。', en: 'The checklist has no such item.' },
   'inspection/no-such-finding': { kind: 'absent', zh: '没有该问题。', en: 'There is no such finding.' },
   'inspection/due-in-the-past': { kind: 'invalid', zh: '期限不得早于现在。', en: 'It cannot be due before it is ordered.' },
+  'inspection/due-missing': { kind: 'invalid', zh: '缺少期限。', en: 'It needs a due time: the rules give none here.' },
+  'inspection/reason-missing': { kind: 'invalid', zh: '期限与规则不同，须说明理由。', en: 'Another date than the rule’s needs a reason.' },
   'inspection/evidence-missing': { kind: 'invalid', zh: '缺少整改凭证。', en: 'Evidence of the rectification is missing.' },
   'inspection/same-person': { kind: 'forbidden', zh: '须由整改人以外的人复核。', en: 'Somebody other than who put it right must verify it.' },
   'inspection/unfinished': { kind: 'state', zh: '尚有未检查的项目或未复核的问题。', en: 'Items are unchecked or findings unverified.' },

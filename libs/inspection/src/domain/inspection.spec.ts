@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { defaultRules } from '@heatledger/rulebook';
 import { happened, ordered, specFor, timersOf, viewFor } from '@heatledger/testing';
 import { inspectionBoard } from '../projections/inspection-board.projection.js';
 import { inspectionTimers } from '../timers/inspection.timers.js';
@@ -11,14 +12,14 @@ const findingId = '00000000-0000-4000-8000-000000000002';
 const due = '2026-01-10T12:00:00+08:00';
 const about = { inspectionId, zone: '城东', station: undefined };
 const plan = { inspectionId, site: '城东一站', checklist: ['压力表', '标识'], inspector: 'feng', due, zone: '城东' };
-const planned = fact.InspectionPlanned(plan);
+const planned = fact.InspectionPlanned({ ...plan, dueStatedBy: 'wang' });
 const started = happened(fact.InspectionStarted({ ...about, inspector: 'feng' }), { by: 'feng', role: 'inspector' });
 const raised = fact.FindingRaised({ ...about, findingId, severity: 'major', clause: '二(二)1', description: '压力表过期' });
 const demanded = fact.RectificationDemanded({ ...about, findingId, responsible: '城东维修班', due });
 const rectified = fact.FindingRectified({ ...about, findingId, rectifier: 'sun', evidence: ['photo'], round: 1 });
 const verified = fact.RectificationVerified({ ...about, findingId, verifier: 'feng' });
 const pass = (item: string): ReturnType<typeof fact.ItemChecked> => fact.ItemChecked({ ...about, item, result: 'pass' });
-const spec = specFor(inspection, undefined);
+const spec = specFor(inspection, defaultRules);
 const by = (id: string): { by: string; role: string } => ({ by: id, role: 'inspector' });
 
 describe('An inspection', () => {
@@ -44,8 +45,48 @@ describe('An inspection', () => {
 
   it('raises a finding and demands that it is put right', () => {
     spec.given(planned, started).when(order.RaiseFinding({ inspectionId, findingId, severity: 'major', clause: '二(二)1', description: '压力表过期' })).then(raised);
-    spec.given(planned, started, raised).when(order.DemandRectification({ inspectionId, findingId, responsible: '城东维修班', due })).then(demanded);
+    spec.given(planned, started, raised).when(order.DemandRectification({ inspectionId, findingId, responsible: '城东维修班', due, reason: '备件到货' })).thenAmong('RectificationDemanded', { due });
     spec.given(planned, started).when(order.DemandRectification({ inspectionId, findingId, responsible: 'x', due })).thenRejected('inspection/no-such-finding');
+  });
+
+  it('is due as its planner says, by name; after a dispute as the rules say', () => {
+    spec.given().when(order.PlanInspection(plan)).thenAmong('InspectionPlanned', { due, dueStatedBy: 'wang' });
+    const { due: _, ...open } = plan;
+    const disputed = spec.given().when(order.PlanInspection({ ...open, occasion: 'dispute' }));
+    disputed.thenAmong('InspectionPlanned', { due: '2026-01-08T12:00:00+08:00', dueStatedBy: undefined, occasion: 'dispute' });
+    expect(disputed.events[0]?.rule).toMatchObject({ pack: 'default', clause: expect.stringMatching(/\[D\]$/) });
+    spec.given().when(order.PlanInspection(open)).thenRejected('inspection/due-missing', { field: 'due' });
+  });
+
+  it('gives a finding the term of its weight, another one only for a reason, and says who set it', () => {
+    const demand = (more: object) => order.DemandRectification({ inspectionId, findingId, responsible: '城东维修班', ...more });
+    const ruled = '2026-01-08T12:00:00+08:00';
+    const answer = spec.given(planned, started, raised).when(demand({}));
+    answer.thenAmong('RectificationDemanded', { due: ruled });
+    expect(answer.events[0]).toMatchObject({ rule: { pack: 'default' }, data: { due: ruled } });
+    expect(answer.events[0]?.data).not.toHaveProperty('dueStatedBy');
+    spec.given(planned, started, raised).when(demand({ due: ruled })).then(fact.RectificationDemanded({ ...about, findingId, responsible: '城东维修班', due: ruled }));
+    spec.given(planned, started, raised).when(demand({ due })).thenRejected('inspection/reason-missing', { field: 'reason', value: due });
+    spec.given(planned, started, raised).when(demand({ due, reason: '备件到货' })).thenAmong('RectificationDemanded', { due, ruledDue: ruled, dueStatedBy: 'wang', reason: '备件到货' });
+    const critical = fact.FindingRaised({ ...about, findingId, severity: 'critical', clause: '二(二)1', description: '安全阀失效' });
+    spec.given(planned, started, critical).when(demand({})).thenAmong('RectificationDemanded', { due: '2026-01-06T12:00:00+08:00' });
+  });
+
+  it('takes the date of the inspector where the rules have none, and needs one', () => {
+    const { inspection: _, ...pack } = defaultRules.pack;
+    const silent = { pack, season: null };
+    const demand = (more: object) => order.DemandRectification({ inspectionId, findingId, responsible: '城东维修班', ...more });
+    const answer = spec.given(planned, started, raised).in(silent).when(demand({ due }));
+    answer.thenAmong('RectificationDemanded', { due, dueStatedBy: 'wang' });
+    expect(answer.events[0]?.rule).toBeUndefined();
+    spec.given(planned, started, raised).in(silent).when(demand({})).thenRejected('inspection/due-missing', { field: 'due' });
+  });
+
+  it('keeps the rule beside what is overdue', () => {
+    const rule = { pack: 'default', version: '2025-1', trace: '018f0000-0000-5000-8000-000000000001' };
+    const ruled = happened(demanded);
+    const answer = spec.given(planned, started, raised, { ...ruled, meta: { ...ruled.meta, rule } }).when(ordered(order.MarkRectificationOverdue({ inspectionId, findingId }), { at: '2026-01-12T00:00:00+08:00' }));
+    expect(answer.events[0]).toMatchObject({ type: 'RectificationOverdue', at: due, rule });
   });
 
   it('needs evidence of a rectification, and another person to verify it', () => {

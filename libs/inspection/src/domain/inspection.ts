@@ -1,13 +1,15 @@
 import type { Decider } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
 import { checkItem, closeInspection, markInspectionMissed, planInspection, startInspection } from './decisions/conduct-inspection.js';
-import { demandRectification, markRectificationOverdue, raiseFinding, rectifyFinding, sendBackRectification, verifyRectification } from './decisions/follow-finding.js';
+import { demandRectification } from './decisions/demand-rectification.js';
+import { markRectificationOverdue, raiseFinding, rectifyFinding, sendBackRectification, verifyRectification } from './decisions/follow-finding.js';
 import { inspectionCommands, type InspectionCommand } from './inspection.commands.js';
 import { inspectionKinds, type InspectionEvent } from './inspection.events.js';
 import { inspectionRejections, type InspectionRejection } from './inspection.rejections.js';
 import { evolveInspection, initialInspection, type Inspection } from './inspection.state.js';
 
 /** An inspection (巡检): from the plan to the last verified finding. Clauses 二(二)1–2, 六(一)1–2. */
-export const inspection: Decider<InspectionCommand, Inspection, InspectionEvent, InspectionRejection> = {
+export const inspection: Decider<InspectionCommand, Inspection, InspectionEvent, InspectionRejection, RulesInForce> = {
   category: 'inspection',
   kinds: inspectionKinds,
   commands: inspectionCommands,

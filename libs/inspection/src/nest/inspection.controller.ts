@@ -55,7 +55,7 @@ export class InspectionController {
   @Post(':inspectionId/findings/:findingId/demand')
   @Allow('inspector', 'administrator')
   demand(@Param('inspectionId', IdPipe) inspectionId: string, @Param('findingId', IdPipe) findingId: string, @Body() body: request.DemandRectificationRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.DemandRectification({ inspectionId, findingId, responsible: body.responsible, due: body.due }), asked, body);
+    return this.#order(order.DemandRectification({ inspectionId, findingId, responsible: body.responsible, due: body.due, reason: body.reason }), asked, body);
   }
 
   /** Reports a finding as put right. */

@@ -1,5 +1,5 @@
 import type { Order } from '@heatledger/kernel';
-import { Ledger, type Outcome } from '@heatledger/runtime';
+import { Ledger, Surroundings, type Outcome } from '@heatledger/runtime';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { InspectionCommand } from '../domain/inspection.commands.js';
 import { inspection } from '../domain/inspection.js';
@@ -14,8 +14,8 @@ export class SubmitInspection extends Command<Outcome> {
 export class InspectionCommandHandler implements ICommandHandler<SubmitInspection> {
   readonly #submit: (order: Order<InspectionCommand>) => Promise<Outcome>;
 
-  constructor(ledger: Ledger) {
-    this.#submit = ledger.decideOn(inspection, () => undefined);
+  constructor(ledger: Ledger, surroundings: Surroundings) {
+    this.#submit = ledger.decideOn(inspection, (order) => surroundings.rulesAt(order.meta.at));
   }
 
   execute({ order }: SubmitInspection): Promise<Outcome> {

@@ -84,9 +84,15 @@ export class DemandRectificationRequest extends Occurrence {
   @IsCleanText(120)
   responsible!: string;
 
-  @ApiProperty({ description: 'Until when.', format: 'date-time' })
+  @ApiPropertyOptional({ description: "Until when; the rules' term for the severity when absent.", format: 'date-time' })
+  @IsOptional()
   @IsInstant()
-  due!: string;
+  due?: string;
+
+  @ApiPropertyOptional({ description: "Why another date than the rules'; name no person.", maxLength: 500 })
+  @IsOptional()
+  @IsCleanText(500)
+  reason?: string;
 }
 
 export class RectifyFindingRequest extends Occurrence {

@@ -1,4 +1,4 @@
-import type { Projection, RecordedFact } from '@heatledger/kernel';
+import type { Projection, RecordedFact, RuleRef } from '@heatledger/kernel';
 import { millis } from '@heatledger/vocabulary';
 import type { InspectionEvent, ItemResult, Severity } from '../domain/inspection.events.js';
 import type { FindingPhase, Inspection } from '../domain/inspection.state.js';
@@ -12,6 +12,11 @@ export interface BoardFinding {
   readonly phase: FindingPhase;
   readonly responsible: string | null;
   readonly due: string | null;
+  /** Until when the rule would have it, who set another date, and why. */
+  readonly ruledDue: string | null;
+  readonly dueStatedBy: string | null;
+  readonly dueReason: string | null;
+  readonly rule: RuleRef | null;
   readonly overdue: boolean;
   readonly round: number;
 }
@@ -25,6 +30,9 @@ export interface InspectionBoardEntry {
   readonly inspector: string;
   readonly phase: Inspection['phase'];
   readonly due: string;
+  /** Who stated it; absent where a rule says it. */
+  readonly dueStatedBy: string | null;
+  readonly rule: RuleRef | null;
   readonly dueMs: number;
   readonly startedAt: string | null;
   readonly closedAt: string | null;
@@ -52,11 +60,11 @@ const withFinding = (entry: Entry, findingId: string, change: Partial<BoardFindi
 /** Inspections by inspector, zone and phase, with their findings. */
 export const inspectionBoard: Projection<InspectionBoardEntry, InspectionEvent> = {
   name: 'inspection-board',
-  version: 1,
+  version: 2,
   doc: 'Every inspection with its checklist and findings, by inspector, zone, phase and due time.',
   key: ({ data }) => data.inspectionId,
   evolve: {
-    InspectionPlanned: (_, { data, revision }) => ({
+    InspectionPlanned: (_, { data, meta, revision }) => ({
       inspectionId: data.inspectionId,
       site: data.site,
       zone: data.zone ?? null,
@@ -64,6 +72,8 @@ export const inspectionBoard: Projection<InspectionBoardEntry, InspectionEvent> 
       inspector: data.inspector,
       phase: 'planned',
       due: data.due,
+      dueStatedBy: data.dueStatedBy ?? null,
+      rule: meta.rule ?? null,
       dueMs: millis(data.due),
       startedAt: null,
       closedAt: null,
@@ -77,9 +87,12 @@ export const inspectionBoard: Projection<InspectionBoardEntry, InspectionEvent> 
     InspectionStarted: changing((_, __, { meta }) => ({ phase: 'started', startedAt: meta.at })),
     ItemChecked: changing((data, entry) => ({ checked: { ...entry.checked, [data.item]: data.result } })),
     FindingRaised: changing(({ findingId, item, severity, clause, description }, entry) => ({
-      findings: [...entry.findings, { findingId, item: item ?? null, severity, clause, description, phase: 'raised', responsible: null, due: null, overdue: false, round: 0 }],
+      findings: [...entry.findings, { findingId, item: item ?? null, severity, clause, description, phase: 'raised', responsible: null, due: null, ruledDue: null, dueStatedBy: null, dueReason: null, rule: null, overdue: false, round: 0 }],
     })),
-    RectificationDemanded: changing((data, entry) => withFinding(entry, data.findingId, { phase: 'demanded', responsible: data.responsible, due: data.due, overdue: false })),
+    RectificationDemanded: changing((data, entry, { meta }) => {
+      const { findingId, responsible, due, ruledDue = null, dueStatedBy = null, reason: dueReason = null } = data;
+      return withFinding(entry, findingId, { phase: 'demanded', responsible, due, ruledDue, dueStatedBy, dueReason, rule: meta.rule ?? null, overdue: false });
+    }),
     FindingRectified: changing((data, entry) => withFinding(entry, data.findingId, { phase: 'rectified', round: data.round })),
     RectificationVerified: changing((data, entry) => withFinding(entry, data.findingId, { phase: 'verified' })),
     RectificationSentBack: changing((data, entry) => withFinding(entry, data.findingId, { phase: 'sent-back' })),

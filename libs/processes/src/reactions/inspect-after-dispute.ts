@@ -1,31 +1,29 @@
 import type { AdjustmentEvent } from '@heatledger/fee';
 import { PlanInspection, type InspectionCommand } from '@heatledger/inspection';
 import type { Reaction } from '@heatledger/kernel';
-import { derivedUuid, plusMinutes } from '@heatledger/vocabulary';
+import { derivedUuid } from '@heatledger/vocabulary';
 
 type Objected = Extract<AdjustmentEvent, { type: 'AdjustmentObjected' }>;
 
-/** Days within which the site of a dispute is inspected; configuration, no law says so [D]. */
-export const INSPECT_WITHIN_DAYS = 3;
 /** Whoever is on duty begins the inspection; the start names the person. */
 const ON_DUTY = 'on-duty';
 
 /** The inspection that follows an objection to one calculation. */
 export const inspectionIdOf = (adjustmentId: string, version: number): string => derivedUuid('inspection', adjustmentId, String(version));
 
-/** Plans an inspection of the home when its user disputes a figure. Clause 四(三), 六(一). */
+/** Plans an inspection of the home when its user disputes a figure; until when is for the rules to say. Clause 四(三), 六(一). */
 export const inspectAfterDispute: Reaction<Objected, InspectionCommand> = {
   name: 'inspect-after-dispute',
   doc: 'Plans an inspection of the home when its user disputes a figure.',
   on: {
-    AdjustmentObjected: ({ data: { adjustmentId, householdId, zone, station, version }, meta }) => [
+    AdjustmentObjected: ({ data: { adjustmentId, householdId, zone, station, version } }) => [
       PlanInspection({
         inspectionId: inspectionIdOf(adjustmentId, version),
         site: householdId,
         purpose: `复核费用争议 ${adjustmentId}`,
         checklist: ['室温', '计费面积', '用热状态'],
         inspector: ON_DUTY,
-        due: plusMinutes(meta.at, INSPECT_WITHIN_DAYS * 1440),
+        occasion: 'dispute',
         zone,
         station,
       }),

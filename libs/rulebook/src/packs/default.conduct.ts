@@ -1,4 +1,4 @@
-import type { IncidentRule, KpiLimit, KpiTarget, ScoringScheme } from '../conduct-rules.js';
+import type { EscalationRule, IncidentRule, InspectionRule, KpiLimit, KpiTarget, ScoringScheme } from '../conduct-rules.js';
 import { source } from './rows.js';
 
 const law = source('V', '生产安全事故报告和调查处理条例 §3');
@@ -26,6 +26,19 @@ export const kpiLimits: readonly KpiLimit[] = [
   { kpi: 'repair-handling', minutes: DAY, source: source('P', 'industry practice: repairs done within 24 h') },
   { kpi: 'repeat-complaint', minutes: 30 * DAY, source: source('D', "the company's own choice, the days are nowhere stated") },
 ];
+
+/** Getting to work late goes to the shift leader, an unsettled matter to the duty manager [D]. */
+export const escalation: EscalationRule = {
+  levels: { arrive: 1, 'first-contact': 1, 'first-result': 1, resolve: 2, 'written-answer': 2 },
+  source: source('D', 'late to work: shift leader (1); unsettled: duty manager (2)'),
+};
+
+/** Terms of the company's own inspections; no text gives any [D]. */
+export const inspection: InspectionRule = {
+  rectificationMinutes: { critical: DAY, major: 3 * DAY, minor: 15 * DAY },
+  disputeMinutes: 3 * DAY,
+  source: source('D', "the company's own terms: critical 1 day, major 3, minor 15; the site of a dispute within 3"),
+};
 
 /** What puts a unit into the last grade at once. Source: Heilongjiang 2020 [P]. */
 export const vetoes: ScoringScheme['vetoes'] = [

@@ -1,6 +1,6 @@
 import type { Limit, RulePack } from '../pack.js';
 import { DAY, HOUR, leakAndQualityArrivals, measured, pauseReasons, refundRule, source, testWithin, threeBands } from './rows.js';
-import { incidentRules, kpiLimits, kpiTargets, scoring } from './default.conduct.js';
+import { escalation, incidentRules, inspection, kpiLimits, kpiTargets, scoring } from './default.conduct.js';
 
 const decided = (text: string) => source('D', text);
 
@@ -37,4 +37,6 @@ export const defaultPack: RulePack = {
   kpis: kpiTargets,
   kpiLimits,
   scoring,
+  escalation,
+  inspection,
 };

@@ -2,6 +2,7 @@ import { command, type Instant, type Made } from '@heatledger/kernel';
 import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
 import type { ClockExtension, ClockRef, ClockSupersession } from './clock.decisions.js';
 import type { ComplaintExit, ComplaintVerdict, HearingSide } from './complaint.words.js';
+import type { EscalationTarget } from './policies/escalation-level.js';
 
 interface OfComplaint {
   readonly ticketId: string;
@@ -83,7 +84,7 @@ export const ResumeComplaint = command<'ResumeComplaint', OfComplaint>('ResumeCo
 export const LinkComplaintAsRepeat = command<'LinkComplaintAsRepeat', OfComplaint & { readonly earlierId: string }>('LinkComplaintAsRepeat', 'Point at the earlier complaint.');
 export const MergeComplaint = command<'MergeComplaint', Reasoned & { readonly survivorId: string }>('MergeComplaint', 'Let another complaint go on for this one.');
 export const UnmergeComplaint = command<'UnmergeComplaint', Reasoned>('UnmergeComplaint', 'Undo a merge.');
-export const EscalateComplaint = command<'EscalateComplaint', Reasoned & { readonly level: number }>('EscalateComplaint', 'Bring the complaint to a higher level.');
+export const EscalateComplaint = command<'EscalateComplaint', Reasoned & EscalationTarget>('EscalateComplaint', 'Bring the complaint to a higher level.');
 export const ExtendComplaintClock = command<'ExtendComplaintClock', ClockExtension>('ExtendComplaintClock', 'Grant more time, as somebody other than who asked.');
 export const SupersedeComplaintClock = command<'SupersedeComplaintClock', ClockSupersession>(
   'SupersedeComplaintClock',

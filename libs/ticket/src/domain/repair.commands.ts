@@ -2,6 +2,7 @@ import { command, type Made } from '@heatledger/kernel';
 import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
 import type { ClockExtension, ClockRef, ClockSupersession } from './clock.decisions.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome, VisitFailure } from './ticket.words.js';
+import type { EscalationTarget } from './policies/escalation-level.js';
 
 interface OfRepair {
   readonly ticketId: string;
@@ -58,7 +59,7 @@ export const WithdrawRepair = command<'WithdrawRepair', Reasoned>('WithdrawRepai
 export const LinkRepairAsRepeat = command<'LinkRepairAsRepeat', OfRepair & { readonly earlierId: string }>('LinkRepairAsRepeat', 'Point at the earlier repair this one repeats.');
 export const MergeRepair = command<'MergeRepair', Reasoned & { readonly survivorId: string }>('MergeRepair', 'Let another ticket go on for this one.');
 export const UnmergeRepair = command<'UnmergeRepair', Reasoned>('UnmergeRepair', 'Undo a merge.');
-export const EscalateRepair = command<'EscalateRepair', Reasoned & { readonly level: number }>('EscalateRepair', 'Bring the repair to a higher level.');
+export const EscalateRepair = command<'EscalateRepair', Reasoned & EscalationTarget>('EscalateRepair', 'Bring the repair to a higher level.');
 export const ExtendRepairClock = command<'ExtendRepairClock', ClockExtension>('ExtendRepairClock', 'Grant more time, as somebody other than who asked.');
 export const SupersedeRepairClock = command<'SupersedeRepairClock', ClockSupersession>(
   'SupersedeRepairClock',

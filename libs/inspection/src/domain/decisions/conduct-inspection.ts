@@ -1,6 +1,7 @@
-import { accept, reject, stamped, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { accept, reject, stamped, type CommandMeta, type Decision, type Instant, type Made, type Order, type RuleRef } from '@heatledger/kernel';
+import { disputeInspectionDue, type RulesInForce } from '@heatledger/rulebook';
 import { isAfter, isBefore } from '@heatledger/vocabulary';
-import type { CheckItem, CloseInspection, MarkInspectionMissed, PlanInspection, StartInspection } from '../inspection.commands.js';
+import type { CheckItem, CloseInspection, InspectionPlan, MarkInspectionMissed, PlanInspection, StartInspection } from '../inspection.commands.js';
 import { InspectionClosed, InspectionMissed, InspectionPlanned, InspectionStarted, ItemChecked, type InspectionEvent } from '../inspection.events.js';
 import type { InspectionRejection } from '../inspection.rejections.js';
 import type { Inspection } from '../inspection.state.js';
@@ -17,10 +18,23 @@ export const refusalUnless = ({ phase }: Inspection, ...phases: readonly Inspect
   return phases.includes(phase) ? undefined : { accepted: false, code: 'inspection/not-now', detail: { field: 'phase', value: phase, allowed: phases } };
 };
 
-export const planInspection = (inspection: Inspection, { data, meta }: Order<Made<typeof PlanInspection>>): Answer => {
-  if (inspection.phase !== 'unknown') return inspection.site === data.site && inspection.due === data.due ? accept() : reject('inspection/known', { field: 'inspectionId', value: data.inspectionId });
-  if (isBefore(data.due, meta.at)) return reject('inspection/due-in-the-past', { field: 'due', value: data.due, allowed: `not before ${meta.at}` });
-  return accept(InspectionPlanned({ ...data, checklist: [...data.checklist] }));
+type Planned = { readonly ok: true; readonly due: Instant; readonly dueStatedBy?: string; readonly rule?: RuleRef } | { readonly ok: false; readonly refusal: Refusal };
+
+const plannedDue = ({ due, occasion }: InspectionPlan, { at, actor }: CommandMeta, rules: RulesInForce): Planned => {
+  if (due !== undefined) return { ok: true, due, dueStatedBy: actor.id };
+  const ruled = occasion === 'dispute' ? disputeInspectionDue(rules, at) : null;
+  if (ruled?.ok) return { ok: true, ...ruled.value };
+  return { ok: false, refusal: { accepted: false, code: 'inspection/due-missing', detail: { field: 'due', allowed: 'when it must have begun', ...(ruled ? { rulebook: ruled.code } : {}) } } };
+};
+
+/** A plan is due as its planner states it, by name; only an occasion that the rules give a term takes it from them. */
+export const planInspection = (inspection: Inspection, { data, meta }: Order<Made<typeof PlanInspection>>, rules: RulesInForce): Answer => {
+  const planned = plannedDue(data, meta, rules);
+  if (!planned.ok) return planned.refusal;
+  const { due, dueStatedBy, rule } = planned;
+  if (inspection.phase !== 'unknown') return inspection.site === data.site && inspection.due === due ? accept() : reject('inspection/known', { field: 'inspectionId', value: data.inspectionId });
+  if (isBefore(due, meta.at)) return reject('inspection/due-in-the-past', { field: 'due', value: due, allowed: `not before ${meta.at}` });
+  return accept(stamped(InspectionPlanned({ ...data, due, dueStatedBy, checklist: [...data.checklist] }), rule ? { rule } : {}));
 };
 
 /** A late start is a start all the same; that it was missed stays on record. */
@@ -51,5 +65,5 @@ export const closeInspection = (inspection: Inspection, _: Order<Made<typeof Clo
 export const markInspectionMissed = (inspection: Inspection, { meta }: Order<Made<typeof MarkInspectionMissed>>): Answer => {
   if (inspection.phase === 'unknown') return reject('inspection/unknown');
   if (inspection.phase !== 'planned' || isAfter(inspection.due, meta.now)) return accept();
-  return accept(stamped(InspectionMissed({ ...aboutInspection(inspection), due: inspection.due }), { at: inspection.due }));
+  return accept(stamped(InspectionMissed({ ...aboutInspection(inspection), due: inspection.due }), { at: inspection.due, ...(inspection.rule ? { rule: inspection.rule } : {}) }));
 };

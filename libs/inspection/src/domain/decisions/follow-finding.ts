@@ -1,7 +1,7 @@
 import { accept, reject, stamped, type Decision, type Made, type Order } from '@heatledger/kernel';
-import { isAfter, isBefore } from '@heatledger/vocabulary';
-import type { DemandRectification, MarkRectificationOverdue, RaiseFinding, RectifyFinding, SendBackRectification, VerifyRectification } from '../inspection.commands.js';
-import { FindingRaised, FindingRectified, RectificationDemanded, RectificationOverdue, RectificationSentBack, RectificationVerified, type InspectionEvent } from '../inspection.events.js';
+import { isAfter } from '@heatledger/vocabulary';
+import type { MarkRectificationOverdue, RaiseFinding, RectifyFinding, SendBackRectification, VerifyRectification } from '../inspection.commands.js';
+import { FindingRaised, FindingRectified, RectificationOverdue, RectificationSentBack, RectificationVerified, type InspectionEvent } from '../inspection.events.js';
 import type { InspectionRejection } from '../inspection.rejections.js';
 import type { FindingPhase, FindingState, Inspection } from '../inspection.state.js';
 import { aboutInspection, refusalUnless } from './conduct-inspection.js';
@@ -9,7 +9,8 @@ import { aboutInspection, refusalUnless } from './conduct-inspection.js';
 type Answer = Decision<InspectionEvent, InspectionRejection>;
 type Found = { readonly ok: true; readonly finding: FindingState } | { readonly ok: false; readonly refusal: Extract<Answer, { accepted: false }> };
 
-const findingOf = (inspection: Inspection, findingId: string, ...phases: readonly FindingPhase[]): Found => {
+/** The finding when it is at one of the phases; else the refusal. */
+export const findingOf = (inspection: Inspection, findingId: string, ...phases: readonly FindingPhase[]): Found => {
   const refusal = refusalUnless(inspection, 'started');
   if (refusal) return { ok: false, refusal };
   const finding = inspection.findings[findingId];
@@ -25,14 +26,6 @@ export const raiseFinding = (inspection: Inspection, { data }: Order<Made<typeof
   if (data.item !== undefined && !inspection.checklist.includes(data.item)) return reject('inspection/no-such-item', { field: 'item', value: data.item, allowed: inspection.checklist });
   const { findingId, item, severity, clause, description } = data;
   return accept(FindingRaised({ ...aboutInspection(inspection), findingId, item, severity, clause, description }));
-};
-
-export const demandRectification = (inspection: Inspection, { data, meta }: Order<Made<typeof DemandRectification>>): Answer => {
-  const found = findingOf(inspection, data.findingId, 'raised', 'demanded', 'sent-back');
-  if (!found.ok) return found.refusal;
-  if (isBefore(data.due, meta.at)) return reject('inspection/due-in-the-past', { field: 'due', value: data.due, allowed: `not before ${meta.at}` });
-  if (found.finding.phase === 'demanded' && found.finding.due === data.due) return accept();
-  return accept(RectificationDemanded({ ...aboutInspection(inspection), findingId: data.findingId, responsible: data.responsible, due: data.due }));
 };
 
 export const rectifyFinding = (inspection: Inspection, { data, meta }: Order<Made<typeof RectifyFinding>>): Answer => {
@@ -65,5 +58,5 @@ export const markRectificationOverdue = (inspection: Inspection, { data, meta }:
   if (inspection.phase === 'unknown') return reject('inspection/unknown');
   const finding = inspection.findings[data.findingId];
   if (!finding || finding.due === undefined || finding.overdue || (finding.phase !== 'demanded' && finding.phase !== 'sent-back') || isAfter(finding.due, meta.now)) return accept();
-  return accept(stamped(RectificationOverdue({ ...aboutInspection(inspection), findingId: data.findingId, due: finding.due }), { at: finding.due }));
+  return accept(stamped(RectificationOverdue({ ...aboutInspection(inspection), findingId: data.findingId, due: finding.due }), { at: finding.due, ...(finding.rule ? { rule: finding.rule } : {}) }));
 };

@@ -1,4 +1,4 @@
-import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { accept, reject, stamped, type Decision, type Made, type Order } from '@heatledger/kernel';
 import { rulebook, type RulesInForce } from '@heatledger/rulebook';
 import { keysIn, pauseReasons } from '@heatledger/vocabulary';
 import { breachClock, extendClock, supersedeClock, pauseClocks, restartClocks, resumeClocks, stopClocks } from '../clock.decisions.js';
@@ -16,6 +16,7 @@ import type {
 import { ComplaintEscalated, ComplaintLinkedAsRepeat, ComplaintMerged, ComplaintPaused, ComplaintResumed, ComplaintUnmerged, type ComplaintEvent } from '../complaint.events.js';
 import type { Complaint } from '../complaint.state.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
+import { targetLevel } from '../policies/escalation-level.js';
 import { refusalBefore, refusalToAct } from '../policies/may-act.js';
 import type { TicketRejection } from '../ticket.rejections.js';
 
@@ -65,10 +66,13 @@ export const unmergeComplaint = (complaint: Complaint, { data, meta }: Order<Mad
 };
 
 /** Brings the complaint to a higher level; a level reached already is nothing new. */
-export const escalateComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof EscalateComplaint>>): Answer => {
+export const escalateComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof EscalateComplaint>>, rules: RulesInForce): Answer => {
+  const target = targetLevel(data, rules, meta.at);
+  if (target === null) return accept();
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
-  return data.level <= complaint.level ? accept() : accept(ComplaintEscalated({ ...aboutComplaint(complaint), level: data.level, reason: data.reason }));
+  const { level, ...stamp } = target;
+  return level <= complaint.level ? accept() : accept(stamped(ComplaintEscalated({ ...aboutComplaint(complaint), level, reason: data.reason }), stamp));
 };
 
 export const extendComplaintClock = (complaint: Complaint, { data, meta }: Order<Made<typeof ExtendComplaintClock>>): Answer =>

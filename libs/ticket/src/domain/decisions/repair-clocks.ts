@@ -1,7 +1,8 @@
-import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { accept, reject, stamped, type Decision, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
 import { breachClock, extendClock, supersedeClock } from '../clock.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
+import { targetLevel } from '../policies/escalation-level.js';
 import { refusalToAct } from '../policies/may-act.js';
 import type { BreachRepairClock, EscalateRepair, ExtendRepairClock, SupersedeRepairClock } from '../repair.commands.js';
 import { RepairEscalated, type RepairEvent } from '../repair.events.js';
@@ -21,9 +22,12 @@ export const supersedeRepairClock = (repair: Repair, { data, meta }: Order<Made<
   refusalToAct(repair, meta.at) ?? supersedeClock(repair, data, meta, rules);
 
 /** Brings the repair to a higher level; a level reached already is nothing new. */
-export const escalateRepair = (repair: Repair, { data, meta }: Order<Made<typeof EscalateRepair>>): Answer => {
+export const escalateRepair = (repair: Repair, { data, meta }: Order<Made<typeof EscalateRepair>>, rules: RulesInForce): Answer => {
+  const target = targetLevel(data, rules, meta.at);
+  if (target === null) return accept();
   const refusal = refusalToAct(repair, meta.at);
   if (refusal) return refusal;
-  if (data.level <= repair.level) return accept();
-  return accept(RepairEscalated({ ...aboutRepair(repair), crewId: repair.crewId, level: data.level, reason: data.reason }));
+  const { level, ...stamp } = target;
+  if (level <= repair.level) return accept();
+  return accept(stamped(RepairEscalated({ ...aboutRepair(repair), crewId: repair.crewId, level, reason: data.reason }), stamp));
 };
