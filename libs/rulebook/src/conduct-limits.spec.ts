@@ -8,8 +8,20 @@ const when = at('2026-01-05', '12:00');
 describe('a broken promise of time', () => {
   it('goes to the level of the pack, or of the parent that names one', () => {
     const levels = Object.fromEntries(keysIn(clocks).map((clock) => [clock, escalationLevel(under('default'), clock, when)?.level]));
-    expect(levels).toEqual({ acknowledge: undefined, 'first-contact': 1, arrive: 1, measure: undefined, 'first-result': 1, resolve: 2, 'written-answer': 2, 'call-back': undefined });
-    expect(escalationLevel(under('临沂'), 'resolve', when)).toMatchObject({ level: 2, rule: { pack: 'default', clause: expect.stringMatching(/\[D\]$/) } });
+    expect(levels).toEqual({
+      acknowledge: undefined,
+      'first-contact': 1,
+      arrive: 1,
+      measure: undefined,
+      'first-result': 1,
+      resolve: 2,
+      'written-answer': 2,
+      'call-back': undefined,
+    });
+    expect(escalationLevel(under('临沂'), 'resolve', when)).toMatchObject({
+      level: 2,
+      rule: { pack: 'default', clause: expect.stringMatching(/\[D\]$/) },
+    });
   });
   it('stays where it is under a pack of its own that names no level', () => {
     const pack = { ...under('临沂').pack, escalation: { levels: { arrive: 3 }, source: { mark: 'D' as const, text: 't' } } };
@@ -40,7 +52,12 @@ describe('a pack', () => {
     [{ escalation: { ...defaultPack.escalation, levels: { arrive: 0 } } }, 'escalation.levels.arrive'],
     [{ escalation: { ...defaultPack.escalation, levels: { lunch: 1 } } }, 'escalation.levels.lunch'],
     [{ escalation: { levels: { arrive: 1 } } }, 'escalation.source'],
-    [{ inspection: { ...defaultPack.inspection, rectificationMinutes: { minor: 60 } } }, 'inspection.rectificationMinutes.major; inspection.rectificationMinutes.critical'],
+    [
+      { inspection: { ...defaultPack.inspection, rectificationMinutes: { minor: 60 } } },
+      'inspection.rectificationMinutes.major; inspection.rectificationMinutes.critical',
+    ],
     [{ inspection: { ...defaultPack.inspection, disputeMinutes: 1.5 } }, 'inspection.disputeMinutes'],
-  ])('with %j is refused by its field', (more, field) => expect(packFrom(written(more))).toMatchObject({ code: 'rulebook/bad-pack', detail: { field } }));
+  ])('with %j is refused by its field', (more, field) =>
+    expect(packFrom(written(more))).toMatchObject({ code: 'rulebook/bad-pack', detail: { field } }),
+  );
 });

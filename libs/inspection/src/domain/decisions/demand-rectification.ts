@@ -24,10 +24,14 @@ const no = (code: InspectionRejection, detail: object): Set => ({ ok: false, ref
 /** The rules' term for the severity, or the date that the inspector sets, by name, and where the rules have one with the reason. */
 const termOf = ({ due, reason }: Demand, { severity }: FindingState, { at, actor }: CommandMeta, rules: RulesInForce): Set => {
   const ruled = rectificationDue(rules, severity, at);
-  if (!ruled.ok) return due === undefined ? no('inspection/due-missing', { ...ruled.detail, field: 'due', allowed: 'a date: the rules give none', rulebook: ruled.code }) : { ok: true, term: { due, dueStatedBy: actor.id, reason } };
+  if (!ruled.ok)
+    return due === undefined
+      ? no('inspection/due-missing', { ...ruled.detail, field: 'due', allowed: 'a date: the rules give none', rulebook: ruled.code })
+      : { ok: true, term: { due, dueStatedBy: actor.id, reason } };
   const { due: ruledDue, rule } = ruled.value;
   if (due === undefined || compareInstants(due, ruledDue) === 0) return { ok: true, term: { due: ruledDue }, rule };
-  if (reason === undefined) return no('inspection/reason-missing', { field: 'reason', value: due, allowed: `why not ${ruledDue}, as the rules have it for this severity` });
+  if (reason === undefined)
+    return no('inspection/reason-missing', { field: 'reason', value: due, allowed: `why not ${ruledDue}, as the rules have it for this severity` });
   return { ok: true, term: { due, ruledDue, dueStatedBy: actor.id, reason }, rule };
 };
 
@@ -37,7 +41,8 @@ export const demandRectification = (inspection: Inspection, { data, meta }: Orde
   if (!found.ok) return found.refusal;
   const { finding } = found;
   if (finding.phase === 'demanded' && finding.due === (data.due ?? finding.due)) return accept();
-  if (data.due !== undefined && isBefore(data.due, meta.at)) return reject('inspection/due-in-the-past', { field: 'due', value: data.due, allowed: `not before ${meta.at}` });
+  if (data.due !== undefined && isBefore(data.due, meta.at))
+    return reject('inspection/due-in-the-past', { field: 'due', value: data.due, allowed: `not before ${meta.at}` });
   const set = termOf(data, finding, meta, rules);
   if (!set.ok) return set.refusal;
   const demanded = RectificationDemanded({ ...aboutInspection(inspection), findingId: data.findingId, responsible: data.responsible, ...set.term });

@@ -6,5 +6,8 @@ import type { ClockName } from '@heatledger/vocabulary';
 export type EscalationTarget = { readonly level: number; readonly clock?: undefined } | { readonly level?: undefined; readonly clock: ClockName };
 
 /** The level a ticket is brought to and the rule behind it, where one is; nothing where the rules name none for that clock. */
-export const targetLevel = ({ level, clock }: EscalationTarget, rules: RulesInForce, at: Instant): { readonly level: number; readonly rule?: RuleRef } | null =>
-  level === undefined ? escalationLevel(rules, clock, at) : { level };
+export const targetLevel = (
+  { level, clock }: EscalationTarget,
+  rules: RulesInForce,
+  at: Instant,
+): { readonly level: number; readonly rule?: RuleRef } | null => (level === undefined ? escalationLevel(rules, clock, at) : { level });
