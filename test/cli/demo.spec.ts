@@ -215,6 +215,19 @@ describe('The demo season', () => {
     expect((await heatledger('appraisal', 'propose', '--kind', 'zone', ...period)).code).toBe(2);
   });
 
+  it('tells where a figure comes from by its trace, and which facts repeat it', async () => {
+    const { lines } = await json<{ lines: readonly (Line & { readonly id: string; readonly rule: { readonly trace: string } | null })[] }>('history', caseOf(/breached arrival/), '--data', data);
+    const breach = lines.find(({ type, data: { clock } }) => type === 'ClockBreached' && clock === 'arrive');
+    const trace = breach?.rule?.trace ?? '';
+    const figure = await json<{ figure: { type: string }; facts: readonly { id: string; type: string }[] }>('rules', 'trace', trace, '--data', data);
+    expect(figure).toMatchObject({ traceId: trace, rule: { pack: 'default' }, figure: { type: 'ClockStarted' } });
+    expect(figure.facts[0]?.id).toBe(trace);
+    expect(figure.facts.map(({ id }) => id)).toContain(breach?.id);
+    const said = await heatledger('rules', 'trace', trace, '--data', data, '--lang', 'zh');
+    expect([said.code, said.out]).toEqual([0, expect.stringContaining('依据 default@')]);
+    for (const unknown of ['nobody', '00000000-0000-4000-8000-000000000000']) expect(await heatledger('rules', 'trace', unknown, '--data', data)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(unknown) });
+  });
+
   it('lists every fact in the catalogue, and every command has a help text', async () => {
     const kinds = await json<readonly { type: string; meaning: string }[]>('catalog');
     for (const type of Object.keys(played.facts)) expect(kinds.map((kind) => kind.type)).toContain(type);

@@ -1,0 +1,398 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { issueToken, type TokenRequest } from '@heatledger/edge';
+import { EdgeService, nobody, type Said } from './edge-service.js';
+
+let service: EdgeService;
+let householdId = '';
+const complaints: string[] = [];
+type Role = TokenRequest['roles'][number];
+
+/** Somebody at the company, by name. */
+const person = async (subject: string, role: Role): Promise<(path: string, body?: object) => Promise<Said>> => {
+  const token = await issueToken(service.server.keyFile, { subject, roles: [role], dataClasses: [] });
+  return (path, body = {}) => service.post(path, body, { token });
+};
+/** Asks until the views have caught up. */
+const eventually = async (path: string, ready: (body: Said['body']) => boolean, role: Role = 'auditor'): Promise<Said['body']> => {
+  for (let attempt = 0; attempt < 400; attempt++) {
+    const { body } = await service.get(path, { role });
+    if (ready(body)) return body;
+    await new Promise((next) => setTimeout(next, 25));
+  }
+  throw new Error(`${path} never got there`);
+};
+/** A season for each winter, each under the pack of another place. */
+const winters = {
+  linyiLeap: ['2019', 'linyi'],
+  qingdao: ['2021', 'qingdao'],
+  beijing: ['2022', 'beijing'],
+  heze: ['2023', 'heze'],
+  binzhou: ['2024', 'binzhou'],
+  xuzhou: ['2025', 'xuzhou'],
+} as const;
+/** A January day of a winter. */
+const january = (winter: keyof typeof winters, day: string, time = '09:00:00'): string => `${Number(winters[winter][0]) + 1}-01-${day}T${time}+08:00`;
+
+beforeAll(async () => {
+  service = await EdgeService.start();
+  const admin = await person('admin-zhao', 'administrator');
+  for (const [year, packId] of Object.values(winters)) {
+    const season = {
+      name: `${year}-${Number(year) + 1}`,
+      area: packId,
+      startsAt: `${year}-11-10T00:00:00+08:00`,
+      endsAt: `${Number(year) + 1}-03-20T23:59:59+08:00`,
+      packId,
+      outdoorDesignTenths: -70,
+    };
+    expect((await admin('/seasons', season)).status).toBe(201);
+  }
+  householdId = (
+    await admin('/households', { zone: '城东', station: '城东一站', areaTenths: 1000, contractTenths: 180, heating: 'on', from: '2019-10-01' })
+  ).body.id;
+  await eventually(`/seasons?limit=10`, ({ items }) => items.length === Object.keys(winters).length);
+  await eventually(`/households/${householdId}`, (body) => body?.householdId === householdId, 'administrator');
+  complaints.push(
+    (await (await person('agent-zheng', 'agent'))('/complaints', { householdId, category: 'TEMP', description: '卧室一直不热' })).body.id,
+  );
+});
+afterAll(() => service.stop());
+
+describe('A trace', () => {
+  it('leads from any fact about a figure to where it was first recorded, and to its rule', async () => {
+    const { lines } = (await service.get(`/cases/complaint-${complaints[0]}/history`)).body;
+    const started = lines.find(({ type, data }: { type: string; data: { clock?: string } }) => type === 'ClockStarted' && data.clock === 'resolve');
+    expect(started.rule).toMatchObject({ pack: 'xuzhou', trace: started.id });
+    const found = await eventually(`/rules/traces/${started.id}`, (body) => body?.traceId === started.id);
+    expect(found).toMatchObject({
+      case: `complaint-${complaints[0]}`,
+      rule: { pack: 'xuzhou', version: '2025', clause: expect.stringContaining('§27–28 [V]') },
+      figure: { type: 'ClockStarted', data: { due: '2026-01-07T12:00:00+08:00' } },
+    });
+    const [event] = (await service.get('/feed?types=ClockStarted&limit=1', { role: 'service' })).body;
+    expect(event.ruletrace).toBe(event.id);
+  });
+  it('that no fact carries is unknown, and one that is no id is refused', async () => {
+    const unknown = await service.get(`/rules/traces/${nobody}`);
+    expect([unknown.status, unknown.body.code, unknown.body.errors[0].pointer]).toEqual([404, 'trace/unknown', '#/traceId']);
+    expect((await service.get('/rules/traces/7')).status).toBe(400);
+    expect((await service.get(`/rules/traces/${nobody}`, { role: 'crew' })).status).toBe(403);
+  });
+});
+
+const conditions = {
+  closedMinutes: 130,
+  heightCentimetres: 100,
+  instrument: 'T-0421',
+  instrumentValidUntil: '2026-12-31',
+  signedByUser: 'signed',
+  signedByCompany: true,
+  userCaused: false,
+};
+const measure = async (winter: keyof typeof winters, body: object): Promise<Said> =>
+  (await person('crew-east', 'crew'))('/measurements', {
+    householdId,
+    basis: 'survey',
+    room: 'bedroom',
+    ...conditions,
+    at: january(winter, '05'),
+    ...body,
+  });
+const recordOf = (id: string): Promise<Said['body']> => eventually(`/measurements/${id}`, (body) => body?.verdict);
+
+describe('A measurement over HTTP', () => {
+  it('gives no verdict on a day colder than the design temperature of the season', async () => {
+    const { body } = await measure('qingdao', { roomTenths: 152, outdoorMeanTenths: -71, outdoorSource: '市气象台' });
+    expect(await recordOf(body.id)).toMatchObject({
+      result: 'none',
+      outdoorDesignTenths: -70,
+      verdict: { valid: true, reasons: [{ en: expect.stringContaining('(市气象台)') }], rule: { pack: 'qingdao', trace: expect.any(String) } },
+    });
+  });
+  it('judges a kitchen by the promise for kitchens', async () => {
+    expect(await recordOf((await measure('qingdao', { room: 'kitchen', roomTenths: 100 })).body.id)).toMatchObject({
+      result: 'qualified',
+      verdict: { thresholdTenths: 100 },
+    });
+    const refused = await measure('heze', { room: 'kitchen', roomTenths: 100 });
+    expect([refused.status, refused.body.code, refused.body.errors[0].pointer]).toEqual([422, 'quality/no-rule', '#/kitchenTenths']);
+  });
+  it('averages a series where the pack demands one, and lets no single reading count there', async () => {
+    const slots = ['05', '06', '07'].flatMap((day) =>
+      ['09:00:00', '15:00:00'].map((time) => ({ at: january('binzhou', day, time), roomTenths: time === '09:00:00' ? 178 : 181 })),
+    );
+    const series = await measure('binzhou', { slots, at: january('binzhou', '07', '15:00:00') });
+    expect(await recordOf(series.body.id)).toMatchObject({
+      roomTenths: 179,
+      slots,
+      result: 'below',
+      verdict: { average: { sumTenths: 1077, count: 6 }, rule: { pack: 'binzhou' } },
+    });
+    expect(await recordOf((await measure('binzhou', { roomTenths: 152 })).body.id)).toMatchObject({
+      result: 'none',
+      verdict: { valid: false, reasons: [{ zh: expect.stringContaining('连续 3 日') }] },
+    });
+  });
+  it('records a test that did not take place, and opens a refund where the company let it fail', async () => {
+    const crew = await person('crew-east', 'crew');
+    const failed = {
+      householdId,
+      ticketId: complaints[0],
+      ticketKind: 'complaint',
+      basis: 'complaint',
+      failure: 'company-absent',
+      evidence: ['door-photo'],
+      at: january('heze', '05'),
+    };
+    const { body } = await crew('/measurements/failed-tests', failed);
+    expect(await recordOf(body.id)).toMatchObject({ phase: 'failed', roomTenths: null, result: 'below', verdict: { rule: { pack: 'heze' } } });
+    const { items } = await eventually(`/adjustments?ticketId=${complaints[0]}`, ({ items: found }) => found.length > 0, 'fee-officer');
+    expect(items[0]).toMatchObject({ basis: 'cold-rooms', reason: '供热单位未到场，当日视为不达标' });
+  });
+  it.each([
+    ['a slot that is no reading', { slots: [{ at: 'noon', roomTenths: 180 }] }, 400, 'request/invalid', '#/slots/0/at'],
+    [
+      'a slot with a field nobody knows',
+      { slots: [{ at: january('xuzhou', '05'), roomTenths: 180, colour: 'red' }] },
+      400,
+      'request/invalid',
+      '#/slots/0/colour',
+    ],
+    ['slots under a pack that averages nothing', { slots: [{ at: january('qingdao', '05'), roomTenths: 180 }] }, 422, 'quality/no-rule', '#/slots'],
+    ['a slot after the series', { slots: [{ at: january('qingdao', '06'), roomTenths: 180 }] }, 422, 'quality/in-the-future', '#/slots/0/at'],
+    ['no temperature at all', {}, 400, 'request/invalid', '#/roomTenths'],
+    ['a mean from nowhere', { roomTenths: 152, outdoorMeanTenths: -71 }, 422, 'quality/input-missing', '#/outdoorSource'],
+  ])('with %s is refused by its field', async (_, body, status, code, pointer) => {
+    const said = await measure('qingdao', body);
+    expect([said.status, said.body.code, said.body.errors[0].pointer]).toEqual([status, code, pointer]);
+  });
+});
+
+const requested = async (winter: keyof typeof winters, basis = 'cold-rooms'): Promise<string> =>
+  (
+    await (
+      await person('fee-zhou', 'fee-officer')
+    )('/adjustments', { basis, householdId, reason: '室温不达标', at: winter === 'xuzhou' ? '2026-01-04T08:00:00+08:00' : january(winter, '20') })
+  ).body.id;
+const calculate = async (id: string, winter: keyof typeof winters, figures: object): Promise<Said> => {
+  const span = { seasonFeeFen: 230_000, from: january(winter, '05'), to: january(winter, '10') };
+  return (await person('fee-zhou', 'fee-officer'))(`/adjustments/${id}/calculations`, { ...span, at: january(winter, '21'), ...figures });
+};
+
+describe('A refund over HTTP', () => {
+  // six days of 2300.00 over the 131 days of the season, 132 in a leap winter
+  it.each([
+    ['exactly 18.0 °C', 'qingdao', { measuredTenths: 180 }, 0],
+    ['exactly 16.0 °C', 'qingdao', { measuredTenths: 160 }, 2107],
+    ['exactly 14.0 °C', 'qingdao', { measuredTenths: 140 }, 5267],
+    ['just below 14 °C', 'qingdao', { measuredTenths: 139 }, 10_534],
+    ['a leap winter', 'linyiLeap', { measuredTenths: 152 }, 5227],
+    ['an agreed 20 °C, one short', 'qingdao', { measuredTenths: 179, contractTenths: 200 }, 2107],
+    ['2 °C short of the agreed, failing rooms only', 'beijing', { measuredTenths: 160, failingAreaTenths: 320 }, 2023],
+    ['just less than 2 °C short', 'beijing', { measuredTenths: 161, failingAreaTenths: 320 }, 1348],
+    ['cured in 47 h 59 min', 'xuzhou', { measuredTenths: 152, to: '2026-01-03T08:59:00+08:00', from: '2026-01-01T09:00:00+08:00' }, 0],
+    ['cured in 48 h to the second', 'xuzhou', { measuredTenths: 152, to: '2026-01-03T09:00:00+08:00', from: '2026-01-01T09:00:00+08:00' }, 0],
+    [
+      'a second beyond 48 h, both ends counted',
+      'xuzhou',
+      { measuredTenths: 152, to: '2026-01-03T09:00:01+08:00', from: '2026-01-01T09:00:00+08:00' },
+      2634,
+    ],
+    ['the user as the cause', 'qingdao', { measuredTenths: 152, userCaused: true }, 0],
+    [
+      'partly measured days',
+      'qingdao',
+      {
+        readings: [
+          { on: '2022-01-05', by: 'test', measuredTenths: 170 },
+          { on: '2022-01-08', by: 'test', measuredTenths: 139 },
+        ],
+      },
+      6321,
+    ],
+    [
+      'a refused test',
+      'heze',
+      {
+        readings: [
+          { on: '2024-01-05', by: 'test', measuredTenths: 170 },
+          { on: '2024-01-06', by: 'test', outcome: 'user-refused' },
+        ],
+      },
+      2614,
+    ],
+    [
+      'a company that did not come',
+      'heze',
+      {
+        readings: [
+          { on: '2024-01-05', by: 'test', measuredTenths: 170 },
+          { on: '2024-01-06', by: 'test', outcome: 'company-failed' },
+        ],
+      },
+      3136,
+    ],
+    [
+      'a retest that is lower',
+      'linyiLeap',
+      {
+        readings: [
+          { on: '2020-01-05', by: 'test', measuredTenths: 170 },
+          { on: '2020-01-08', by: 'retest', measuredTenths: 150 },
+        ],
+      },
+      5227,
+    ],
+    [
+      'a third party in place of the parties',
+      'qingdao',
+      {
+        readings: [
+          { on: '2022-01-05', by: 'test', measuredTenths: 139 },
+          { on: '2022-01-08', by: 'third-party', measuredTenths: 170 },
+        ],
+      },
+      2107,
+    ],
+  ] as const)('for %s comes to the fen under the pack of its winter, with every input frozen', async (_, winter, figures, fen) => {
+    const id = await requested(winter);
+    const said = await calculate(id, winter, winter === 'xuzhou' ? { at: '2026-01-04T09:00:00+08:00', ...figures } : figures);
+    expect([said.status, said.body.code]).toEqual([201, undefined]);
+    const { versions } = await eventually(`/adjustments/${id}`, (body) => body?.version === 1, 'fee-officer');
+    expect([versions[0].amountFen, versions[0].rule.pack, versions[0].rule.trace]).toEqual([fen, winters[winter][1], versions[0].traceId]);
+    if ('readings' in figures) expect(versions[0].readings).toEqual(figures.readings);
+    const trace = (await service.get(`/rules/traces/${versions[0].traceId}`, { role: 'fee-officer' })).body;
+    expect(trace).toMatchObject({ figure: { type: 'AdjustmentCalculated', data: { amountFen: fen } }, explanation: versions[0].trace });
+  });
+
+  it.each([
+    [
+      'readings without a temperature',
+      'qingdao',
+      { readings: [{ on: '2022-01-05', by: 'test' }] },
+      422,
+      'fee/no-rule',
+      '#/readings/0/measuredTenths',
+    ],
+    [
+      'readings beside stated days',
+      'qingdao',
+      { days: 3, readings: [{ on: '2022-01-05', by: 'test', measuredTenths: 150 }] },
+      422,
+      'fee/no-rule',
+      '#/days',
+    ],
+    [
+      'a reading on no day',
+      'qingdao',
+      { readings: [{ on: '2022-02-30', by: 'test', measuredTenths: 150 }] },
+      400,
+      'request/invalid',
+      '#/readings/0/on',
+    ],
+    [
+      'a reading by nobody',
+      'qingdao',
+      { readings: [{ on: '2022-01-05', by: 'rumour', measuredTenths: 150 }] },
+      400,
+      'request/invalid',
+      '#/readings/0/by',
+    ],
+    [
+      'an outcome the pack says nothing about',
+      'qingdao',
+      {
+        readings: [
+          { on: '2022-01-05', by: 'test', measuredTenths: 150 },
+          { on: '2022-01-06', by: 'test', outcome: 'user-refused' },
+        ],
+      },
+      422,
+      'fee/no-rule',
+      '#/measurement/userRefusal',
+    ],
+    ['a basic fee above the whole', 'qingdao', { measuredTenths: 152, basicFeeFen: 230_001 }, 422, 'fee/no-rule', '#/basicFeeFen'],
+    ['no failing rooms where only they count', 'beijing', { measuredTenths: 152 }, 422, 'fee/no-rule', '#/failingAreaTenths'],
+  ] as const)('with %s is refused by its field', async (_, winter, figures, status, code, pointer) => {
+    const said = await calculate(await requested(winter), winter, figures);
+    expect([said.status, said.body.code, said.body.errors[0].pointer]).toEqual([status, code, pointer]);
+  });
+
+  it('is due on the day of its winter, bears the penalty when paid later, and is settled when that is paid too', async () => {
+    const id = await requested('heze');
+    expect((await calculate(id, 'heze', { measuredTenths: 152 })).status).toBe(201);
+    const [first, second] = [await person('fee-zhou', 'fee-officer'), await person('fee-wu', 'fee-officer')];
+    expect((await first(`/adjustments/${id}/submission`, { at: '2024-02-01T09:00:00+08:00' })).status).toBe(201);
+    expect((await second(`/adjustments/${id}/approval`, { version: 1, at: '2024-02-02T09:00:00+08:00' })).status).toBe(201);
+    const approved = await eventually(`/adjustments/${id}`, (body) => body?.phase === 'approved', 'fee-officer');
+    expect(approved).toMatchObject({ payBy: '2024-05-31T23:59:59+08:00', payRule: { pack: 'heze', clause: expect.stringContaining('§44, 46 [V]') } });
+    const { amountFen } = approved;
+    expect((await first(`/adjustments/${id}/notification`, { way: 'phone', at: '2024-06-09T09:00:00+08:00' })).status).toBe(201);
+    expect((await first(`/adjustments/${id}/payments`, { amountFen, reference: 'P-1', at: '2024-06-10T09:00:00+08:00' })).status).toBe(201);
+    const late = await eventually(`/adjustments/${id}`, (body) => body?.phase === 'paid', 'fee-officer');
+    expect(late).toMatchObject({
+      penaltyFen: Math.round(amountFen / 100),
+      penalties: [{ dueOn: '2024-05-31', paidOn: '2024-06-10', lateFen: amountFen, rule: { pack: 'default', trace: expect.any(String) } }],
+    });
+    const held = await first(`/adjustments/${id}/settlement`, { at: '2024-06-11T09:00:00+08:00' });
+    expect([held.status, held.body.code]).toEqual([409, 'fee/penalty-unpaid']);
+    expect(
+      (await first(`/adjustments/${id}/penalty-payments`, { amountFen: late.penaltyFen, reference: 'P-2', at: '2024-06-11T09:00:00+08:00' })).status,
+    ).toBe(201);
+    expect((await first(`/adjustments/${id}/settlement`, { at: '2024-06-12T09:00:00+08:00' })).status).toBe(201);
+    const { lines } = (await service.get(`/cases/feeAdjustment-${id}/history`)).body;
+    expect(lines.map(({ type }: { type: string }) => type)).toEqual(
+      expect.arrayContaining(['LateRefundPenaltyOwed', 'LateRefundPenaltyPaid', 'AdjustmentSettled']),
+    );
+    const fed = (await service.get('/feed?types=LateRefundPenaltyOwed', { role: 'service' })).body;
+    expect(fed).toMatchObject([{ subject: `feeAdjustment-${id}`, rule: expect.stringContaining('default'), data: { amountFen: late.penaltyFen } }]);
+  });
+});
+
+describe('A finding over HTTP', () => {
+  it('is put right by the term of its weight, or by another date for a reason', async () => {
+    const inspector = await person('inspect-feng', 'inspector');
+    const { body } = await inspector('/inspections', {
+      site: '城东一站',
+      checklist: ['压力表'],
+      inspector: 'inspect-feng',
+      due: '2026-01-06T12:00:00+08:00',
+    });
+    await inspector(`/inspections/${body.id}/start`);
+    await inspector(`/inspections/${body.id}/findings`, { severity: 'major', clause: '二(二)1', description: '压力表过期' });
+    const { findings } = await eventually(`/inspections/${body.id}`, (entry) => entry?.findings?.length === 1);
+    const demand = `/inspections/${body.id}/findings/${findings[0].findingId}/demand`;
+    const refused = await inspector(demand, { responsible: '城东维修班', due: '2026-01-12T12:00:00+08:00' });
+    expect([refused.status, refused.body.code, refused.body.errors[0].pointer]).toEqual([422, 'inspection/reason-missing', '#/reason']);
+    expect((await inspector(demand, { responsible: '城东维修班' })).status).toBe(201);
+    const ruled = await eventually(`/inspections/${body.id}`, (entry) => entry?.findings?.[0]?.due !== null);
+    expect(ruled).toMatchObject({
+      dueStatedBy: 'inspect-feng',
+      rule: null,
+      findings: [{ due: '2026-01-08T12:00:00+08:00', dueStatedBy: null, rule: { pack: 'default', clause: expect.stringContaining('[D]') } }],
+    });
+    expect((await inspector(demand, { responsible: '城东维修班', due: '2026-01-12T12:00:00+08:00', reason: '备件到货' })).status).toBe(201);
+    const moved = await eventually(`/inspections/${body.id}`, (entry) => entry?.findings?.[0]?.dueReason !== null);
+    expect(moved.findings[0]).toMatchObject({
+      due: '2026-01-12T12:00:00+08:00',
+      ruledDue: '2026-01-08T12:00:00+08:00',
+      dueStatedBy: 'inspect-feng',
+      dueReason: '备件到货',
+    });
+  });
+});
+
+describe('A promise broken', () => {
+  it('goes to the level that the rules name, and the escalation says which rule', async () => {
+    service.clock.moment = '2026-01-05T13:30:00+08:00';
+    const { id } = (await service.report({ role: 'agent' }, { householdId })).body;
+    service.clock.moment = '2026-01-05T16:00:00+08:00';
+    const { lines } = await eventually(`/cases/repair-${id}/history`, (body) =>
+      (body?.lines ?? []).some(({ type }: { type: string }) => type === 'RepairEscalated'),
+    );
+    expect(lines.find(({ type }: { type: string }) => type === 'RepairEscalated')).toMatchObject({
+      data: { level: 1 },
+      rule: { pack: 'default', clause: expect.stringContaining('[D]') },
+    });
+  });
+});
