@@ -81,3 +81,38 @@ describe('The rates of the service over HTTP', () => {
     expect([said.status, said.body.code, said.body.errors?.[0]?.pointer]).toEqual([status, code, pointer]);
   });
 });
+
+describe('Promises that explain themselves, and history under other rules', () => {
+  const ticket = async (kind: string): Promise<string> => (await service.get(`/tickets?kind=${kind}`, { role: 'agent' })).body.items[0].ticketId;
+
+  it('tells every promise of a case to whoever works on it, on both axes of time', async () => {
+    const stream = `complaint-${await ticket('complaint')}`;
+    const { status, body } = await service.get(`/cases/${stream}/clocks`, { role: 'agent' });
+    expect(status).toBe(200);
+    const test = body.items.find(({ clock }: { clock: string }) => clock === 'measure');
+    expect(test).toMatchObject({ state: 'breached', due: '2026-01-06T12:00:00+08:00', rule: { pack: 'linyi', version: '2017', clause: expect.stringContaining('§30') }, segments: [{ state: 'running', minutes: 1440 }], say: { zh: expect.stringContaining('超时'), en: expect.stringContaining('breached') } });
+    const then = (await service.get(`/cases/${stream}/clocks?at=2026-01-05T18:00:00%2B08:00`, { role: 'agent' })).body;
+    expect(then.items.find(({ clock }: { clock: string }) => clock === 'measure')).toMatchObject({ state: 'running', remainingMinutes: 18 * 60 });
+    expect((await service.get(`/cases/${stream}/clocks?asOf=2026-01-05T11:00:00%2B08:00`, { role: 'agent' })).body.items).toEqual([]);
+    expect((await service.get(`/cases/${stream}/history`, { role: 'auditor' })).body.clocks).toEqual(body.items);
+    expect((await service.get('/cases/nobody/clocks', { role: 'agent' })).status).toBe(404);
+  });
+
+  it('runs another pack over history and writes nothing', async () => {
+    const before = await service.get('/feed?after=&limit=1000', { role: 'auditor' });
+    const { status, body } = await asked(`what-if?pack=${encodeURIComponent('洛阳')}`);
+    expect(status).toBe(200);
+    const [moved] = body.clocks.rows.filter(({ clock }: { clock: string }) => clock === 'measure');
+    expect(moved).toMatchObject({ due: '2026-01-06T12:00:00+08:00', dueThen: '2026-01-06T00:00:00+08:00', rule: 'linyi@2017', ruleThen: { pack: 'luoyang' } });
+    expect((await asked('what-if?pack=linyi')).body.clocks).toMatchObject({ moved: 0, changes: {} });
+    const after = await service.get('/feed?after=&limit=1000', { role: 'auditor' });
+    expect(after.body).toEqual(before.body);
+  });
+
+  it.each([
+    ['what-if', 400, 'request/invalid'],
+    ['what-if?pack=atlantis', 404, 'rulebook/unknown-pack'],
+    ['what-if?pack=linyi&from=yesterday', 400, 'request/invalid'],
+    ['what-if?pack=linyi@1999-01-01', 422, 'rulebook/wrong-date'],
+  ])('refuses %s', async (query, status, code) => expect(await asked(query)).toMatchObject({ status, body: { code } }));
+});

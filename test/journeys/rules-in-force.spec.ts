@@ -39,7 +39,7 @@ describe('Working days that were not known when the program was made', () => {
   });
 
   it.each([
-    ['/work-calendars', { ...list, year: 2028, holidays: ['13-01'] }, 422, 'calendar/wrong-days', '#/holidays[0]'],
+    ['/work-calendars', { ...list, year: 2028, holidays: ['13-01'] }, 422, 'calendar/wrong-days', '#/holidays/0'],
     ['/work-calendars', { ...list, year: 2028, holidays: ['soon'] }, 400, 'request/invalid', '#/holidays'],
     ['/work-calendars', list, 201, undefined, undefined],
     ['/work-calendars', { ...list, working: [] }, 409, 'calendar/known', '#/year'],

@@ -26,7 +26,7 @@ const under =
     return found.ok ? { ok: true, value: { pack: found.value, season: null } } : found;
   };
 
-const version = { method: 'ruled', amountFen: 5267, inputs: { seasonFeeFen: 230_000, seasonDays: 131, from: after(0), to: after(5 * DAY), measuredTenths: 152, contractTenths: 180 }, rule: { pack: 'linyi', version: '2017' }, at: after(6 * DAY) } as const;
+const version = { method: 'ruled', amountFen: 5267, inputs: { seasonFeeFen: 230_000, seasonDays: 131, from: after(0), to: after(5 * DAY), measuredTenths: 152, contractTenths: 180 }, readings: [], rule: { pack: 'linyi', version: '2017' }, at: after(6 * DAY) } as const;
 const adjustment = { adjustmentId: 'a-1', basis: 'cold-rooms', versions: [version] } as const;
 const run = (name: string, window = {}) => whatIf({ clocks, adjustments: [adjustment] }, under(name), window, after(30 * DAY));
 

@@ -8,7 +8,7 @@ import { dueAt, standingAt, type ClockRecord, type ClockStanding } from './clock
 export type RulesThen = (at: string) => Ruled<RulesInForce>;
 
 /** What is needed of a recorded calculation. */
-export type CalculatedFigure = Pick<RegisteredVersion, 'method' | 'amountFen' | 'inputs' | 'rule' | 'at'>;
+export type CalculatedFigure = Pick<RegisteredVersion, 'method' | 'amountFen' | 'inputs' | 'readings' | 'rule' | 'at'>;
 
 /** What is needed of an adjustment. */
 export type CalculatedAdjustment = Pick<AdjustmentRegisterDoc, 'adjustmentId' | 'basis'> & { readonly versions: readonly CalculatedFigure[] };
@@ -114,10 +114,10 @@ const clocksThen = (records: readonly ClockRecord[], window: WhatIfWindow, rules
 };
 
 /** The case that a recorded figure was computed from. */
-const caseOf = (basis: RefundCase['basis'], { inputs }: CalculatedFigure): RefundCase | null => {
+const caseOf = (basis: RefundCase['basis'], { inputs, readings }: CalculatedFigure): RefundCase | null => {
   const { statedDays, ...rest } = inputs;
   if (rest['seasonFeeFen'] === undefined || rest['seasonDays'] === undefined) return null;
-  return { basis, ...rest, ...(statedDays === undefined ? {} : { days: statedDays }) } as RefundCase;
+  return { basis, ...rest, ...(statedDays === undefined ? {} : { days: statedDays }), ...(readings.length === 0 ? {} : { readings }) } as RefundCase;
 };
 
 const refundsThen = (adjustments: readonly CalculatedAdjustment[], window: WhatIfWindow, rulesThen: RulesThen): WhatIf['refunds'] => {
