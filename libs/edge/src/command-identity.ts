@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import { v5 as uuidV5 } from 'uuid';
+import { hash } from 'node:crypto';
+import { canonicalForm, derivedId } from '@heatledger/runtime';
 
 /** Namespace of command ids made from requests; never changes, since ids in the log came from it. */
 const REQUESTS = '9a7c2f0e-5d0b-5b1e-8f55-0d5b6f5c6a11';
@@ -21,10 +20,8 @@ export interface Identity {
 }
 
 /** The same request again makes the same command id; another caller or route never does. */
-export const commandIdOf = ({ actor, method, path }: Identity, key: string): string => uuidV5(JSON.stringify([actor, method, path, key]), REQUESTS);
+export const commandIdOf = ({ actor, method, path }: Identity, key: string): string => derivedId(JSON.stringify([actor, method, path, key]), REQUESTS);
 
 /** SHA-256, hex, of method, path and canonical body (RFC 8785). */
 export const fingerprintOf = ({ method, path }: Identity, body: unknown): string =>
-  createHash('sha256')
-    .update(`${method} ${path}\n${canonicalize(body ?? {}) ?? ''}`)
-    .digest('hex');
+  hash('sha256', `${method} ${path}\n${canonicalForm(body ?? {})}`, 'hex');

@@ -2,7 +2,8 @@ import type { RecordedEvent } from '@heatledger/event-store';
 import { catalogueOf, event } from '@heatledger/kernel';
 import { codeField, tenthsField, textField } from '@heatledger/vocabulary';
 import { describe, expect, it } from '@jest/globals';
-import { digestOf, FactCodec, isChained, PersonalData } from './index.js';
+import fc from 'fast-check';
+import { asStored, digestOf, FactCodec, isChained, PersonalData } from './index.js';
 
 const say = { zh: () => '测温。', en: () => 'Measured.' };
 const room = codeField('Which room.');
@@ -83,5 +84,22 @@ describe('What is sealed', () => {
     const event = stored(codec, { room: 'bedroom', tenths: 170 });
     expect(event.data).toEqual({ room: 'moordeb', tenths: 170 });
     expect(codec.open(event).data).toEqual({ room: 'bedroom', tenths: 170 });
+  });
+});
+
+describe('What is stored', () => {
+  const odd = fc.constantFrom(undefined, -0, new Date(0), { toJSON: () => 'x' }, Object.create(null) as object);
+  const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof({ depthSize: 'small' }, fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null), odd, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.string(), tie('value'), { maxKeys: 4 })),
+  }));
+
+  it('is what a way over JSON would give back, key for key', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), value, { maxKeys: 5 }), (data) => {
+        const there = JSON.stringify(data);
+        expect(asStored(data)).toEqual(JSON.parse(there));
+        expect(JSON.stringify(asStored(data))).toBe(there);
+      }),
+    );
   });
 });

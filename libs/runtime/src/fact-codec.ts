@@ -26,6 +26,37 @@ export interface Fault {
 
 export type Sealed = { readonly ok: true; readonly data: JsonObject; readonly version: number } | { readonly ok: false; readonly faults: readonly Fault[] };
 
+/** What only a way over JSON text shows as it will be read back. */
+const ODD = Symbol('odd');
+
+const storedList = (list: readonly unknown[]): unknown => {
+  const copy = list.map(stored);
+  return copy.includes(ODD) || copy.includes(undefined) ? ODD : copy;
+};
+
+const storedObject = (object: Readonly<Record<string, unknown>>): unknown => {
+  if (Object.getPrototypeOf(object) !== Object.prototype || Object.hasOwn(object, '__proto__')) return ODD;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(object)) {
+    const value = stored(object[key]);
+    if (value === ODD) return ODD;
+    if (value !== undefined) copy[key] = value;
+  }
+  return copy;
+};
+
+const stored = (value: unknown): unknown => {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : ODD;
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? storedList(value) : storedObject(value as Readonly<Record<string, unknown>>);
+  return typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint' ? ODD : value;
+};
+
+/** The content as it will be read back from the log: undefined fields are left out, as JSON does, so that the digest is over what is stored. */
+export const asStored = (data: object): JsonObject => {
+  const copy = stored(data);
+  return (copy === ODD ? JSON.parse(JSON.stringify(data)) : copy) as JsonObject;
+};
+
 /** Between facts and the log: checks content against its kind on the way in, brings old versions up to date on the way out. */
 export class FactCodec {
   constructor(
@@ -44,9 +75,7 @@ export class FactCodec {
     const checked = kind.schema.safeParse(message.data);
     if (!checked.success)
       return { ok: false, faults: checked.error.issues.map((issue) => ({ field: issue.path.join('.'), problem: issue.message })) };
-    // undefined fields are left out, as JSON does, so that the digest is over what is stored
-    const data = JSON.parse(JSON.stringify(checked.data)) as JsonObject;
-    return { ok: true, data: this.personal.protect(kind, stream, data), version: kind.version };
+    return { ok: true, data: this.personal.protect(kind, stream, asStored(checked.data as object)), version: kind.version };
   }
 
   /** What happened, as today's program reads it. */

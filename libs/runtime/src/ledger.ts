@@ -1,7 +1,7 @@
 import type { Appended, EventMetadata, EventStore, Expected, NewEvent, RecordedEvent } from '@heatledger/event-store';
 import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Message, type Order, type RuleRef } from '@heatledger/kernel';
 import { LRUCache } from 'lru-cache';
-import { v5 as uuidV5 } from 'uuid';
+import { derivedId } from './derived-id.js';
 import { digestOf, genesisOf } from './digest.js';
 import type { FactCodec, Fault } from './fact-codec.js';
 import type { Outcome } from './outcome.js';
@@ -36,7 +36,7 @@ export interface LedgerOptions {
 const RACES = 3;
 
 /** Id of the `index`-th event of a command: the same command makes the same ids. */
-export const eventIdOf = (commandId: string, index: number): string => uuidV5(String(index), commandId);
+export const eventIdOf = (commandId: string, index: number): string => derivedId(String(index), commandId);
 
 /** The only place that knows how a command becomes events: load, fold, decide, append, look again on a race. */
 export class Ledger {
@@ -147,21 +147,16 @@ export class Ledger {
     const events: NewEvent[] = [];
     const traces = new Map<RuleRef, string>();
     let previous = folded.digest;
+    let metadata: Omit<EventMetadata, 'digest'> | undefined;
     for (const draft of drafts) {
       const id = eventIdOf(meta.id, events.length);
       const sealed = this.codec.seal(draft, stream);
       if (!sealed.ok) return { ok: false, type: draft.type, faults: sealed.faults };
-      const metadata: Omit<EventMetadata, 'digest'> = {
-        v: sealed.version,
-        at: draft.at ?? meta.at,
-        actor: meta.actor,
-        channel: meta.channel,
-        command: meta.id,
-        correlation,
-        ...(meta.causation === undefined ? {} : { causation: meta.causation }),
-        ...(draft.rule === undefined ? {} : { rule: tracedRule(draft.rule, id, traces) }),
-        ...(meta.fingerprint === undefined ? {} : { fingerprint: meta.fingerprint }),
-      };
+      // facts of one version that happened together share what is said of them
+      if (!metadata || metadata.v !== sealed.version || metadata.at !== (draft.at ?? meta.at) || metadata.rule || draft.rule) {
+        const rule = draft.rule && tracedRule(draft.rule, id, traces);
+        metadata = metadataOf(meta, { at: draft.at, rule }, sealed.version, correlation);
+      }
       previous = digestOf(draft.type, sealed.data, metadata, previous);
       events.push({ id, type: draft.type, data: sealed.data, metadata: { ...metadata, digest: previous } });
     }
@@ -184,6 +179,22 @@ export class Ledger {
   }
 }
 
+const metadataOf = (
+  meta: CommandMeta,
+  { at, rule }: { readonly at: string | undefined; readonly rule: RuleRef | undefined },
+  v: number,
+  correlation: string,
+): Omit<EventMetadata, 'digest'> => ({
+  v,
+  at: at ?? meta.at,
+  actor: meta.actor,
+  channel: meta.channel,
+  command: meta.id,
+  correlation,
+  ...(meta.causation === undefined ? {} : { causation: meta.causation }),
+  ...(rule === undefined ? {} : { rule }),
+  ...(meta.fingerprint === undefined ? {} : { fingerprint: meta.fingerprint }),
+});
 const note = (folded: Folded<unknown>, event: Omit<RecordedEvent, 'recordedAt'>): void => {
   if (folded.revision < 0) folded.correlation = event.metadata.correlation;
   folded.revision = event.revision;

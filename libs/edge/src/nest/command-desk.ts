@@ -1,8 +1,7 @@
 import type { Channel, Instant, Message } from '@heatledger/kernel';
-import { Clock, CommandRouter } from '@heatledger/runtime';
+import { Clock, CommandRouter, derivedId } from '@heatledger/runtime';
 import { minutesBetween } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
-import { v5 as uuidV5 } from 'uuid';
 import type { Asked, CommandAnswer } from '../asked.js';
 import { InvalidRequest, LostRace, Refused } from '../problems.js';
 
@@ -29,7 +28,7 @@ export class CommandDesk {
 
   /** A new id that a retry of the same request makes again. */
   newId(asked: Asked, what: string): string {
-    return uuidV5(what, asked.commandId);
+    return derivedId(what, asked.commandId);
   }
 
   /** Carries the command out; a refusal or a lost race leaves as a problem the filter knows. */

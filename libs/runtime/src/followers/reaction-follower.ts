@@ -1,9 +1,9 @@
 import type { EventStore, Position } from '@heatledger/event-store';
 import { handledTypes, type AnyReaction, type Message, type RecordedFact } from '@heatledger/kernel';
 import type { BuildRef, ReadStore } from '@heatledger/read-store';
-import { v5 as uuidV5 } from 'uuid';
 import type { Clock } from '../clock.js';
 import type { CommandRouter } from '../command-router.js';
+import { derivedId } from '../derived-id.js';
 import { reasonOf, type Follower, type OpenedPage } from './follower.js';
 import type { Parking } from './parking.js';
 
@@ -102,7 +102,7 @@ export class ReactionFollower implements Follower {
       const outcome = await this.router.submit({
         ...command,
         meta: {
-          id: uuidV5(`${this.name}/${fact.id}/${index}`, NAMESPACE),
+          id: derivedId(`${this.name}/${fact.id}/${index}`, NAMESPACE),
           at: fact.meta.at,
           now: this.clock.now(),
           actor: { id: this.name, role: 'system' },

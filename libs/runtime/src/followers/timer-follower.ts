@@ -1,8 +1,8 @@
 import type { EventStore, Position } from '@heatledger/event-store';
 import { handledTypes, type AnyTimerPlan, type Instant, type Message, type RecordedFact, type TimerChange } from '@heatledger/kernel';
 import type { BuildRef, ReadStore, Write } from '@heatledger/read-store';
-import { v5 as uuidV5 } from 'uuid';
 import type { CommandRouter } from '../command-router.js';
+import { derivedId } from '../derived-id.js';
 import { reasonOf, type Follower, type OpenedPage } from './follower.js';
 import type { Parking } from './parking.js';
 
@@ -123,7 +123,7 @@ export class TimerFollower implements Follower {
   }
 
   async #order(key: string, { plan, due, command, correlation, causation }: Timer, now: Instant): Promise<void> {
-    const id = uuidV5(`${key}/${due}`, NAMESPACE);
+    const id = derivedId(`${key}/${due}`, NAMESPACE);
     const outcome = await this.router.submit({ ...command, meta: { id, at: due, now, actor: { id: plan, role: 'system' }, channel: 'system', correlation, causation } });
     if (!outcome.ok && 'conflict' in outcome) throw new Error(`${command.type} lost its race three times`);
   }
