@@ -10,15 +10,18 @@ export interface Written {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const STREAM = /^[A-Za-z0-9]+-[A-Za-z0-9_.:-]{1,200}$/;
 
+/** UTF-8 bytes of a UTF-16 unit at most: what is short enough by this needs no counting. */
+const MOST_BYTES = 3;
+
 /** JSON text of a value; refuses what JSON cannot say (undefined, functions, cycles). */
-const written = (value: unknown, what: string): string => {
+const written = (value: unknown, part: string, type: string): string => {
   let text: string | undefined;
   try {
     text = JSON.stringify(value);
   } catch (error) {
-    throw new EventStoreError('invalid-event', `${what} cannot be written as JSON: ${(error as Error).message}`, { cause: error });
+    throw new EventStoreError('invalid-event', `${part} of ${type} cannot be written as JSON: ${(error as Error).message}`, { cause: error });
   }
-  if (text === undefined || text[0] !== '{') throw new EventStoreError('invalid-event', `${what} must be a JSON object`);
+  if (text === undefined || text[0] !== '{') throw new EventStoreError('invalid-event', `${part} of ${type} must be a JSON object`);
   return text;
 };
 
@@ -26,7 +29,7 @@ const written = (value: unknown, what: string): string => {
 export const appendable = (stream: string, events: readonly NewEvent[]): readonly Written[] => {
   if (!STREAM.test(stream)) throw new EventStoreError('invalid-event', `stream ${JSON.stringify(stream.slice(0, 80))}: <category>-<id> is allowed`);
   if (events.length === 0) throw new EventStoreError('invalid-event', `nothing to append to ${stream}`);
-  let bytes = 0;
+  let characters = 0;
   const list: Written[] = [];
   const ids = events.length > 1 ? new Set<string>() : null;
   for (const event of events) {
@@ -34,10 +37,11 @@ export const appendable = (stream: string, events: readonly NewEvent[]): readonl
     if (ids?.has(event.id)) throw new EventStoreError('invalid-event', `event id ${event.id} stands twice in one append`);
     ids?.add(event.id);
     if (event.type === '' || event.type.length > 200) throw new EventStoreError('invalid-event', `event type of ${event.type.length} characters: 1–200 are allowed`);
-    const data = written(event.data, `data of ${event.type}`);
-    bytes += Buffer.byteLength(data);
-    list.push({ event, data, metadata: written(event.metadata, `metadata of ${event.type}`) });
+    const data = written(event.data, 'data', event.type);
+    characters += data.length;
+    list.push({ event, data, metadata: written(event.metadata, 'metadata', event.type) });
   }
+  const bytes = characters * MOST_BYTES > MAX_APPEND_BYTES ? list.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0) : 0;
   if (bytes > MAX_APPEND_BYTES) throw new EventStoreError('too-large', `append of ${bytes} bytes of data to ${stream}: at most ${MAX_APPEND_BYTES} are allowed`);
   return list;
 };

@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import { categoryOf } from '../event-store.js';
 
 /** What the writer keeps of a stream. */
 export interface StreamHead {
@@ -6,6 +7,9 @@ export interface StreamHead {
   /** −1 before the first event. */
   revision: number;
 }
+
+type HeadRow = readonly [name: string, id: number, revision: number | null];
+const HEAD = 's.name, s.id, (SELECT max(revision) FROM events e WHERE e.stream = s.id)';
 
 /** Streams of one generation; two are kept. */
 const GENERATION = 100_000;
@@ -21,12 +25,16 @@ export class Heads {
   #firstNew = 0;
   readonly #types = new Map<string, number>();
   readonly #find: Database.Statement;
+  readonly #findMany: Database.Statement;
+  readonly #addStream: Database.Statement;
   readonly #addStreams: Database.Statement;
   readonly #addType: Database.Statement;
   #nextStream: number;
 
   constructor(database: Database.Database) {
-    this.#find = database.prepare('SELECT s.name, s.id, (SELECT max(revision) FROM events e WHERE e.stream = s.id) FROM json_each(?) asked JOIN streams s ON s.name = asked.value').raw(true);
+    this.#find = database.prepare(`SELECT ${HEAD} FROM streams s WHERE s.name = ?`).raw(true);
+    this.#findMany = database.prepare(`SELECT ${HEAD} FROM json_each(?) asked JOIN streams s ON s.name = asked.value`).raw(true);
+    this.#addStream = database.prepare('INSERT INTO streams (id, name, category) VALUES (?, ?, ?)');
     this.#addStreams = database.prepare("INSERT INTO streams (id, name, category) SELECT ? + key, value, substr(value, 1, instr(value, '-') - 1) FROM json_each(?)");
     this.#addType = database.prepare('INSERT INTO types (id, name) VALUES (?, ?)');
     this.#nextStream = Number((database.prepare('SELECT coalesce(max(id), 0) AS n FROM streams').get() as { n: number }).n) + 1;
@@ -35,13 +43,21 @@ export class Heads {
 
   /** Looks up at once what is not known yet of the streams of a transaction. */
   learn(streams: readonly string[]): void {
-    const asked = new Set(streams.filter((stream) => !this.#known(stream)));
+    const asked = new Set<string>();
+    for (const stream of streams) if (!this.#known(stream)) asked.add(stream);
     if (asked.size > 0)
-      for (const [name, id, revision] of this.#find.all(JSON.stringify([...asked])) as unknown[] as [string, number, number | null][]) {
+      for (const [name, id, revision] of this.#found(asked)) {
         this.#know(name, { id, revision: revision ?? -1 });
         asked.delete(name);
       }
     this.#absent = asked;
+  }
+
+  #found(asked: ReadonlySet<string>): readonly HeadRow[] {
+    const [first] = asked;
+    if (asked.size > 1) return this.#findMany.all(JSON.stringify([...asked])) as unknown[] as HeadRow[];
+    const row = this.#find.get(first) as unknown as HeadRow | undefined;
+    return row ? [row] : [];
   }
 
   /** Once a generation is full, those that nobody asked for since the one before are forgotten. */
@@ -79,7 +95,10 @@ export class Heads {
 
   /** Writes down the streams that were begun. */
   write(): void {
-    if (this.#begun.length > 0) this.#addStreams.run(this.#firstNew, JSON.stringify(this.#begun));
+    const [first] = this.#begun;
+    if (first === undefined) return;
+    if (this.#begun.length === 1) this.#addStream.run(this.#firstNew, first, categoryOf(first));
+    else this.#addStreams.run(this.#firstNew, JSON.stringify(this.#begun));
     this.#begun = [];
   }
 
