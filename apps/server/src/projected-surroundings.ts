@@ -1,43 +1,39 @@
 import { householdAt, householdFile, type HouseholdFileDoc } from '@heatledger/customer';
 import type { Instant } from '@heatledger/kernel';
-import type { ReadStore, Stored } from '@heatledger/read-store';
+import type { ReadStore } from '@heatledger/read-store';
 import { Surroundings } from '@heatledger/runtime';
-import { packs, type KnownRules, type RulePack, type RulesInForce } from '@heatledger/rulebook';
+import { packs, type KnownRules, type RulePack, type RulesInForce, type WorkCalendar } from '@heatledger/rulebook';
 import { lastSeasonAt, packsKnown, rulePackRegister, seasonCalendar, workCalendars, yearsKnown, type RulePackDoc, type SeasonCalendarDoc, type WorkCalendarDoc } from '@heatledger/season';
 import type { HouseholdFacts } from '@heatledger/vocabulary';
+import { KeptView } from './kept-view.js';
 import { packInForce } from './packs.js';
 
 /** A company has some dozens of seasons, years and packs. */
 const ALL = 1000;
 
-/** What decisions may know of the world, read from the season calendar and the customer archive. */
+/** What decisions may know of the world, read from the season calendar, the rules entered since and the customer archive. */
 export class ProjectedSurroundings extends Surroundings {
-  /** Packs as last read, and from which documents: their text is long. */
-  #read = { of: '', packs: packs() };
+  readonly #seasons: KeptView<SeasonCalendarDoc, readonly SeasonCalendarDoc[]>;
+  readonly #packs: KeptView<RulePackDoc, readonly RulePack[]>;
+  readonly #years: KeptView<WorkCalendarDoc, WorkCalendar>;
 
   constructor(private readonly reads: ReadStore) {
     super();
+    this.#seasons = new KeptView(reads, seasonCalendar.name, { index: 'by-start', order: 'descending', limit: ALL }, (docs) => docs);
+    this.#packs = new KeptView(reads, rulePackRegister.name, { index: 'by-pack', limit: ALL }, (docs) => (docs.length === 0 ? packs() : packsKnown(docs)));
+    this.#years = new KeptView(reads, workCalendars.name, { index: 'by-year', limit: ALL }, (docs) => yearsKnown(docs));
   }
 
   /** The season that holds or was heated last, and the pack it named; the default pack where no season is known. */
   async rulesAt(at: Instant): Promise<RulesInForce> {
-    const [{ docs }, known] = await Promise.all([this.reads.find<SeasonCalendarDoc>(seasonCalendar.name, { index: 'by-start', order: 'descending', limit: ALL }), this.known()]);
-    const season = lastSeasonAt(docs.map(({ doc }) => doc), at);
+    const [seasons, known] = await Promise.all([this.#seasons.value(), this.known()]);
+    const season = lastSeasonAt(seasons, at);
     return { pack: packInForce(season, at, known.packs), season, years: known.years };
   }
 
   async known(): Promise<Required<KnownRules>> {
-    const [adopted, entered] = await Promise.all([
-      this.reads.find<RulePackDoc>(rulePackRegister.name, { index: 'by-pack', limit: ALL }),
-      this.reads.find<WorkCalendarDoc>(workCalendars.name, { index: 'by-year', limit: ALL }),
-    ]);
-    return { packs: this.#packs(adopted.docs), years: yearsKnown(entered.docs.map(({ doc }) => doc)) };
-  }
-
-  #packs(docs: readonly Stored<RulePackDoc>[]): readonly RulePack[] {
-    const of = docs.map(({ key, position }) => `${key}@${position}`).join();
-    if (of !== this.#read.of) this.#read = { of, packs: packsKnown(docs.map(({ doc }) => doc)) };
-    return this.#read.packs;
+    const [adopted, years] = await Promise.all([this.#packs.value(), this.#years.value()]);
+    return { packs: adopted, years };
   }
 
   async household(householdId: string, at: Instant): Promise<HouseholdFacts | null> {

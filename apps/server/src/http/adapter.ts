@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { languageOf, problemDocument, problemTable } from '@heatledger/edge';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -11,7 +11,7 @@ const table = problemTable([]);
 /** The trace id the caller sent (W3C), or a fresh one. */
 const traceIdOf = ({ headers }: Pick<IncomingMessage, 'headers'>): string => {
   const [, given] = TRACEPARENT.exec(String(headers['traceparent'] ?? '')) ?? [];
-  return given !== undefined && !/^0+$/.test(given) ? given : randomBytes(16).toString('hex');
+  return given !== undefined && !/^0+$/.test(given) ? given : randomUUID().replaceAll('-', '');
 };
 
 /** JSON in well-formed UTF-8 or nothing; prototype names are left for the edge to refuse by name. */

@@ -1,4 +1,5 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { getMetadataStorage } from 'class-validator';
 import { InvalidRequest, type Flaw } from '../problems.js';
 
 /** The Chinese of what class-validator says in English, by the name of the rule. */
@@ -35,6 +36,20 @@ const flawsOf = (errors: readonly ValidationError[], place: (path: string) => Pa
       .map(([rule, said]) => ({ ...place(path), zh: `${inChinese[rule] ?? '不符合要求'}（${said}）。`, en: `${said}.`, allowed: said }));
     return [...own, ...flawsOf(children, place, path)];
   });
+
+/** The library gathers the rules of a class and of those above it anew for every request; they are complete once the class is declared, so once is enough. */
+const rememberRules = (): void => {
+  const storage = getMetadataStorage();
+  const gathered = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new Map<unknown, ReturnType<typeof gathered>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+    if (schema || always || strictGroups || (groups && groups.length > 0)) return gathered(target, schema, always, strictGroups, groups);
+    const rules = known.get(target) ?? gathered(target, schema, always, strictGroups, groups);
+    known.set(target, rules);
+    return rules;
+  };
+};
+rememberRules();
 
 /** Checks requests against their classes; what a class does not know is refused, not dropped. */
 export class RequestPipe extends ValidationPipe {
