@@ -13,6 +13,8 @@ beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'heatledger-views-'));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+/** The thread's program as it is built: tests are not built themselves. */
+const thread = new URL('../../dist/cli/libs/read-store/src/embedded/document.thread.js', import.meta.url);
 const fresh = (): string => mkdtempSync(join(root, 'v'));
 
 readStoreContract('memory', async () => {
@@ -21,6 +23,10 @@ readStoreContract('memory', async () => {
 });
 readStoreContract('embedded', async () => {
   const store = await openEmbeddedReadStore({ directory: fresh() });
+  return { store, remove: () => store.close() };
+});
+readStoreContract('embedded, written by a thread', async () => {
+  const store = await openEmbeddedReadStore({ directory: fresh(), thread });
   return { store, remove: () => store.close() };
 });
 
@@ -73,6 +79,26 @@ describe('The embedded read store', () => {
     await store.close();
     const again = await openEmbeddedReadStore({ directory });
     expect(await again.bookmark('ticket-queue')).toBe('1');
+    await again.close();
+  });
+
+  it('says that nothing was written when the thread that writes fell, and goes on with another one', async () => {
+    const directory = fresh();
+    const fallen = await openEmbeddedReadStore({ directory, thread: new URL('no-such-program.js', thread) });
+    const build = await fallen.ensure(queue);
+    for (const _ of [1, 2]) await expect(fallen.write(build, [{ key: 'a', doc: { due: 1 }, position: '1' }], '1')).rejects.toMatchObject({ code: 'unavailable' });
+    expect([await fallen.bookmark('ticket-queue'), await fallen.get('ticket-queue', 'a')]).toEqual(['', null]);
+    await fallen.close();
+  });
+
+  it('writes what waits before it closes, by a thread too', async () => {
+    const directory = fresh();
+    const store = await openEmbeddedReadStore({ directory, thread });
+    const build = await store.ensure(queue);
+    const written = Array.from({ length: 50 }, (_, n) => store.write(build, [{ key: `k${n}`, doc: { due: n }, position: String(n + 1) }], String(n + 1), n === 0 ? '' : String(n)));
+    await Promise.all([store.close(), ...written]);
+    const again = await openEmbeddedReadStore({ directory });
+    expect([await again.bookmark('ticket-queue'), await again.count('ticket-queue', { index: 'byDue' })]).toEqual(['50', 50]);
     await again.close();
   });
 

@@ -52,7 +52,7 @@ const listening = async (app: NestFastifyApplication, followers: Followers, { po
 export const startServer = async (config: Config, { clock: given, ids = new RandomIds() }: StartOptions = {}): Promise<RunningServer> => {
   const clock = given ?? new CompanyClock(config.offset);
   const log = openLog(config.log);
-  const stores = await openStores(config, { now: given === undefined ? undefined : () => given.now(), waiting: (reason) => log.warn({ reason }, 'waiting') });
+  const stores = await openStores(config, { now: given === undefined ? undefined : () => given.now(), beside: true, waiting: (reason) => log.warn({ reason }, 'waiting') });
   const closeStores = async (): Promise<void> => {
     await stores.reads.close();
     await stores.store.close();

@@ -6,7 +6,7 @@ import { openEventStoreDb } from '@heatledger/event-store/eventstoredb';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import type { Instant } from '@heatledger/kernel';
 import type { ReadStore } from '@heatledger/read-store';
-import { openEmbeddedReadStore } from '@heatledger/read-store/embedded';
+import { documentThread, openEmbeddedReadStore } from '@heatledger/read-store/embedded';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
 import { openMongoReadStore } from '@heatledger/read-store/mongodb';
 import type { ShareOptions } from '@heatledger/runtime';
@@ -21,6 +21,8 @@ export interface StoreOptions {
   /** The store's clock; the machine's when absent. A log on a server keeps its own. */
   readonly now?: (() => Instant) | undefined;
   readonly readOnly?: boolean | undefined;
+  /** Views of this process's own are written by a thread of their own, so that requests are answered meanwhile. */
+  readonly beside?: boolean | undefined;
   /** Told of each look for a server that is not up yet. */
   readonly waiting?: ((reason: string) => void) | undefined;
 }
@@ -32,9 +34,9 @@ export const openEventLog = async ({ stores, data, eventStore, patience }: Confi
   return stores === 'memory' ? openMemoryEventStore(clock) : openEmbeddedEventStore({ directory: data, ...clock, ...(readOnly === undefined ? {} : { readOnly }) });
 };
 
-const openViews = async ({ stores, data, mongodb, patience }: Config, { readOnly, waiting }: StoreOptions): Promise<ReadStore> => {
+const openViews = async ({ stores, data, mongodb, patience }: Config, { readOnly, beside = false, waiting }: StoreOptions): Promise<ReadStore> => {
   if (mongodb !== undefined) return openMongoReadStore({ url: mongodb, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
-  return stores === 'memory' ? openMemoryReadStore() : openEmbeddedReadStore({ directory: data, ...(readOnly === undefined ? {} : { readOnly }) });
+  return stores === 'memory' ? openMemoryReadStore() : openEmbeddedReadStore({ directory: data, thread: beside ? documentThread : null, ...(readOnly === undefined ? {} : { readOnly }) });
 };
 
 /** Opens log and views as configured, each on its own engine; an error names the place and what to do. */

@@ -1,11 +1,14 @@
 import type Database from 'libsql';
 import { cursorAfter, indexedFields, indexValueOf, planOf, type Plan } from '../query.js';
 import type { CollectionSpec, FindQuery, Found, IndexValue, Stored, VersionState, Write } from '../read-store.js';
+import type { Cell, ScriptWriter } from './script.js';
 
 /** Stands for "nothing" in a column: before every number and text, and equal to itself. */
 const NOTHING = -Infinity;
-type Cell = string | number;
 const cellOf = (value: IndexValue): Cell => (value === null ? NOTHING : typeof value === 'boolean' ? Number(value) : value);
+
+/** New documents in one statement. */
+const TOGETHER = 20;
 
 type DocRow = readonly [key: string, position: string, doc: string];
 
@@ -121,30 +124,40 @@ export class Collection {
     return { where: terms.length === 0 ? '1' : terms.join(' AND '), values };
   }
 
-  /** Upserts and removals, inside the caller's transaction. */
-  write(writes: readonly Write[]): void {
-    const last = new Map(writes.map((write) => [write.key, write]));
-    for (const { key, doc, position } of last.values()) {
-      if (doc === null) this.#prepared(this.#sql.remove).run(key);
-      else this.#put(key, position, JSON.stringify(doc), this.#fields.map((field) => cellOf(indexValueOf(doc, field))));
+  /** Upserts and removals, for a script; what is new is written many documents at a time. */
+  script(writes: readonly Write[], script: ScriptWriter): void {
+    const fresh: (readonly Cell[])[] = [];
+    for (const { key, doc, position } of new Map(writes.map((write) => [write.key, write])).values()) {
+      if (doc === null) script.add(this.#sql.remove, [key]);
+      else if (!this.#there.has(key)) fresh.push([key, position, JSON.stringify(doc), ...this.#cellsOf(doc)]);
+      else this.#touch(key, position, doc, script);
     }
+    let from = 0;
+    for (; fresh.length - from >= TOGETHER; from += TOGETHER) script.add(this.#sql.putMany, fresh.slice(from, from + TOGETHER).flat());
+    for (const row of fresh.slice(from)) script.add(this.#sql.put, row);
   }
 
   /** A document that stands in its indexes as before leaves them alone. */
-  #put(key: string, position: string, doc: string, cells: readonly Cell[]): void {
-    if (this.#there.has(key) && this.#prepared(this.#sql.touch).run(position, doc, key, ...cells).changes > 0) return;
-    this.#prepared(this.#sql.put).run(key, position, doc, ...cells);
+  #touch(key: string, position: string, doc: object, script: ScriptWriter): void {
+    const [text, cells] = [JSON.stringify(doc), this.#cellsOf(doc)];
+    script.addEither(this.#sql.touch, [position, text, key, ...cells], this.#sql.put, [key, position, text, ...cells]);
+  }
+
+  #cellsOf(doc: object): readonly Cell[] {
+    return this.#fields.map((field) => cellOf(indexValueOf(doc, field)));
   }
 }
 
 const sqlOf = (table: string, columns: readonly string[]) => {
   const all = ['key', 'position', 'doc', ...columns];
-  const values = all.map(() => '?').join(', ');
+  const values = `(${all.map(() => '?').join(', ')})`;
   const changes = all.slice(1).map((column) => `${column} = excluded.${column}`).join(', ');
+  const put = (rows: number): string => `INSERT INTO ${table} (${all.join(', ')}) VALUES ${Array.from({ length: rows }, () => values).join(', ')} ON CONFLICT (key) DO UPDATE SET ${changes}`;
   return {
     get: `SELECT key, position, doc FROM ${table} WHERE key = ?`,
     getMany: `SELECT key, position, doc FROM ${table} WHERE key IN (SELECT value FROM json_each(?))`,
-    put: `INSERT INTO ${table} (${all.join(', ')}) VALUES (${values}) ON CONFLICT (key) DO UPDATE SET ${changes}`,
+    put: put(1),
+    putMany: put(TOGETHER),
     touch: `UPDATE ${table} SET position = ?, doc = ? WHERE key = ?${columns.map((column) => ` AND ${column} IS ?`).join('')}`,
     remove: `DELETE FROM ${table} WHERE key = ?`,
   };

@@ -1,9 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
+import type Database from 'libsql';
 import { overtaken, ReadStore, ReadStoreError, type BuildRef, type CollectionSpec, type FindQuery, type Found, type Stored, type VersionState, type Write } from '../read-store.js';
 import { Collection } from './collection.js';
+import { WriterBeside, WriterHere, type DocumentWriter } from './document-writer.js';
 import { failure } from './failures.js';
+import { ScriptWriter, type Script } from './script.js';
+import { Transactions } from './transactions.js';
+import { openViewsFile, VIEWS_FILE } from './views-file.js';
 import { WriteQueue, type Batch } from './write-queue.js';
 
 export interface EmbeddedReadOptions {
@@ -11,16 +15,19 @@ export interface EmbeddedReadOptions {
   readonly directory: string;
   /** Reads beside a running writer and never writes. */
   readonly readOnly?: boolean;
+  /** Program of the thread that writes documents (`documentThread`); without one they are written by the thread that asks. */
+  readonly thread?: URL | null;
 }
 
-export const VIEWS_FILE = 'views.db';
 const LAYOUT = 1;
+/** How long a collection that is made or dropped waits for documents that are being written, ms. */
+const BESIDE_ANOTHER = 60_000;
+const MARK = 'UPDATE builds SET bookmark = ? WHERE build = ?';
 
 /** Views in one SQLite file; they can always be built again, so a commit is not waited for (synchronous=NORMAL), but documents and bookmark move together. */
 class EmbeddedReadStore extends ReadStore {
-  readonly #begin: Database.Statement;
-  readonly #end: Database.Statement;
-  readonly #mark: Database.Statement;
+  readonly #transactions: Transactions;
+  readonly #writer: DocumentWriter;
   #collections: Collection[] = [];
   readonly #queue = new WriteQueue((batches) => this.#commit(batches));
   #closed = false;
@@ -29,11 +36,11 @@ class EmbeddedReadStore extends ReadStore {
     private readonly database: Database.Database,
     private readonly directory: string,
     private readonly readOnly: boolean,
+    thread: URL | null,
   ) {
     super();
-    this.#begin = database.prepare('BEGIN IMMEDIATE');
-    this.#end = database.prepare('COMMIT');
-    this.#mark = database.prepare('UPDATE builds SET bookmark = ? WHERE build = ?');
+    this.#transactions = new Transactions(database);
+    this.#writer = thread ? new WriterBeside(thread, join(directory, VIEWS_FILE)) : new WriterHere(this.#transactions);
     this.#load();
   }
 
@@ -109,16 +116,22 @@ class EmbeddedReadStore extends ReadStore {
     await this.#queue.add({ collection: this.#of(ref), writes, bookmark, after });
   }
 
-  #commit(batches: readonly Batch[]): void {
-    this.#open();
-    this.#together(() => {
-      for (const { collection, writes, bookmark, after } of batches) {
-        if (after !== undefined && after !== collection.bookmark) throw overtaken({ ...collection.spec, build: collection.build }, after, collection.bookmark);
-        collection.write(writes);
-        if (bookmark !== undefined) this.#mark.run(bookmark, collection.build);
-      }
+  async #commit(batches: readonly Batch[]): Promise<void> {
+    this.#writable();
+    await this.#writer.run(this.#told(() => this.#scriptOf(batches))).catch((error: unknown) => {
+      throw failure(error, this.directory);
     });
     for (const { collection, bookmark } of batches) if (bookmark !== undefined) collection.bookmark = bookmark;
+  }
+
+  #scriptOf(batches: readonly Batch[]): Script {
+    const script = new ScriptWriter();
+    for (const { collection, writes, bookmark, after } of batches) {
+      if (after !== undefined && after !== collection.bookmark) throw overtaken({ ...collection.spec, build: collection.build }, after, collection.bookmark);
+      collection.script(writes, script);
+      if (bookmark !== undefined) script.add(MARK, [bookmark, collection.build]);
+    }
+    return script.script;
   }
 
   async bookmark(collection: string | BuildRef): Promise<string> {
@@ -128,8 +141,9 @@ class EmbeddedReadStore extends ReadStore {
 
   async close(): Promise<void> {
     if (this.#closed) return;
-    this.#queue.flush();
     this.#closed = true;
+    await this.#queue.drained();
+    await this.#writer.close();
     this.database.close();
   }
 
@@ -149,25 +163,12 @@ class EmbeddedReadStore extends ReadStore {
   }
 
   #together(work: () => void): void {
-    this.#told(() => {
-      if (this.readOnly) throw new ReadStoreError('read-only', `${this.directory}: opened for reading only`);
-      this.#begin.run();
-      try {
-        work();
-        this.#end.run();
-      } catch (error) {
-        this.#undo();
-        throw error;
-      }
-    });
+    this.#writable();
+    this.#told(() => this.#transactions.together(work));
   }
 
-  #undo(): void {
-    try {
-      this.database.exec('ROLLBACK');
-    } catch {
-      // the engine has rolled back by itself
-    }
+  #writable(): void {
+    if (this.readOnly) throw new ReadStoreError('read-only', `${this.directory}: opened for reading only`);
   }
 
   #open(): void {
@@ -176,18 +177,17 @@ class EmbeddedReadStore extends ReadStore {
 }
 
 /** Opens the embedded views of a directory; refuses what cannot be read or written, by its name. */
-export const openEmbeddedReadStore = async ({ directory, readOnly = false }: EmbeddedReadOptions): Promise<ReadStore> => {
+export const openEmbeddedReadStore = async ({ directory, readOnly = false, thread = null }: EmbeddedReadOptions): Promise<ReadStore> => {
   const file = join(directory, VIEWS_FILE);
   try {
     if (readOnly && !existsSync(file)) throw new ReadStoreError('unavailable', `${directory}: holds no views yet; start the service or the demo with this directory first`);
     if (!readOnly) mkdirSync(directory, { recursive: true });
-    const database = new Database(file, { timeout: 2000 });
-    database.exec(readOnly ? 'PRAGMA query_only=ON' : 'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=16000');
+    const database = openViewsFile(file, readOnly, thread ? BESIDE_ANOTHER : undefined);
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version !== 0 && version !== LAYOUT) throw new ReadStoreError('other-version', `${directory}: the views have layout ${version}, this program reads ${LAYOUT}; delete ${VIEWS_FILE}, they are rebuilt from the log`);
     if (version === 0 && !readOnly)
       database.exec(`BEGIN; CREATE TABLE builds (build INTEGER PRIMARY KEY, name TEXT NOT NULL, spec TEXT NOT NULL, live INTEGER NOT NULL, bookmark TEXT NOT NULL); PRAGMA user_version = ${LAYOUT}; COMMIT;`);
-    return new EmbeddedReadStore(database, directory, readOnly);
+    return new EmbeddedReadStore(database, directory, readOnly, thread);
   } catch (error) {
     throw failure(error, directory);
   }

@@ -16,30 +16,38 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Gathers what is asked for in the same turn into one transaction; where that fails, each batch goes into its own, so that one writer's trouble stays its own. */
+/** Gathers what is asked for in the same turn, or while the transaction before is under way, into one transaction; where that fails, each batch goes into its own, so that one writer's trouble stays its own. */
 export class WriteQueue {
   #waiting: Waiting[] = [];
+  #running: Promise<void> | null = null;
 
   /** `commit` writes all batches or none, and throws then. */
-  constructor(private readonly commit: (batches: readonly Batch[]) => void) {}
+  constructor(private readonly commit: (batches: readonly Batch[]) => Promise<void>) {}
 
   add(batch: Batch): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ batch, resolve, reject });
-      if (this.#waiting.length === 1) process.nextTick(() => this.flush());
+      this.#running ??= new Promise((done) => process.nextTick(() => void this.#run().then(done)));
     });
   }
 
-  /** Writes what waits. */
-  flush(): void {
-    const group = this.#waiting;
-    this.#waiting = [];
-    if (group.length > 0 && !this.#together(group)) for (const one of group) this.#together([one]);
+  /** Resolves once nothing waits any more. */
+  async drained(): Promise<void> {
+    while (this.#running) await this.#running;
   }
 
-  #together(group: readonly Waiting[]): boolean {
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
+      if (!(await this.#together(group))) for (const one of group) await this.#together([one]);
+    }
+    this.#running = null;
+  }
+
+  async #together(group: readonly Waiting[]): Promise<boolean> {
     try {
-      this.commit(group.map(({ batch }) => batch));
+      await this.commit(group.map(({ batch }) => batch));
     } catch (error) {
       const [only] = group;
       if (group.length > 1) return false;
