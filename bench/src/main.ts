@@ -3,24 +3,27 @@ import { parseArgs } from 'node:util';
 import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
 import { measureAppends } from './appends.js';
 import { measureCommands } from './commands.js';
+import { measureEventStoreDb } from './eventstoredb.js';
 import { measureReading } from './log-reading.js';
 import { fullSizes, quickSizes, Scratch, told, type Sizes } from './measuring.js';
+import { measureMongoDb } from './mongodb.js';
 import { judged, machineOf, markdownOf, tableOf, type Report, type Row } from './report.js';
 import { measureLargeService, measureService } from './service.js';
 import { filled, templates } from './story.js';
 import { measureViews } from './views.js';
 
-const HELP = `npm run bench -- [--quick] [--events N] [--only appends,commands,log,service] [--json FILE] [--markdown FILE] [--data DIR]
+const HELP = `npm run bench -- [--quick] [--events N] [--only appends,commands,log,service,eventstoredb,mongodb] [--json FILE] [--markdown FILE] [--data DIR]
 
   --quick          everything small, to see that it works; the figures mean little
   --events N       events in the large log (1000000; 5000 with --quick)
-  --only LIST      some of the four parts
+  --only LIST      some of the parts; eventstoredb and mongodb run against the server that HEATLEDGER_TEST_EVENTSTORE or
+                   HEATLEDGER_TEST_MONGODB names, else against the tests' own, which say nothing about a real one
   --json FILE      writes the figures to FILE; without it they are the last line of stdout
   --markdown FILE  writes the table as the documentation shows it
   --data DIR       where the files of the run are made and removed again (.cache)
 `;
 
-const parts = ['appends', 'commands', 'log', 'service'] as const;
+const parts = ['appends', 'commands', 'log', 'service', 'eventstoredb', 'mongodb'] as const;
 type Part = (typeof parts)[number];
 
 interface Wish {
@@ -66,6 +69,8 @@ const measurers: Readonly<Record<Part, (scratch: Scratch, sizes: Sizes) => Promi
   commands: measureCommands,
   log: measureLog,
   service: measureService,
+  eventstoredb: measureEventStoreDb,
+  mongodb: measureMongoDb,
 };
 
 const run = async ({ sizes, only, json, markdown, data }: Wish): Promise<void> => {

@@ -15,10 +15,12 @@ export interface Sizes {
   readonly growth: number;
   /** Events whose way to a subscriber is timed. */
   readonly deliveries: number;
+  /** Documents of a view that is written to a server. */
+  readonly documents: number;
 }
 
-export const fullSizes: Sizes = { events: 1_000_000, round: 2000, rounds: 5, load: 15, growth: 10_000, deliveries: 1000 };
-export const quickSizes: Sizes = { events: 5000, round: 150, rounds: 1, load: 1, growth: 300, deliveries: 30 };
+export const fullSizes: Sizes = { events: 1_000_000, round: 2000, rounds: 5, load: 15, growth: 10_000, deliveries: 1000, documents: 20_000 };
+export const quickSizes: Sizes = { events: 5000, round: 150, rounds: 1, load: 1, growth: 300, deliveries: 30, documents: 200 };
 
 /** A progress line, on stderr. */
 export const told = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -82,13 +82,16 @@ export class Program {
   }
 }
 
-const started = (program: string, env: NodeJS.ProcessEnv): Promise<{ readonly child: ChildProcess; readonly url: string }> =>
+const started = (program: string, env: NodeJS.ProcessEnv): Promise<{ readonly child: ChildProcess; readonly url: string }> => spawned(program, env, UP);
+
+/** A program in a process of its own, once it says where it is to be found. */
+export const spawned = (program: string, env: NodeJS.ProcessEnv, up: RegExp): Promise<{ readonly child: ChildProcess; readonly url: string }> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      const url = UP.exec(said)?.[1];
+      const url = up.exec(said)?.[1];
       if (url !== undefined) resolve({ child, url: url.replace('[::1]', 'localhost') });
     });
     child.once('exit', (code) => reject(new Error(`${program} ended with ${code}`)));

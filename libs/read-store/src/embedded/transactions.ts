@@ -30,7 +30,8 @@ export class Transactions {
     const prepared = statements.map((sql) => this.#statement(sql));
     const changed = (place: number, cells: readonly unknown[]): number => (prepared[place] as Database.Statement).run(cells).changes;
     this.together(() => {
-      for (const [statement, cells, otherwise, otherwiseCells = []] of steps) if (changed(statement, cells) === 0 && otherwise !== undefined) changed(otherwise, otherwiseCells);
+      for (const [statement, cells, otherwise, otherwiseCells = []] of steps)
+        if (changed(statement, cells) === 0 && otherwise !== undefined) changed(otherwise, otherwiseCells);
     });
   }
 
