@@ -5,6 +5,7 @@ import { issueToken } from '@heatledger/edge';
 
 const server = fileURLToPath(new URL('../../apps/server/src/main.js', import.meta.url));
 const bare = fileURLToPath(new URL('bare.child.js', import.meta.url));
+const still = fileURLToPath(new URL('still.child.js', import.meta.url));
 const UP = /is up: (http:\/\/\S+)/;
 const PATIENCE = 600_000;
 
@@ -24,10 +25,10 @@ export class Program {
     readonly token: string,
   ) {}
 
-  /** The service on a data directory. */
-  static async service(data: string): Promise<Program> {
+  /** The service on a data directory; `readers` says whether views, reactions and timers work. */
+  static async service(data: string, readers = true): Promise<Program> {
     const env = { ...process.env, HEATLEDGER_PORT: '0', HEATLEDGER_DATA: data, HEATLEDGER_LOG: 'error' };
-    const { child, url } = await started(server, env);
+    const { child, url } = await started(readers ? server : still, env);
     const token = await issueToken(join(data, 'issuer-key.json'), { subject: 'bench', roles: ['agent', 'dispatcher', 'crew', 'inspector', 'auditor', 'service'] });
     return new Program(child, url, token);
   }

@@ -45,11 +45,14 @@ const commandRows = async (program: Program, what: string, path: string, body: o
 export const measureService = async (scratch: Scratch, sizes: Sizes): Promise<readonly Row[]> => {
   told('HTTP: a bare route');
   const bare = await within(await Program.bare(), (program) => commands(program, '/repairs', aRepair, sizes.load));
+  told('HTTP: the service, its readers standing still');
+  const still = await within(await Program.service(scratch.fresh('still'), false), (program) => commands(program, '/repairs', aRepair, sizes.load));
   return within(await Program.service(scratch.fresh('service')), async (program) => {
     const { id } = await program.post('/households', aHousehold, randomUUID());
     await program.caughtUp();
     return [
       { group: GROUP, what: 'a bare Nest + Fastify route with the same body', value: bare.perSecond, unit: 'requests/s' },
+      { group: GROUP, what: 'report a repair, no view, timer or reaction running', value: still.perSecond, unit: 'commands/s' },
       ...(await commandRows(program, 'report a repair', '/repairs', aRepair, sizes.load, bare.perSecond)),
       ...(await commandRows(program, 'record a warm room', '/measurements', aMeasurement(id, 195), sizes.load, bare.perSecond)),
       ...(await commandRows(program, 'record a cold room, a reaction asks for the refund', '/measurements', aMeasurement(id, 165), sizes.load, bare.perSecond)),

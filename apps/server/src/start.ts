@@ -15,6 +15,8 @@ import { openStores } from './stores.js';
 export interface StartOptions {
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** False leaves views, reactions and timers standing still, to see what they cost. */
+  readonly readers?: boolean;
 }
 
 /** A service that is up. */
@@ -49,7 +51,7 @@ const listening = async (app: NestFastifyApplication, followers: Followers, { po
 };
 
 /** Opens the stores, starts the followers and listens. */
-export const startServer = async (config: Config, { clock: given, ids = new RandomIds() }: StartOptions = {}): Promise<RunningServer> => {
+export const startServer = async (config: Config, { clock: given, ids = new RandomIds(), readers = true }: StartOptions = {}): Promise<RunningServer> => {
   const clock = given ?? new CompanyClock(config.offset);
   const log = openLog(config.log);
   const stores = await openStores(config, { now: given === undefined ? undefined : () => given.now(), beside: true, waiting: (reason) => log.warn({ reason }, 'waiting') });
@@ -66,7 +68,7 @@ export const startServer = async (config: Config, { clock: given, ids = new Rand
     const followers = app.get(Followers);
     app.get(ServedDocument).from(() => apiDocument(app));
     await app.init();
-    await followers.start();
+    await (readers ? followers.start() : followers.open());
     await listening(app, followers, config);
     let closing: Promise<void> | undefined;
     const close = (): Promise<void> => (closing ??= serving.stop().then(() => followers.stop()).then(closeStores));

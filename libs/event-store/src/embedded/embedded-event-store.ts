@@ -64,7 +64,14 @@ class EmbeddedEventStore extends EventStore {
   async *read(stream: string, options: ReadOptions = {}): AsyncGenerator<RecordedEvent> {
     this.#open();
     try {
-      yield* this.#reader.stream(stream, options);
+      if (this.#writer?.isAbsent(stream)) return;
+      let there = false;
+      for (const event of this.#reader.stream(stream, options)) {
+        there = true;
+        yield event;
+      }
+      // what is begun next need not be looked for again
+      if (!there && (options.from ?? 0) === 0 && options.to === undefined && options.limit === undefined && !options.backwards) this.#writer?.foundAbsent(stream);
     } catch (error) {
       throw failure(error, this.directory);
     }

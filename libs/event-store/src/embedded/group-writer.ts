@@ -39,8 +39,14 @@ export class GroupWriter {
     return this.#last;
   }
 
-  headOf(stream: string): StreamHead | null {
-    return this.#heads.of(stream);
+  /** True for a stream that was looked for and not begun since; false says nothing. */
+  isAbsent(stream: string): boolean {
+    return this.#heads.isAbsent(stream);
+  }
+
+  /** Told that a stream was looked for and has no event. */
+  foundAbsent(stream: string): void {
+    this.#heads.foundAbsent(stream);
   }
 
   /** The answers, in order; throws when the transaction could not be made durable, and then nothing of it is. */

@@ -11,6 +11,8 @@ export interface StreamHead {
 type HeadRow = readonly [name: string, id: number, revision: number | null];
 const HEAD = 's.name, s.id, (SELECT max(revision) FROM events e WHERE e.stream = s.id)';
 
+/** Streams known not to be there; most are begun a moment later. */
+const MOST_ABSENT = 10_000;
 /** Streams of one generation; two are kept. */
 const GENERATION = 100_000;
 
@@ -18,8 +20,8 @@ const GENERATION = 100_000;
 export class Heads {
   #young = new Map<string, StreamHead>();
   #old: ReadonlyMap<string, StreamHead> = new Map();
-  /** Streams that were looked for in this transaction and are not there. */
-  #absent: ReadonlySet<string> = new Set();
+  /** Streams that were looked for and are not there: nobody but this writer begins them. */
+  readonly #absent = new Set<string>();
   /** Streams begun in this transaction, with consecutive numbers from `#firstNew` on. */
   #begun: string[] = [];
   #firstNew = 0;
@@ -44,13 +46,22 @@ export class Heads {
   /** Looks up at once what is not known yet of the streams of a transaction. */
   learn(streams: readonly string[]): void {
     const asked = new Set<string>();
-    for (const stream of streams) if (!this.#known(stream)) asked.add(stream);
-    if (asked.size > 0)
-      for (const [name, id, revision] of this.#found(asked)) {
-        this.#know(name, { id, revision: revision ?? -1 });
-        asked.delete(name);
-      }
-    this.#absent = asked;
+    for (const stream of streams) if (!this.#known(stream) && !this.#absent.has(stream)) asked.add(stream);
+    if (asked.size === 0) return;
+    for (const [name, id, revision] of this.#found(asked)) {
+      this.#know(name, { id, revision: revision ?? -1 });
+      asked.delete(name);
+    }
+    for (const stream of asked) this.foundAbsent(stream);
+  }
+
+  isAbsent(stream: string): boolean {
+    return this.#absent.has(stream);
+  }
+
+  foundAbsent(stream: string): void {
+    if (this.#absent.size >= MOST_ABSENT) this.#absent.clear();
+    this.#absent.add(stream);
   }
 
   #found(asked: ReadonlySet<string>): readonly HeadRow[] {
@@ -89,6 +100,7 @@ export class Heads {
     const head = { id: this.#nextStream++, revision: -1 };
     if (this.#begun.length === 0) this.#firstNew = head.id;
     this.#begun.push(stream);
+    this.#absent.delete(stream);
     this.#know(stream, head);
     return head;
   }
@@ -115,7 +127,7 @@ export class Heads {
   forget(database: Database.Database): void {
     this.#young.clear();
     this.#old = new Map();
-    this.#absent = new Set();
+    this.#absent.clear();
     this.#begun = [];
     this.#types.clear();
     for (const [id, name] of database.prepare('SELECT id, name FROM types').raw(true).all() as unknown[] as [number, string][]) this.#types.set(name, id);
