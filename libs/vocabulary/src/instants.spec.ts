@@ -9,6 +9,19 @@ describe('An instant', () => {
       expect([text, isInstant(text)]).toEqual([text, false]);
   });
 
+  it('is one exactly when it is read back as it was written, whatever its digits', () => {
+    const two = (from: number, to: number): fc.Arbitrary<string> => fc.integer({ min: from, max: to }).map((n) => String(n).padStart(2, '0'));
+    const texts = fc.tuple(fc.constantFrom('2000', '1900', '2024', '2026', '0000', '9999'), two(0, 14), two(0, 33), two(0, 25), two(0, 61), two(0, 61), fc.constantFrom('', '.5', '.123'), fc.constantFrom('Z', '+08:00', '-05:30', '+14:00', '+24:00', '+08:60'));
+    const readBack = (text: string): boolean => !Number.isNaN(Date.parse(text)) && format(Date.parse(text), offsetOf(text)).slice(0, 19) === text.slice(0, 19);
+    fc.assert(
+      fc.property(texts, ([year, month, day, hour, minute, second, rest, offset]) => {
+        const text = `${year}-${month}-${day}T${hour}:${minute}:${second}${rest}${offset}`;
+        expect([text, isInstant(text)]).toEqual([text, readBack(text)]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('is compared by the moment it names, not by how it is written', () => {
     const [here, utc] = ['2026-01-05T08:00:00+08:00', '2026-01-05T00:00:00Z'];
     expect([compareInstants(here, utc), isBefore(here, utc), isAfter(here, utc)]).toEqual([0, false, false]);

@@ -2,12 +2,18 @@ import type { Instant } from '@heatledger/kernel';
 
 const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
+const longest = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (longest[month - 1] ?? 0));
+const twoDigits = (text: string, from: number): number => (text.charCodeAt(from) - 48) * 10 + text.charCodeAt(from + 1) - 48;
+
 /** True for an ISO 8601 instant with offset that names a real moment: `2026-01-05T08:30:00+08:00`. */
 export const isInstant = (value: unknown): value is Instant => {
   if (typeof value !== 'string' || !pattern.test(value)) return false;
-  const time = Date.parse(value);
-  if (Number.isNaN(time)) return false;
-  return format(time, offsetOf(value)).slice(0, 19) === value.slice(0, 19);
+  const day = twoDigits(value, 8);
+  // what is parsed takes the 30th of February for a day of March, and 24:00 for the next day's beginning
+  if (day < 1 || day > daysIn(twoDigits(value, 0) * 100 + twoDigits(value, 2), twoDigits(value, 5)) || twoDigits(value, 11) > 23) return false;
+  return !Number.isNaN(Date.parse(value));
 };
 
 /** Milliseconds since 1970 UTC; not a number for anything `isInstant` refuses. */

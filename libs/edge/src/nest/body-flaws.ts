@@ -5,11 +5,23 @@ import type { Flaw } from '../problems.js';
 const BODY = 3;
 const QUERY = 4;
 
-/** True when the route takes its body (or its question) as a whole. */
-const takes = (context: ExecutionContext, part: number): boolean => {
-  const declared = Reflect.getMetadata('__routeArguments__', context.getClass(), context.getHandler().name) as object | undefined;
-  return Object.keys(declared ?? {}).some((key) => key.startsWith(`${part}:`));
+/** What each route takes, by controller and handler: declared once and for all. */
+const taken = new WeakMap<object, Map<string, ReadonlySet<number>>>();
+
+const takenBy = (context: ExecutionContext): ReadonlySet<number> => {
+  const [controller, { name }] = [context.getClass(), context.getHandler()];
+  const routes = taken.get(controller) ?? new Map<string, ReadonlySet<number>>();
+  taken.set(controller, routes);
+  const known = routes.get(name);
+  if (known) return known;
+  const declared = Reflect.getMetadata('__routeArguments__', controller, name) as object | undefined;
+  const parts = new Set(Object.keys(declared ?? {}).map((key) => Number(key.split(':', 1)[0])));
+  routes.set(name, parts);
+  return parts;
 };
+
+/** True when the route takes its body (or its question) as a whole. */
+const takes = (context: ExecutionContext, part: number): boolean => takenBy(context).has(part);
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
