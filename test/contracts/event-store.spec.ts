@@ -92,6 +92,21 @@ describe('The embedded log', () => {
     expect(kept).toEqual([...kept].sort((a, b) => b - a));
   });
 
+  it('finds a stream that was looked for before it began, and one of which nothing was asked', async () => {
+    const store = await openEmbeddedEventStore({ directory: freshDirectory() });
+    const numbers = async (limit?: number): Promise<readonly number[]> => {
+      const list: number[] = [];
+      for await (const { revision } of store.read('repair-1', limit === undefined ? {} : { limit })) list.push(revision);
+      return list;
+    };
+    expect(await numbers()).toEqual([]);
+    expect(await store.append('repair-1', [eventLike()], 'none')).toMatchObject({ ok: true, revision: 0 });
+    expect([await numbers(0), await numbers()]).toEqual([[], [0]]);
+    expect(await store.append('repair-1', [eventLike()], 'none')).toEqual({ ok: false, conflict: { actual: 0 } });
+    expect(await store.append('repair-1', [eventLike()], { exact: 0 })).toMatchObject({ ok: true, revision: 1 });
+    await store.close();
+  });
+
   it('says nothing of repairs after a clean stop', async () => {
     const directory = freshDirectory();
     const store = await openEmbeddedEventStore({ directory });

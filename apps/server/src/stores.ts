@@ -2,13 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { EventStore } from '@heatledger/event-store';
 import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
-import { openEventStoreDb } from '@heatledger/event-store/eventstoredb';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import type { Instant } from '@heatledger/kernel';
 import type { ReadStore } from '@heatledger/read-store';
 import { documentThread, openEmbeddedReadStore } from '@heatledger/read-store/embedded';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
-import { openMongoReadStore } from '@heatledger/read-store/mongodb';
 import type { ShareOptions } from '@heatledger/runtime';
 import type { Config } from './config.js';
 
@@ -29,13 +27,13 @@ export interface StoreOptions {
 
 /** Opens the log alone. */
 export const openEventLog = async ({ stores, data, eventStore, patience }: Config, { now, readOnly, waiting }: StoreOptions): Promise<EventStore> => {
-  if (eventStore !== undefined) return openEventStoreDb({ connectionString: eventStore, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
+  if (eventStore !== undefined) return (await import('./distributed-stores.js')).openEventStoreDb({ connectionString: eventStore, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
   const clock = now === undefined ? {} : { now };
   return stores === 'memory' ? openMemoryEventStore(clock) : openEmbeddedEventStore({ directory: data, ...clock, ...(readOnly === undefined ? {} : { readOnly }) });
 };
 
 const openViews = async ({ stores, data, mongodb, patience }: Config, { readOnly, beside = false, waiting }: StoreOptions): Promise<ReadStore> => {
-  if (mongodb !== undefined) return openMongoReadStore({ url: mongodb, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
+  if (mongodb !== undefined) return (await import('./distributed-stores.js')).openMongoReadStore({ url: mongodb, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
   return stores === 'memory' ? openMemoryReadStore() : openEmbeddedReadStore({ directory: data, thread: beside ? documentThread : null, ...(readOnly === undefined ? {} : { readOnly }) });
 };
 
