@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
-import type { EventMetadata, JsonObject, NewEvent } from '@heatledger/event-store';
+import type { JsonObject, NewEvent } from '@heatledger/event-store';
 import { canonicalForm } from './canonical.js';
-
-type Undigested = Omit<EventMetadata, 'digest'>;
+import type { Undigested } from './metadata.js';
 
 /** What stands before a stream's first event: its own name, so that no chain can be passed off as another stream's. */
 export const genesisOf = (stream: string): string => stream;

@@ -1,9 +1,10 @@
-import type { Appended, EventMetadata, EventStore, Expected, NewEvent, RecordedEvent } from '@heatledger/event-store';
+import type { Appended, EventStore, Expected, NewEvent, RecordedEvent } from '@heatledger/event-store';
 import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Message, type Order, type RuleRef } from '@heatledger/kernel';
 import { LRUCache } from 'lru-cache';
 import { derivedId } from './derived-id.js';
 import { digestOf, genesisOf } from './digest.js';
 import type { FactCodec, Fault } from './fact-codec.js';
+import { metadataOf, type Undigested } from './metadata.js';
 import type { Outcome } from './outcome.js';
 import { tracedRule } from './traced-rule.js';
 
@@ -147,7 +148,7 @@ export class Ledger {
     const events: NewEvent[] = [];
     const traces = new Map<RuleRef, string>();
     let previous = folded.digest;
-    let metadata: Omit<EventMetadata, 'digest'> | undefined;
+    let metadata: Undigested | undefined;
     for (const draft of drafts) {
       const id = eventIdOf(meta.id, events.length);
       const sealed = this.codec.seal(draft, stream);
@@ -179,22 +180,6 @@ export class Ledger {
   }
 }
 
-const metadataOf = (
-  meta: CommandMeta,
-  { at, rule }: { readonly at: string | undefined; readonly rule: RuleRef | undefined },
-  v: number,
-  correlation: string,
-): Omit<EventMetadata, 'digest'> => ({
-  v,
-  at: at ?? meta.at,
-  actor: meta.actor,
-  channel: meta.channel,
-  command: meta.id,
-  correlation,
-  ...(meta.causation === undefined ? {} : { causation: meta.causation }),
-  ...(rule === undefined ? {} : { rule }),
-  ...(meta.fingerprint === undefined ? {} : { fingerprint: meta.fingerprint }),
-});
 const note = (folded: Folded<unknown>, event: Omit<RecordedEvent, 'recordedAt'>): void => {
   if (folded.revision < 0) folded.correlation = event.metadata.correlation;
   folded.revision = event.revision;
