@@ -150,6 +150,16 @@ describe('A read of EventStoreDB', () => {
     expect(await read(store)).toEqual([0]);
   });
 
+  it('that stands still ends although the clock of the machine is set back by a year meanwhile', async () => {
+    const { db, store } = await pair({ tries: 1 });
+    await store.append('repair-1', several(1), 'none');
+    db.faults.next('Read', { kind: 'silence' });
+    const now = Date.now;
+    const reading = read(store);
+    Date.now = () => now() - 365 * 86_400_000;
+    await expect(reading.finally(() => (Date.now = now))).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
   it('looks past what the server writes about itself', async () => {
     const { db, store } = await pair();
     expect(await store.position()).toBe('');
@@ -260,6 +270,13 @@ describe('A connection string', () => {
     const db = await server();
     db.faults.deafen();
     await expect(openEventStoreDb({ connectionString: db.connectionString, patience: 0, tries: 1, stall: 300 })).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('is waited for as long as was said, also when the clock of the machine is set back by a year meanwhile', async () => {
+    const now = Date.now;
+    const opening = openEventStoreDb({ connectionString: 'esdb://127.0.0.1:1?tls=false', patience: 500, tries: 1 });
+    Date.now = () => now() - 365 * 86_400_000;
+    await expect(opening.finally(() => (Date.now = now))).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('waits for a server that is not up yet, and says so', async () => {

@@ -33,7 +33,7 @@ export const edgeProblems = {
   'view/missing': kind(503, '视图正在建立。', 'The view is still being built.'),
   'server/busy': kind(503, '系统繁忙，请稍后重试。', 'Too much at once; come back shortly.'),
   'server/stopping': kind(503, '系统正在停止。', 'The service is stopping.'),
-  'server/store-unavailable': kind(503, '存储暂不可用，什么也没有写入。', 'The store is not available; nothing was written.'),
+  'server/store-unavailable': kind(503, '存储暂不可用，请稍后重试；用同一 Idempotency-Key 重试的命令只执行一次。', 'The store is not available; come back shortly. A command asked again with its Idempotency-Key is carried out once.'),
   'server/fault': kind(500, '系统内部错误，请凭 traceId 联系管理员。', 'Something is wrong on our side; quote the traceId.'),
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 

@@ -25,7 +25,7 @@ const watched = (client: EventStoreDBClient): (() => number) => {
   const handle: unknown = Reflect.get(client, 'handleError');
   if (typeof handle !== 'function') throw new TypeError('the client of EventStoreDB is not of the version this adapter was written for');
   Reflect.set(client, 'handleError', async (grpc: unknown, error: unknown): Promise<void> => {
-if (!(error instanceof Error && error.message.includes(CANCELLED))) breaks += 1;
+    if (!(error instanceof Error && error.message.includes(CANCELLED))) breaks += 1;
     await Promise.resolve(Reflect.apply(handle, client, [grpc, error])).catch(() => undefined);
   });
   return () => breaks;

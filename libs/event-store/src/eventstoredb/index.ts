@@ -24,18 +24,18 @@ export interface EventStoreDbOptions {
 export const openEventStoreDb = async ({ connectionString, appendDeadline = 5_000, stall = 10_000, tries = 5, patience = 60_000, waiting = () => undefined }: EventStoreDbOptions): Promise<EventStoreDbEventStore> => {
   const limits: Limits = { append: { deadline: appendDeadline, tries }, read: { stall, tries }, follow: { pageSize: 500, stall, tries } };
   const store = new EventStoreDbEventStore(connect(connectionString), limits);
-  const until = Date.now() + patience;
+  const until = performance.now() + patience;
   for (let attempt = 1; ; attempt++) {
     try {
       await store.position();
       return store;
     } catch (error) {
-      if (Date.now() >= until) {
+      if (performance.now() >= until) {
         await store.close();
         throw error;
       }
       waiting((error as Error).message);
-      await pause(Math.min(pauseBefore(attempt, Math.random(), 250, 5_000), Math.max(0, until - Date.now())));
+      await pause(Math.min(pauseBefore(attempt, Math.random(), 250, 5_000), Math.max(0, until - performance.now())));
     }
   }
 };

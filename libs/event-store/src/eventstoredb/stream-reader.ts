@@ -15,9 +15,10 @@ export interface ReadLimits {
 
 /** Reads have no deadline of their own: a read that stands still is ended with an error. */
 async function* watched<E>(reading: StreamingRead<E>, what: string, stall: number): AsyncGenerator<E> {
-  let last = Date.now();
+  // the machine's clock may be set meanwhile
+  let last = performance.now();
   const watch = setInterval(() => {
-    if (Date.now() - last > stall) reading.destroy(unavailable(what, `nothing came for ${stall} ms`));
+    if (performance.now() - last > stall) reading.destroy(unavailable(what, `nothing came for ${stall} ms`));
   }, Math.ceil(stall / 4));
   watch.unref();
   let ended = false;
@@ -26,7 +27,7 @@ async function* watched<E>(reading: StreamingRead<E>, what: string, stall: numbe
       // the reader's own pace is not a stall
       last = Infinity;
       yield event;
-      last = Date.now();
+      last = performance.now();
     }
     ended = true;
   } finally {

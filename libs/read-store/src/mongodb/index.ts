@@ -14,13 +14,13 @@ const BETWEEN_LOOKS = 500;
 
 /** Opens the views on a server and waits for it when it is not up yet; throws a ReadStoreError that names the server without user and password. */
 export const openMongoReadStore = async ({ patience = 0, waiting = () => undefined, ...options }: OpenMongoReadOptions): Promise<ReadStore> => {
-  for (const until = Date.now() + patience; ; ) {
+  for (const until = performance.now() + patience; ; ) {
     try {
       return new MongoReadStore(await Connection.open(options));
     } catch (error) {
-      if (Date.now() >= until) throw error;
+      if (performance.now() >= until) throw error;
       waiting((error as Error).message);
-      await pause(Math.min(BETWEEN_LOOKS, Math.max(0, until - Date.now())));
+      await pause(Math.min(BETWEEN_LOOKS, Math.max(0, until - performance.now())));
     }
   }
 };

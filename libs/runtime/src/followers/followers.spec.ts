@@ -65,6 +65,25 @@ describe('Followers at work', () => {
     expect(statusOf('boiler-card')?.restarts).toBeGreaterThan(0);
   });
 
+  it('are not made to wait for what befell them long ago: each fall after they kept up is a first one', async () => {
+    const { reads, order, followers, card, statusOf } = await atWork({ timers: [] });
+    await followers.start();
+    await order(light('A'));
+    const write = reads.write.bind(reads);
+    let broken = false;
+    reads.write = (build, writes, bookmark) => (broken && build.name === 'boiler-card' ? Promise.reject(new Error('the disk is away')) : write(build, writes, bookmark));
+    // by the sum of all falls it would be left alone for half a minute in the end
+    for (let fall = 1; fall <= 12; fall++) {
+      broken = true;
+      const outcome = await order(feed('A', fall));
+      while (statusOf('boiler-card')?.state !== 'dropped') await new Promise((next) => setTimeout(next, 5));
+      broken = false;
+      expect(outcome.ok && (await followers.waitFor('boiler-card', outcome.position, 5000))).toBe(true);
+    }
+    expect((await card('A'))?.length).toBe(12);
+    expect(statusOf('boiler-card')?.restarts).toBeGreaterThanOrEqual(12);
+  });
+
   it('end when they are told to, and begin again where they stood', async () => {
     const { order, followers, card } = await atWork();
     await order(light('A'));

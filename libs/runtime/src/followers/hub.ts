@@ -10,6 +10,8 @@ interface Seat {
   /** False while it catches up on its own, after a fall or when it was taken over. */
   attached: boolean;
   restarts: number;
+  /** Falls since it last kept up with the log. */
+  falls: number;
   reason: string | undefined;
   /** Up to where it was given every page, one after the other. */
   fed: Position;
@@ -42,7 +44,7 @@ export class Hub {
     /** True when other processes may do the work: none is done here before it is taken up. */
     shared = false,
   ) {
-    this.#seats = followers.map((follower) => ({ follower, state: shared ? 'elsewhere' : 'starting', mine: !shared, attached: true, restarts: 0, reason: undefined, fellAt: 0, fed: '', elsewhere: '' }));
+    this.#seats = followers.map((follower) => ({ follower, state: shared ? 'elsewhere' : 'starting', mine: !shared, attached: true, restarts: 0, falls: 0, reason: undefined, fellAt: 0, fed: '', elsewhere: '' }));
     this.#types = new Set(followers.flatMap(({ types }) => [...types]));
   }
 
@@ -161,6 +163,7 @@ export class Hub {
       await seat.follower.take(page);
       seat.fed = page.position;
       seat.state = page.atEnd ? 'live' : 'catching-up';
+      if (page.atEnd) seat.falls = 0;
       return true;
     } catch (error) {
       this.#fell(seat, error);
@@ -169,16 +172,16 @@ export class Hub {
   }
 
   #fell(seat: Seat, error: unknown): void {
-    Object.assign(seat, { attached: false, state: 'dropped', reason: reasonOf(error), fellAt: performance.now() } satisfies Partial<Seat>);
+    Object.assign(seat, { attached: false, state: 'dropped', falls: seat.falls + 1, reason: reasonOf(error), fellAt: performance.now() } satisfies Partial<Seat>);
     this.onFault(seat.follower.name, error);
   }
 
-  /** Hands a follower that fell everything it missed, once a pause is over that grows with every fall and is never quite the same; the others do not wait for it. */
+  /** Hands a follower that fell everything it missed, once a pause is over that grows with every fall on end and is never quite the same; the others do not wait for it. */
   async revive(signal: AbortSignal, chance: () => number): Promise<void> {
     for (const seat of this.#seats) {
       if (!seat.mine || seat.attached || signal.aborted) continue;
       if (seat.fellAt !== null) {
-        const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** seat.restarts) * (0.5 + chance());
+        const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (seat.falls - 1)) * (0.5 + chance());
         if (performance.now() - seat.fellAt < pause) continue;
         seat.restarts += 1;
         // whoever wrote meanwhile has moved the bookmark
