@@ -117,6 +117,20 @@ describe('The embedded log', () => {
     await again.close();
   });
 
+  it('lies whole in its one file after a clean stop, and a start reads nothing of it again', async () => {
+    const directory = freshDirectory();
+    const store = await openEmbeddedEventStore({ directory });
+    for (let n = 0; n < 30; n++) await store.append(`repair-${n}`, [eventLike('RepairReported', { n })], 'none');
+    await store.close();
+    const ahead = join(directory, 'events.db-wal');
+    expect(existsSync(ahead) ? statSync(ahead).size : 0).toBe(0);
+    const copy = freshDirectory();
+    copyFileSync(join(directory, 'events.db'), join(copy, 'events.db'));
+    const copied = await openEmbeddedEventStore({ directory: copy });
+    expect(await copied.head('repair-29')).toMatchObject({ revision: 0 });
+    await copied.close();
+  });
+
   it('lets nobody else write to the directory, but read', async () => {
     const directory = freshDirectory();
     const store = await openEmbeddedEventStore({ directory });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedReadStore } from '@heatledger/read-store/embedded';
@@ -100,6 +100,17 @@ describe('The embedded read store', () => {
     const again = await openEmbeddedReadStore({ directory });
     expect([await again.bookmark('ticket-queue'), await again.count('ticket-queue', { index: 'byDue' })]).toEqual(['50', 50]);
     await again.close();
+  });
+
+  it('gives back what it wrote ahead when it is closed', async () => {
+    const directory = fresh();
+    const store = await openEmbeddedReadStore({ directory });
+    const build = await store.ensure(queue);
+    for (let n = 1; n <= 30; n++) await store.write(build, [{ key: `k${n}`, doc: { due: n }, position: String(n) }], String(n));
+    await store.close();
+    const ahead = join(directory, 'views.db-wal');
+    expect(existsSync(ahead) ? statSync(ahead).size : 0).toBe(0);
+    expect(statSync(join(directory, 'views.db')).size).toBeGreaterThan(4096);
   });
 
   it('says what to do with a file that holds no views', async () => {

@@ -18,7 +18,7 @@ import { Bell, followed, scanned } from '../following.js';
 import { positionOf, sequenceOf } from '../positions.js';
 import { failure } from './failures.js';
 import { GroupWriter, type Waiting } from './group-writer.js';
-import { openLogFile, type LogFile } from './log-file.js';
+import { giveBack, openLogFile, type LogFile } from './log-file.js';
 import { LogReader, PAGE } from './log-reader.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -146,6 +146,7 @@ class EmbeddedEventStore extends EventStore {
     if (this.#closing.signal.aborted) return;
     while (this.#flushing) await this.#flushing;
     this.#closing.abort();
+    if (this.lock) giveBack(this.file.database);
     this.file.database.close();
     this.lock?.release();
   }

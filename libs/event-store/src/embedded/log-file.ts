@@ -58,3 +58,12 @@ const prepare = (database: Database.Database, directory: string, readOnly: boole
   else if (version !== LAYOUT)
     throw new EventStoreError('other-version', `${directory}: the log has layout ${version}, this program reads layout ${LAYOUT}; use the program that wrote it, or export and import the events`);
 };
+
+/** Moves what was written ahead into the one file, for a log that is closed: the engine leaves it where it is, to be read again by the next start. */
+export const giveBack = (database: Database.Database): void => {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // it stays where it is just as safe
+  }
+};

@@ -9,6 +9,7 @@ import { ScriptWriter, type Script } from './script.js';
 import { Transactions } from './transactions.js';
 import { openViewsFile, VIEWS_FILE } from './views-file.js';
 import { WriteQueue, type Batch } from './write-queue.js';
+import { giveBack } from './written-ahead.js';
 
 export interface EmbeddedReadOptions {
   /** Data directory; made when missing. */
@@ -144,6 +145,7 @@ class EmbeddedReadStore extends ReadStore {
     this.#closed = true;
     await this.#queue.drained();
     await this.#writer.close();
+    if (!this.readOnly) giveBack(this.database);
     this.database.close();
   }
 
