@@ -42,7 +42,7 @@ onFerret('Everything that starts at once', () => {
     HEATLEDGER_MONGODB: `mongodb://127.0.0.1:${port}/heatledger`,
     HEATLEDGER_ROLE: role,
     HEATLEDGER_PATIENCE: String(patience),
-    HEATLEDGER_LEASE: '1',
+    HEATLEDGER_LEASE: '10',
     HEATLEDGER_LOG: 'warn',
   });
   const launched = async (role: string, port: number): Promise<Service> => {
@@ -77,11 +77,9 @@ onFerret('Everything that starts at once', () => {
     const token = await server.token();
     const { status, body } = await server.report(token, `boot-${order.join("-")}`);
     expect(status).toBe(201);
-    for (;;) {
-      const shown = await server.ask('GET', `/tickets/${String(body['id'])}?min-position=${encodeURIComponent(String(body['position']))}`, { token });
-      if (shown.status === 200) break;
-      expect(shown.status).toBe(503);
-    }
+    const shown = async (): Promise<number> => (await server.ask('GET', `/tickets/${String(body['id'])}?min-position=${encodeURIComponent(String(body['position']))}`, { token })).status;
+    let looks = 0;
+    while ((await shown()) !== 200) if (++looks === 40) throw new Error(`not seen by the views: ${(await Promise.all(services.map((service) => service.ask('GET', '/health')))).map(({ text }) => text).join('\n')}`);
     for (const service of services) expect(await service.stop()).toBe(0);
   }, 300_000);
 

@@ -8,7 +8,7 @@ interface StoredBeat extends Beat {
   readonly _id: string;
 }
 
-/** Beats kept behind the latest. */
+/** Beats kept behind the latest, and how many come before the older ones are swept out. */
 const KEPT = 5;
 
 const idOf = ({ name, number }: Pick<Beat, 'name' | 'number'>): string => `${name}#${number}`;
@@ -47,7 +47,7 @@ export class MongoLeaseBook extends LeaseBook {
       await this.connection.ask(() => this.beats.deleteOne({ _id: idOf({ name, number }), holder }));
       return false;
     }
-    await this.connection.ask(() => this.beats.deleteMany({ name, number: { $lt: number - KEPT } }));
+    if (number % KEPT === 0) await this.connection.ask(() => this.beats.deleteMany({ name, number: { $lt: number - KEPT } }));
     return true;
   }
 

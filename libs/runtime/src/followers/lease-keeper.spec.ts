@@ -58,6 +58,32 @@ describe('Leases', () => {
     expect(heir.held).toEqual(names);
   });
 
+  it('that are given back while a beat is under way stay given back, and another process can have them', async () => {
+    const { book, keepers: [leaver, heir], time } = hall(2);
+    if (!leaver || !heir) throw new Error('two are needed');
+    await round(leaver);
+    const beat = book.beat.bind(book);
+    let answer = (): void => undefined;
+    const late = new Promise<void>((done) => (answer = done));
+    book.beat = async (one: Beat): Promise<boolean> => {
+      const given = await beat(one);
+      if (one.name === 'a' && one.holder === 'worker-0') await late;
+      return given;
+    };
+    const beating = leaver.beat();
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    await leaver.giveBack(['a']);
+    answer();
+    expect(await beating).toEqual([]);
+    expect(leaver.held).toEqual(names.slice(1));
+    await round(heir);
+    time.now += 5000;
+    await leaver.beat();
+    await heir.beat();
+    await heir.take();
+    expect(heir.held).toContain('a');
+  });
+
   it('count as lost where the book is out of reach for the lapse', async () => {
     const { book, keepers: [keeper], time } = hall(1);
     if (!keeper) throw new Error('one is needed');

@@ -50,9 +50,13 @@ export class LeaseKeeper {
       await this.#look(began);
       const presence = PRESENCE + this.options.holder;
       await this.book.beat({ name: presence, holder: this.options.holder, number: (this.#seen.get(presence)?.beat.number ?? 0) + 1 });
+      // side by side: one after another they would take longer than the lapse where the book is slow
+      const kept = await Promise.all([...this.#held].map(async ([name, number]) => ({ name, number, ours: await this.book.beat({ name, holder: this.options.holder, number: number + 1 }) })));
       const lost: string[] = [];
-      for (const [name, number] of this.#held) {
-        if (await this.book.beat({ name, holder: this.options.holder, number: number + 1 })) this.#held.set(name, number + 1);
+      for (const { name, number, ours } of kept) {
+        // given back meanwhile: it is not to be had again by a beat that was under way
+        if (this.#held.get(name) !== number) continue;
+        if (ours) this.#held.set(name, number + 1);
         else lost.push(name);
       }
       for (const name of lost) this.#held.delete(name);
