@@ -91,6 +91,12 @@ export const caughtUp = (): streams.ReadResp => {
   return answer;
 };
 
+export const lagging = (): streams.ReadResp => {
+  const answer = new streams.ReadResp();
+  answer.setFellBehind(new streams.ReadResp.FellBehind());
+  return answer;
+};
+
 export const checkpoint = (commit: bigint, prepare: bigint): streams.ReadResp => {
   const answer = new streams.ReadResp();
   const reached = new streams.ReadResp.Checkpoint();

@@ -19,6 +19,10 @@ export type Fault =
   | { readonly kind: 'wrong-version' }
   /** Every event given so many times by a subscription. */
   | { readonly kind: 'duplicates'; readonly times: number }
+  /** A subscription that begins again at the start of the log after so many events. */
+  | { readonly kind: 'rewinds'; readonly after: number }
+  /** A subscription that says, after so many events, that it lags, and soon that it does no more. */
+  | { readonly kind: 'falls-behind'; readonly after: number }
   /** A subscription broken after so many events. */
   | { readonly kind: 'dropped'; readonly after: number };
 

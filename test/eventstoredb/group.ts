@@ -6,6 +6,8 @@ export interface GroupSettings {
   readonly messageTimeoutMs: number;
   /** 0 = as many as like. */
   readonly maxSubscribers: number;
+  /** What is told of it, as it was asked for. */
+  readonly told: Readonly<Record<'checkPointAfter' | 'checkPointLowerBound' | 'checkPointUpperBound' | 'liveBufferSize' | 'readBatchSize' | 'historyBufferSize', number>> & { readonly startFrom: string };
 }
 
 /** An event on its way to a consumer. */
@@ -29,6 +31,8 @@ export class Group {
   readonly #again: Message[] = [];
   readonly #over = new AbortController();
   #next: number;
+  /** Deliveries, those again included. */
+  delivered = 0;
 
   constructor(
     private readonly log: TestLog,
@@ -57,6 +61,18 @@ export class Group {
 
   get consumers(): number {
     return this.#consumers.length;
+  }
+
+  /** The last record that the group wants. */
+  get lastKnown(): LogRecord | undefined {
+    return this.log.records.findLast((record) => this.wanted(record));
+  }
+
+  /** The last record before which everything wanted was answered or put aside. */
+  get lastAnswered(): LogRecord | undefined {
+    const waiting = [...this.#again, ...this.#consumers.flatMap(({ open }) => [...open.values()].map(({ message }) => message))].filter(({ link }) => !link);
+    const first = Math.min(this.#next, ...waiting.map(({ record }) => this.log.records.indexOf(record)));
+    return this.log.records.slice(0, first).findLast((record) => this.wanted(record));
   }
 
   get isFull(): boolean {
@@ -159,6 +175,7 @@ export class Group {
       }, this.settings.messageTimeoutMs);
       timer.unref();
       consumer.open.set(id, { message, timer });
+      this.delivered++;
       consumer.give(message);
     }
   }

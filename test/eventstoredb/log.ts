@@ -66,8 +66,9 @@ export class TestLog {
       for (const record of this.records.splice(this.records.length - count, count)) this.#streams.get(record.stream)?.pop();
   }
 
+  /** With a stream its metadata are gone. */
   isTombstoned(stream: string): boolean {
-    return this.#tombs.has(stream);
+    return this.#tombs.has(stream) || (stream.startsWith('$$') && this.#tombs.has(stream.slice(2)));
   }
 
   #of(stream: string): readonly LogRecord[] {

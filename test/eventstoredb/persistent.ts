@@ -105,7 +105,18 @@ export class Groups {
     const revision = named?.getRevision() ?? '';
     const start = all?.hasEnd() || named?.hasEnd() ? this.log.records.length : revision === '' ? 0 : this.log.records.findIndex((record) => record.stream === source && record.revision >= BigInt(revision));
     const timeout = settings.hasMessageTimeoutTicks() ? Number(BigInt(settings.getMessageTimeoutTicks()) / TICKS_A_MS) : settings.getMessageTimeoutMs();
-    const group = new Group(this.log, source, name, { maxRetryCount: settings.getMaxRetryCount(), messageTimeoutMs: timeout, maxSubscribers: settings.getMaxSubscriberCount() }, wanted, Math.max(0, start));
+    const checkPointAfter = settings.hasCheckpointAfterTicks() ? Number(BigInt(settings.getCheckpointAfterTicks()) / TICKS_A_MS) : settings.getCheckpointAfterMs();
+    const ends = all?.hasEnd() || named?.hasEnd();
+    const told = {
+      checkPointAfter,
+      checkPointLowerBound: settings.getMinCheckpointCount(),
+      checkPointUpperBound: settings.getMaxCheckpointCount(),
+      liveBufferSize: settings.getLiveBufferSize(),
+      readBatchSize: settings.getReadBatchSize(),
+      historyBufferSize: settings.getHistoryBufferSize(),
+      startFrom: all ? (ends ? 'C:-1/P:-1' : 'C:0/P:0') : ends ? '-1' : revision === '' ? '0' : revision,
+    };
+    const group = new Group(this.log, source, name, { maxRetryCount: settings.getMaxRetryCount(), messageTimeoutMs: timeout, maxSubscribers: settings.getMaxSubscriberCount(), told }, wanted, Math.max(0, start));
     this.#groups.set(`${source}::${name}`, group);
     return null;
   }
@@ -140,6 +151,9 @@ export class Groups {
   }
 }
 
+/** A record's place as groups tell of it: in the log, or in their stream. */
+const placeOf = ({ source }: Group, record: LogRecord | undefined): string => (record === undefined ? '' : source === ALL ? `C:${record.position}/P:${record.position}` : String(record.revision));
+
 const infoOf = (group: Group): persistent.SubscriptionInfo => {
   const info = new persistent.SubscriptionInfo();
   info.setEventSource(group.source);
@@ -150,7 +164,19 @@ const infoOf = (group: Group): persistent.SubscriptionInfo => {
   info.setTotalInFlightMessages(group.inFlight);
   info.setOutstandingMessagesCount(group.inFlight);
   info.setParkedMessageCount(String(group.parked.length));
-  info.setStartFrom(group.source === ALL ? 'C:0/P:0' : '0');
+  const { told } = group.settings;
+  info.setStartFrom(told.startFrom);
+  info.setCheckPointAfterMilliseconds(told.checkPointAfter);
+  info.setMinCheckPointCount(told.checkPointLowerBound);
+  info.setMaxCheckPointCount(told.checkPointUpperBound);
+  info.setLiveBufferSize(told.liveBufferSize);
+  info.setReadBatchSize(told.readBatchSize);
+  info.setBufferSize(told.historyBufferSize);
+  info.setMaxSubscriberCount(group.settings.maxSubscribers);
+  info.setTotalItems(String(group.delivered));
+  info.setCountSinceLastMeasurement(String(group.delivered));
+  info.setLastCheckpointedEventPosition(placeOf(group, group.lastAnswered));
+  info.setLastKnownEventPosition(placeOf(group, group.lastKnown));
   info.setNamedConsumerStrategy('RoundRobin');
   info.setConnectionsList(Array.from({ length: group.consumers }, () => new persistent.SubscriptionInfo.ConnectionInfo()));
   return info;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import { status, type ServerWritableStream } from '@grpc/grpc-js';
 import { rpcOf } from './appending.js';
-import { caughtUp, checkpoint, confirmation, deleted, nameOf, notFound, readEvent, refusal, thrown } from './answers.js';
+import { caughtUp, checkpoint, confirmation, deleted, lagging, nameOf, notFound, readEvent, refusal, thrown } from './answers.js';
 import type { Fault, Faults } from './faults.js';
 import { filterOf } from './filter.js';
 import type { LogRecord, TestLog } from './log.js';
@@ -47,7 +47,10 @@ const streamRead = async (call: Call, log: TestLog, options: Options): Promise<v
   }
   const from = of?.hasStart() ? 0n : of?.hasEnd() ? MOST : BigInt(of?.getRevision() ?? '0');
   const wanted = backwards ? visible.filter(({ revision }) => revision <= from).reverse() : visible.filter(({ revision }) => revision >= from);
-  for (const record of wanted.slice(0, Number(count > MOST ? MOST : count))) if (!(await sent(call, readEvent(record)))) return;
+  for (const record of wanted.slice(0, Number(count > MOST ? MOST : count))) {
+    const led = options.getResolveLinks() && record.type === '$>' ? log.resolved(record) : undefined;
+    if (!(await sent(call, led ? readEvent(led, record) : readEvent(record)))) return;
+  }
   call.end();
 };
 
@@ -68,6 +71,13 @@ const allRead = async (call: Call, log: TestLog, options: Options): Promise<void
   const wanted = backwards ? records.slice(-count).reverse() : records.slice(0, count);
   for (const record of wanted) if (!(await sent(call, readEvent(record)))) return;
   call.end();
+};
+
+/** Says that it lags, and later that it does no more. */
+const fellBehind = async (call: Call): Promise<boolean> => {
+  if (!(await sent(call, lagging()))) return false;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return sent(call, caughtUp());
 };
 
 /** The records a subscription goes through, from where it begins. */
@@ -99,6 +109,8 @@ const subscription = async (call: Call, log: TestLog, faults: Faults, options: O
   let given = 0;
   let looked = 0;
   let live = false;
+  const stream = options.hasStream() ? nameOf(options.getStream()?.getStreamIdentifier()) : undefined;
+  if (stream !== undefined && log.isTombstoned(stream)) return void call.emit('error', deleted(stream));
   if (!(await sent(call, confirmation(randomUUID())))) return;
   for (let next = beginning(log, options); !over.signal.aborted; ) {
     const record = log.records[next];
@@ -112,7 +124,10 @@ const subscription = async (call: Call, log: TestLog, faults: Faults, options: O
     looked++;
     if (wanted(record)) {
       for (let time = 0; time < times; time++) if (!(await sent(call, readEvent(record)))) return;
-      if (fault?.kind === 'dropped' && ++given === fault.after) return faults.reset();
+      given++;
+      if (fault?.kind === 'dropped' && given === fault.after) return faults.reset();
+      if (fault?.kind === 'rewinds' && given === fault.after) next = 0;
+      if (fault?.kind === 'falls-behind' && given === fault.after && !(await fellBehind(call))) return;
       if (record.type === '$streamDeleted' && options.hasStream()) return void call.emit('error', deleted(record.stream));
     }
     if (looked < interval) continue;
