@@ -189,6 +189,34 @@ describe('A follower of EventStoreDB', () => {
     expect(await followed(store, 30)).toEqual(events.map(({ id }) => id));
   });
 
+  it('gives an event once to a server that goes through the whole log again, and to one that gives each twice', async () => {
+    const { db, store } = await pair();
+    const events = several(30);
+    await store.append('repair-1', events.slice(0, 20), 'none');
+    db.faults.next('Subscribe', { kind: 'rewinds', after: 12 });
+    expect(await followed(store, 20)).toEqual(events.slice(0, 20).map(({ id }) => id));
+    await store.append('repair-1', events.slice(20), { exact: 19 });
+    db.faults.next('Subscribe', { kind: 'duplicates', times: 2 });
+    expect(await followed(store, 30)).toEqual(events.map(({ id }) => id));
+  });
+
+  it('says when it has caught up, when the server says that it lags, and when it lags no more', async () => {
+    const { db, store } = await pair();
+    const events = several(12);
+    await store.append('repair-1', events.slice(0, 2), 'none');
+    db.faults.next('Subscribe', { kind: 'falls-behind', after: 4 });
+    const states: boolean[] = [];
+    const seen = followed(store, 12, ({ atEnd }) => void (states.at(-1) === atEnd || states.push(atEnd)));
+    while (!states.includes(true)) await new Promise((next) => setTimeout(next, 5));
+    await store.append('repair-1', events.slice(2, 11), { exact: 1 });
+    await new Promise((next) => setTimeout(next, 100));
+    await store.append('repair-1', events.slice(11), { exact: 10 });
+    expect(await seen).toEqual(events.map(({ id }) => id));
+    expect(states).toContain(true);
+    expect(states.at(-1)).toBe(true);
+    expect(states.indexOf(false, states.indexOf(true))).toBeGreaterThan(-1);
+  });
+
   it('goes on when the server was killed and comes back', async () => {
     const { db, store } = await pair({ tries: 8 });
     const events = several(10);
@@ -209,7 +237,7 @@ describe('A follower of EventStoreDB', () => {
   });
 
   it('holds no more than its pages however slow it is', async () => {
-    const { store } = await pair();
+    const { store } = await pair({ appendDeadline: 10_000, stall: 10_000 });
     for (let n = 0; n < 10; n++) await store.append(`repair-${n}`, several(500), 'none');
     const stop = new AbortController();
     let pages = 0;

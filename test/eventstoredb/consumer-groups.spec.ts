@@ -8,12 +8,14 @@ describe('Consumers that share the events of the log', () => {
   let db: EventStoreDbServer;
   let store: EventStore;
   let groups: ConsumerGroups;
+  let ofStream: ConsumerGroups;
   beforeEach(async () => {
     db = await startEventStoreDb();
     const opened = await openEventStoreDb({ connectionString: db.connectionString, patience: 0 });
     store = opened;
     expect(opened).toBeInstanceOf(EventStoreDbEventStore);
     groups = new ConsumerGroups(opened.connection);
+    ofStream = new ConsumerGroups(opened.connection, 'repair-1');
   });
   afterEach(async () => {
     await store.close();
@@ -29,10 +31,10 @@ describe('Consumers that share the events of the log', () => {
   };
   const nOf = ({ event }: Delivery): number => Number(event.data['n']);
   /** Takes so many deliveries, handling each. */
-  const taken = async (name: string, count: number, handle: (delivery: Delivery) => Promise<void>): Promise<string[]> => {
+  const taken = async (name: string, count: number, handle: (delivery: Delivery) => Promise<void>, of = groups): Promise<string[]> => {
     const stop = new AbortController();
     const seen: string[] = [];
-    for await (const delivery of groups.connect(name, stop.signal)) {
+    for await (const delivery of of.connect(name, stop.signal)) {
       seen.push(`${nOf(delivery)} retry ${delivery.retry}`);
       await handle(delivery);
       if (seen.length === count) stop.abort();
@@ -101,6 +103,25 @@ describe('Consumers that share the events of the log', () => {
     expect(await taken('complaints', 2, (delivery) => delivery.done())).toEqual(['0 retry 0', '1 retry 0']);
     expect(await taken('surveys', 1, (delivery) => delivery.done())).toEqual(['7 retry 0']);
     await expect(groups.create({ name: 'both', types: ['A'], categories: ['b'] })).rejects.toThrow('not both');
+  });
+
+  it('can be of one stream, where the same name stands for a group of its own', async () => {
+    await fill('repair-1', 4);
+    await fill('repair-2', 2);
+    expect(await groups.create({ name: 'billing' })).toBe(true);
+    expect(await ofStream.create({ name: 'billing', retries: 1 })).toBe(true);
+    expect(await ofStream.create({ name: 'billing' })).toBe(false);
+    const answer = (delivery: Delivery): Promise<void> => (nOf(delivery) === 1 ? delivery.park('no such account') : nOf(delivery) === 2 ? delivery.skip('not ours') : nOf(delivery) === 3 ? delivery.again('busy') : delivery.done());
+    expect(await taken('billing', 5, answer, ofStream)).toEqual(['0 retry 0', '1 retry 0', '2 retry 0', '3 retry 0', '3 retry 1']);
+    await until(async () => (await ofStream.info('billing')).parked === 2);
+    expect(await groups.info('billing')).toMatchObject({ parked: 0 });
+    await ofStream.replayParked('billing');
+    expect(await taken('billing', 2, (delivery) => delivery.done(), ofStream)).toEqual(['1 retry 0', '3 retry 0']);
+    await until(async () => (await ofStream.info('billing')).inFlight === 0);
+    await expect(ofStream.create({ name: 'some', categories: ['repair'] })).rejects.toThrow('not for one stream');
+    await ofStream.remove('billing');
+    await expect(ofStream.info('billing')).rejects.toThrow('there is no such group');
+    expect(await groups.info('billing')).toMatchObject({ name: 'billing' });
   });
 
   it('are refused by name: no such group, a name that is none', async () => {

@@ -1,8 +1,9 @@
-import { persistentSubscriptionToAllSettingsFromDefaults, START, type PersistentSubscriptionToAllResolvedEvent } from '@eventstore/db-client';
+import type { PersistentSubscriptionToAllResolvedEvent } from '@eventstore/db-client';
 import { EventStoreError, type Filter, type RecordedEvent } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { failureOf, unavailable } from './failures.js';
 import { serverFilterOf } from './log-follower.js';
+import { callsOverLog, callsOverStream, type Call, type GroupCalls } from './group-calls.js';
 import { within } from './pauses.js';
 import { recordedOf } from './recorded.js';
 
@@ -38,16 +39,26 @@ export interface GroupInfo {
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 const DEADLINE = 10_000;
 
-/** Consumer groups of internal services, over the whole log or some of its categories, kept by the server. */
+/** Consumer groups of internal services, kept by the server: over the whole log, over some of its categories or types, or of one stream. */
 export class ConsumerGroups {
-  constructor(private readonly connection: Connection) {}
+  readonly #calls: GroupCalls;
+  readonly #stream: string | undefined;
+
+  /** Groups of one stream where it is named; the same name can stand for another group elsewhere. */
+  constructor(
+    private readonly connection: Connection,
+    stream?: string,
+  ) {
+    this.#calls = stream === undefined ? callsOverLog(connection) : callsOverStream(connection, stream);
+    this.#stream = stream;
+  }
 
   /** Makes the group; false when it is there already. */
   async create({ name, types, categories, retries = 10, answerWithin = 30_000 }: ConsumerGroup): Promise<boolean> {
     if (types && categories) throw new EventStoreError('invalid-event', `consumer group ${name}: types or categories are allowed, not both`);
-    const settings = persistentSubscriptionToAllSettingsFromDefaults({ startFrom: START, maxRetryCount: retries, messageTimeout: answerWithin });
+    if (this.#stream !== undefined && (types ?? categories)) throw new EventStoreError('invalid-event', `consumer group ${name}: types and categories are allowed over the whole log, not for one stream`);
     const filter = serverFilterOf({ ...(types ? { types } : {}), ...(categories ? { categories } : {}) });
-    return this.#asked(name, 'create', (call) => this.connection.client.createPersistentSubscriptionToAll(name, settings, { ...call, filter })).then(
+    return this.#asked(name, 'create', (call) => this.#calls.create(name, { retries, answerWithin, filter }, call)).then(
       () => true,
       (error: unknown) => {
         if (isOfType(error, 'persistent-subscription-exists')) return false;
@@ -57,13 +68,13 @@ export class ConsumerGroups {
   }
 
   async remove(name: string): Promise<void> {
-    await this.#asked(name, 'remove', (call) => this.connection.client.deletePersistentSubscriptionToAll(name, call));
+    await this.#asked(name, 'remove', (call) => this.#calls.remove(name, call));
   }
 
   /** Hands out events as they are asked for, until the signal; what was not answered by then goes to another consumer. */
   async *connect(name: string, signal: AbortSignal, bufferSize = 10): AsyncGenerator<Delivery> {
     checkName(name);
-    const subscription = this.connection.client.subscribeToPersistentSubscriptionToAll(name, { ...this.connection.call, bufferSize }, { highWaterMark: bufferSize });
+    const subscription = this.#calls.connect(name, { ...this.connection.call, bufferSize });
     const stop = (): void => {
       subscription.unsubscribe().catch(() => undefined);
       subscription.destroy();
@@ -98,15 +109,15 @@ export class ConsumerGroups {
 
   /** Delivers the parked events again. */
   async replayParked(name: string): Promise<void> {
-    await this.#asked(name, 'replay parked events', (call) => this.connection.client.replayParkedMessagesToAll(name, call));
+    await this.#asked(name, 'replay parked events', (call) => this.#calls.replayParked(name, call));
   }
 
   async info(name: string): Promise<GroupInfo> {
-    const { status, stats, connections } = await this.#asked(name, 'look', (call) => this.connection.client.getPersistentSubscriptionToAllInfo(name, call));
+    const { status, stats, connections } = await this.#asked(name, 'look', (call) => this.#calls.info(name, call));
     return { name, status, parked: Number(stats.parkedMessageCount), inFlight: stats.totalInFlightMessages, connections: connections.length };
   }
 
-  async #asked<T>(name: string, what: string, ask: (call: Connection['call'] & { readonly deadline: number }) => Promise<T>): Promise<T> {
+  async #asked<T>(name: string, what: string, ask: (call: Call) => Promise<T>): Promise<T> {
     checkName(name);
     try {
       return await within(ask({ ...this.connection.call, deadline: DEADLINE }), DEADLINE, () => unavailable(`consumer group ${name}: ${what}`, `no answer within ${DEADLINE} ms`));

@@ -261,7 +261,16 @@ export class Followers {
   }
 
   /** Builds a view again beside the live one, then puts it in its place; an aborted rebuild is continued by the next one. */
-  async rebuild(name: string, { signal, onProgress, actor = OPERATOR }: RebuildOptions = {}): Promise<{ readonly finished: boolean; readonly events: number }> {
+  rebuild(name: string, options: RebuildOptions = {}): Promise<{ readonly finished: boolean; readonly events: number }> {
+    // two at once would go on with one and the same build
+    const rebuild = (): Promise<{ readonly finished: boolean; readonly events: number }> => this.#rebuilt(name, options);
+    const turn = (this.#rebuilding.get(name) ?? Promise.resolve()).then(rebuild, rebuild);
+    this.#rebuilding.set(name, turn);
+    return turn;
+  }
+  readonly #rebuilding = new Map<string, Promise<unknown>>();
+
+  async #rebuilt(name: string, { signal, onProgress, actor = OPERATOR }: RebuildOptions): Promise<{ readonly finished: boolean; readonly events: number }> {
     await this.open();
     const live = this.#projection(name);
     const spec = specOf(live.projection);

@@ -49,6 +49,15 @@ describe('A rebuild', () => {
     expect(await reads.versions('boiler-card')).toMatchObject([{ live: true, build: left?.build }]);
   });
 
+  it('asked for twice at once is done twice, one after the other', async () => {
+    const { followers, card, log, reads } = await filled();
+    const before = await card('A');
+    expect(await Promise.all([followers.rebuild('boiler-card'), followers.rebuild('boiler-card')])).toMatchObject([{ finished: true }, { finished: true }]);
+    expect(await card('A')).toEqual(before);
+    expect(await log('ViewRebuilt')).toHaveLength(2);
+    expect(await reads.versions('boiler-card')).toMatchObject([{ live: true }]);
+  });
+
   it('that was broken off does not disturb the next process', async () => {
     const { followers, store, reads, order } = await filled();
     const breaking = new AbortController();
