@@ -34,7 +34,7 @@ describe('A backup', () => {
   });
 
   it('is put into a new directory, from which a service builds its views', async () => {
-    expect(await json('restore', path('backup'), '--data', path('restored'))).toMatchObject({ events: 30, fault: null });
+    expect(await json('restore', path('backup'), '--data', path('restored'))).toMatchObject({ events: 30, fault: null, ms: { copy: expect.any(Number), verify: expect.any(Number) } });
     const restored = await EdgeService.start({ data: path('restored') });
     const { body } = await restored.report();
     const card = await restored.get(`/tickets/${body.id}?min-position=${encodeURIComponent(String(body.position))}`);

@@ -230,7 +230,7 @@ export const eventStoreContract = (name: string, open: StoreFactory): void => {
       for (let n = 0; n < 10; n++) await store.append('repair-1', several(1000), n === 0 ? 'none' : { exact: n * 1000 - 1 });
       expect((await all(store.read('repair-1'))).length).toBe(10_000);
       expect(await store.append('repair-1', several(1), { exact: 9999 })).toMatchObject({ ok: true, revision: 10_000 });
-    });
+    }, 120_000);
 
     it('ends follows and refuses work once it is closed', async () => {
       const reading = (async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { json } from '../cli/program.js';
 import { filled } from './filling.js';
 import { keptIn } from './oracles.js';
 import { roundsOf } from './rounds.js';
@@ -15,7 +16,9 @@ let data = '';
 beforeAll(() => {
   data = mkdtempSync(join(tmpdir(), 'heatledger-million-'));
 });
-afterAll(() => rmSync(data, { recursive: true, force: true }));
+afterAll(() => {
+  for (const directory of [data, `${data}-backup`, `${data}-again`]) rmSync(directory, { recursive: true, force: true });
+});
 
 const figure = (value: number): string => Math.round(value).toLocaleString('en').replaceAll(',', ' ');
 
@@ -72,6 +75,11 @@ describe(`A log of ${figure(EVENTS)} events`, () => {
     expect((whole ?? Infinity) - (small ?? 0)).toBeLessThan(size / 20);
     const [little, much] = resident;
     expect(much ?? Infinity).toBeLessThan((little ?? 0) * 1.5 + 64 * MIB);
+    for (const [command, ...args] of [['backup', `${data}-backup`, '--data', data], ['restore', `${data}-backup`, '--data', `${data}-again`]] as const) {
+      const { events, fault, ms } = await json<{ events: number; fault: unknown; ms: { copy: number; verify: number } }>(command, ...args);
+      expect(fault).toBeNull();
+      process.stdout.write(`${command} of ${figure(events)} events: copied in ${figure(ms.copy)} ms, verified in ${figure(ms.verify)} ms\n`);
+    }
     const { fault, grown, anew, reports } = await keptIn(data);
     expect(fault).toBeNull();
     expect(grown).toEqual(anew);

@@ -54,6 +54,15 @@ describe('An append to EventStoreDB', () => {
     expect(kept(db)).toBe(6);
   });
 
+  it('and a read that are answered slowly, but in time, are waited for', async () => {
+    const { db, store } = await pair({ appendDeadline: 5_000, stall: 5_000, tries: 1 });
+    db.faults.next('Append', { kind: 'slow', ms: 200 });
+    expect(await store.append('repair-1', several(2), 'none')).toMatchObject({ ok: true, revision: 1 });
+    db.faults.next('Read', { kind: 'slow', ms: 200 });
+    expect(await read(store)).toEqual([0, 1]);
+    expect(kept(db)).toBe(2);
+  });
+
   it('to a server that never answers ends in a clear error, and goes through once it answers', async () => {
     const { db, store } = await pair({ tries: 2 });
     const events = several(1);

@@ -19,10 +19,13 @@ const verified = async (directory: string): Promise<Verified> => {
   }
 };
 
+const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+
 /** Copies a log and walks the copy from end to end before saying that it is good. */
 const copyAndVerify = async (from: string, to: string, json: boolean | undefined, terminal: Terminal): Promise<void> => {
   const { say } = terminal;
   const progress = terminal.progress(say('复制', 'copying'), 0);
+  const began = performance.now();
   const { copied, events } = await copyLog({
     from,
     to,
@@ -31,10 +34,12 @@ const copyAndVerify = async (from: string, to: string, json: boolean | undefined
       progress.update(done);
     },
   }).finally(() => progress.stop());
+  const done = performance.now();
   const { fault } = await verified(to);
-  if (json) terminal.json({ from, to, copied, events, fault });
+  const ms = { copy: Math.round(done - began), verify: Math.round(performance.now() - done) };
+  if (json) terminal.json({ from, to, copied, events, fault, ms });
   if (fault) throw new Refusal(say(`${to} 中的副本有误：${fault.problem}`, `the copy in ${to} is not sound: ${fault.problem}`));
-  if (!json) terminal.text(say(`${to}：本次复制 ${copied} 条，共 ${events} 条事件，已校验。`, `${to}: ${copied} events copied, ${events} in all, verified.`));
+  if (!json) terminal.text(say(`${to}：本次复制 ${copied} 条（${seconds(ms.copy)} 秒），共 ${events} 条事件，已校验（${seconds(ms.verify)} 秒）。`, `${to}: ${copied} events copied in ${seconds(ms.copy)} s, ${events} in all, verified in ${seconds(ms.verify)} s.`));
 };
 
 export const addBackup = (program: Command, terminal: Terminal): void => {
