@@ -57,31 +57,40 @@ onFerret('Everything that starts at once', () => {
   it.each([
     ['server and worker, the views, the log', ['services', 'views', 'log']],
     ['the log, server and worker, the views', ['log', 'services', 'views']],
-  ] as const)('comes up in whatever order: %s', async (_, order) => {
-    log = await startEventStoreDb();
-    await log.kill();
-    const port = await portOfViews();
-    let launching: Promise<readonly [Service, Service]> | undefined;
-    up = 0;
-    for (const one of order) {
-      expect(up).toBe(0);
-      if (one === 'log') await log.restart();
-      else if (one === 'views') views = await startFerretDb(mkdtempSync(join(data, 'views-')), port);
-      else launching = Promise.all([launched('server', port), launched('worker', port)]);
-      if (launching) void launching.catch(() => undefined);
-      // long enough for whoever does not wait to give up
-      await pause(1500);
-    }
-    const [server] = (await launching) ?? [];
-    if (!server) throw new Error('no server was launched');
-    const token = await server.token();
-    const { status, body } = await server.report(token, `boot-${order.join("-")}`);
-    expect(status).toBe(201);
-    const shown = async (): Promise<number> => (await server.ask('GET', `/tickets/${String(body['id'])}?min-position=${encodeURIComponent(String(body['position']))}`, { token })).status;
-    let looks = 0;
-    while ((await shown()) !== 200) if (++looks === 40) throw new Error(`not seen by the views: ${(await Promise.all(services.map((service) => service.ask('GET', '/health')))).map(({ text }) => text).join('\n')}`);
-    for (const service of services) expect(await service.stop()).toBe(0);
-  }, 300_000);
+  ] as const)(
+    'comes up in whatever order: %s',
+    async (_, order) => {
+      log = await startEventStoreDb();
+      await log.kill();
+      const port = await portOfViews();
+      let launching: Promise<readonly [Service, Service]> | undefined;
+      up = 0;
+      for (const one of order) {
+        expect(up).toBe(0);
+        if (one === 'log') await log.restart();
+        else if (one === 'views') views = await startFerretDb(mkdtempSync(join(data, 'views-')), port);
+        else launching = Promise.all([launched('server', port), launched('worker', port)]);
+        if (launching) void launching.catch(() => undefined);
+        // long enough for whoever does not wait to give up
+        await pause(1500);
+      }
+      const [server] = (await launching) ?? [];
+      if (!server) throw new Error('no server was launched');
+      const token = await server.token();
+      const { status, body } = await server.report(token, `boot-${order.join('-')}`);
+      expect(status).toBe(201);
+      const shown = async (): Promise<number> =>
+        (await server.ask('GET', `/tickets/${String(body['id'])}?min-position=${encodeURIComponent(String(body['position']))}`, { token })).status;
+      let looks = 0;
+      while ((await shown()) !== 200)
+        if (++looks === 40)
+          throw new Error(
+            `not seen by the views: ${(await Promise.all(services.map((service) => service.ask('GET', '/health')))).map(({ text }) => text).join('\n')}`,
+          );
+      for (const service of services) expect(await service.stop()).toBe(0);
+    },
+    300_000,
+  );
 
   it('is told in one sentence which server stays away when patience is over', async () => {
     log = await startEventStoreDb();

@@ -1,4 +1,16 @@
-import { EventStore, type Appended, type Expected, type FollowOptions, type Head, type NewEvent, type Page, type Position, type ReadOptions, type RecordedEvent, type ScanOptions } from '@heatledger/event-store';
+import {
+  EventStore,
+  type Appended,
+  type Expected,
+  type FollowOptions,
+  type Head,
+  type NewEvent,
+  type Page,
+  type Position,
+  type ReadOptions,
+  type RecordedEvent,
+  type ScanOptions,
+} from '@heatledger/event-store';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
 import { Followers } from '@heatledger/runtime';
 import { ApplicationModule, readConfig } from '@heatledger/server';
@@ -69,7 +81,14 @@ class Repeating extends EventStore {
 const viewsAgain = async ({ ledger: played, directory, clock }: Played, repetition: Repetition): Promise<Readonly<Record<string, string>>> => {
   const store = new Repeating(played.store, repetition);
   const reads = await openMemoryReadStore();
-  const module = ApplicationModule.of({ config: readConfig({ data: directory, log: 'silent' }, {}), store, reads, clock, ids: new StageIds(8), log: pino({ level: 'silent' }) });
+  const module = ApplicationModule.of({
+    config: readConfig({ data: directory, log: 'silent' }, {}),
+    store,
+    reads,
+    clock,
+    ids: new StageIds(8),
+    log: pino({ level: 'silent' }),
+  });
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   const followers = app.get(Followers);
   try {
@@ -94,25 +113,29 @@ describe('What followers are told more than once', () => {
     ['each page twice', eachPage(2)],
     ['each page ten times', eachPage(10)],
     ['the whole log after each page', wholeRange],
-  ])(`changes no view and orders nothing: %s, over ${RUNS} random histories`, async (what, repetition) => {
-    const seed = Number(process.env['HEATLEDGER_SEED'] ?? Date.now() % 2 ** 31);
-    process.stdout.write(`duplicates, ${what}: seed ${seed} (HEATLEDGER_SEED)\n`);
-    await fc.assert(
-      fc.asyncProperty(steps, async (chosen) => {
-        const directory = scratch();
-        const played = await openAt(directory);
-        try {
-          await play(played, chosen);
-          const [views, log] = [await allViews(played.ledger), await logOf(played.ledger)];
-          expect(log.length).toBeGreaterThan(0);
-          expect(await viewsAgain(played, repetition)).toEqual(views);
-          expect(await logOf(played.ledger)).toEqual(log);
-        } finally {
-          await played.ledger.close();
-          remove(directory);
-        }
-      }),
-      { numRuns: RUNS, seed },
-    );
-  }, 3_600_000);
+  ])(
+    `changes no view and orders nothing: %s, over ${RUNS} random histories`,
+    async (what, repetition) => {
+      const seed = Number(process.env['HEATLEDGER_SEED'] ?? Date.now() % 2 ** 31);
+      process.stdout.write(`duplicates, ${what}: seed ${seed} (HEATLEDGER_SEED)\n`);
+      await fc.assert(
+        fc.asyncProperty(steps, async (chosen) => {
+          const directory = scratch();
+          const played = await openAt(directory);
+          try {
+            await play(played, chosen);
+            const [views, log] = [await allViews(played.ledger), await logOf(played.ledger)];
+            expect(log.length).toBeGreaterThan(0);
+            expect(await viewsAgain(played, repetition)).toEqual(views);
+            expect(await logOf(played.ledger)).toEqual(log);
+          } finally {
+            await played.ledger.close();
+            remove(directory);
+          }
+        }),
+        { numRuns: RUNS, seed },
+      );
+    },
+    3_600_000,
+  );
 });

@@ -1,4 +1,16 @@
-import { EventStore, type Appended, type Expected, type FollowOptions, type Head, type NewEvent, type Page, type Position, type ReadOptions, type RecordedEvent, type ScanOptions } from '@heatledger/event-store';
+import {
+  EventStore,
+  type Appended,
+  type Expected,
+  type FollowOptions,
+  type Head,
+  type NewEvent,
+  type Page,
+  type Position,
+  type ReadOptions,
+  type RecordedEvent,
+  type ScanOptions,
+} from '@heatledger/event-store';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
 import { verifyLog } from '@heatledger/runtime';
@@ -126,7 +138,9 @@ class Rebuild extends Settle {
 const which = fc.nat(1);
 const commands = fc.commands(
   [
-    fc.tuple(which, fc.constantFrom(...boilers), fc.constantFrom(1, 50, 100, 250), fc.integer({ min: 1, max: 3 })).map(([house, boiler, kilos, times]) => new Feed(house, boiler, kilos, times)),
+    fc
+      .tuple(which, fc.constantFrom(...boilers), fc.constantFrom(1, 50, 100, 250), fc.integer({ min: 1, max: 3 }))
+      .map(([house, boiler, kilos, times]) => new Feed(house, boiler, kilos, times)),
     which.map((house) => new Settle(house)),
     which.map((house) => new Rebuild(house)),
   ],

@@ -24,8 +24,10 @@ const figure = (value: number): string => Math.round(value).toLocaleString('en')
 
 /** Bytes that a process has read so far, from files and from what the system keeps of them. */
 const readBy = ({ child }: Service): number => Number(/^rchar: (\d+)$/m.exec(readFileSync(`/proc/${child.pid}/io`, 'utf8'))?.[1]);
-const followersOf = async (service: Service): Promise<readonly { readonly state: string; readonly behind: number }[]> => (await service.ask('GET', '/health')).body['followers'] as { state: string; behind: number }[];
-const caughtUp = (service: Service): Promise<void> => until(async () => (await followersOf(service)).every(({ state, behind }) => state === 'live' && behind === 0), 100);
+const followersOf = async (service: Service): Promise<readonly { readonly state: string; readonly behind: number }[]> =>
+  (await service.ask('GET', '/health')).body['followers'] as { state: string; behind: number }[];
+const caughtUp = (service: Service): Promise<void> =>
+  until(async () => (await followersOf(service)).every(({ state, behind }) => state === 'live' && behind === 0), 100);
 
 interface Start {
   readonly service: Service;
@@ -49,7 +51,9 @@ describe(`A log of ${figure(EVENTS)} events`, () => {
     for (const share of [0.25, 1]) {
       const [before, began] = [share === 1 ? EVENTS / 4 : 0, performance.now()];
       const held = await filled(data, EVENTS * share, before);
-      process.stdout.write(`${figure(held)} events: filled at ${figure(((held - before) / (performance.now() - began)) * 1000)} events/s, ${figure(statSync(join(data, 'events.db')).size / MIB)} MiB\n`);
+      process.stdout.write(
+        `${figure(held)} events: filled at ${figure(((held - before) / (performance.now() - began)) * 1000)} events/s, ${figure(statSync(join(data, 'events.db')).size / MIB)} MiB\n`,
+      );
       for (const file of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(data, file), { force: true });
 
       // views are built from nothing, while the service answers
@@ -75,7 +79,10 @@ describe(`A log of ${figure(EVENTS)} events`, () => {
     expect((whole ?? Infinity) - (small ?? 0)).toBeLessThan(size / 20);
     const [little, much] = resident;
     expect(much ?? Infinity).toBeLessThan((little ?? 0) * 1.5 + 64 * MIB);
-    for (const [command, ...args] of [['backup', `${data}-backup`, '--data', data], ['restore', `${data}-backup`, '--data', `${data}-again`]] as const) {
+    for (const [command, ...args] of [
+      ['backup', `${data}-backup`, '--data', data],
+      ['restore', `${data}-backup`, '--data', `${data}-again`],
+    ] as const) {
       const { events, fault, ms } = await json<{ events: number; fault: unknown; ms: { copy: number; verify: number } }>(command, ...args);
       expect(fault).toBeNull();
       process.stdout.write(`${command} of ${figure(events)} events: copied in ${figure(ms.copy)} ms, verified in ${figure(ms.verify)} ms\n`);

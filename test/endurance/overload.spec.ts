@@ -64,7 +64,9 @@ describe(`${TIMES} times the load that the service takes`, () => {
       expect([...after.answers.keys()]).toEqual(['201']);
       expect(after.p99).toBeLessThan(SLOWER * usual.p99);
       const shed = over.answers.get('503 server/busy 1') ?? 0;
-      process.stdout.write(`overload: ${MOST} at once, p99 ${Math.round(usual.p99)} ms; ${MOST * TIMES} at once, ${shed} of ${shed + COMMANDS} shed, p99 of the others ${Math.round(over.p99)} ms; afterwards ${Math.round(after.p99)} ms\n`);
+      process.stdout.write(
+        `overload: ${MOST} at once, p99 ${Math.round(usual.p99)} ms; ${MOST * TIMES} at once, ${shed} of ${shed + COMMANDS} shed, p99 of the others ${Math.round(over.p99)} ms; afterwards ${Math.round(after.p99)} ms\n`,
+      );
     }
     expect((await service.ask('GET', '/health/ready')).status).toBe(200);
     expect(await service.stop()).toBe(0);

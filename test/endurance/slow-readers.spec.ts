@@ -49,17 +49,22 @@ describe('Readers of the feed who take nothing', () => {
     const service = await Service.start(data);
     const token = await service.token('service');
     const dispatcher = await service.token();
-    await until(async () => ((await service.ask('GET', '/health')).body['followers'] as readonly { state: string }[]).every(({ state }) => state === 'live'));
+    await until(async () =>
+      ((await service.ask('GET', '/health')).body['followers'] as readonly { state: string }[]).every(({ state }) => state === 'live'),
+    );
     const whole = await taken(await slowReader(service, token), events);
     expect(new Set(whole.ids).size).toBe(events);
 
     const before = await service.metric('process_resident_memory_bytes');
     const readers = await Promise.all(Array.from({ length: READERS }, () => slowReader(service, token)));
     // they stand still: whoever reads meanwhile gets everything, and commands are taken
-    for (let time = 0; time < 2; time++) expect((await taken(await slowReader(service, token), events)).ids.slice(0, events)).toEqual(whole.ids.slice(0, events));
+    for (let time = 0; time < 2; time++)
+      expect((await taken(await slowReader(service, token), events)).ids.slice(0, events)).toEqual(whole.ids.slice(0, events));
     for (let n = 0; n < 20; n++) expect((await service.report(dispatcher, `slow-${n}`)).status).toBe(201);
     const grown = (await service.metric('process_resident_memory_bytes')) - before;
-    process.stdout.write(`slow readers: ${READERS} left ${Math.round((READERS * whole.bytes) / 2 ** 20)} MiB, the service grew by ${Math.round(grown / 2 ** 20)} MiB\n`);
+    process.stdout.write(
+      `slow readers: ${READERS} left ${Math.round((READERS * whole.bytes) / 2 ** 20)} MiB, the service grew by ${Math.round(grown / 2 ** 20)} MiB\n`,
+    );
     expect(grown).toBeLessThan((READERS * whole.bytes) / 4);
 
     const [late] = readers;

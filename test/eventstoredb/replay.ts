@@ -13,7 +13,8 @@ export interface Place {
 export const made = (...types: string[]): EventData[] => types.map((type) => jsonEvent({ type, data: { type } }));
 
 export const until = async (holds: () => boolean): Promise<void> => {
-  for (const end = performance.now() + 15_000; !holds(); await new Promise((next) => setTimeout(next, 5))) if (performance.now() > end) throw new Error('it did not come to that');
+  for (const end = performance.now() + 15_000; !holds(); await new Promise((next) => setTimeout(next, 5)))
+    if (performance.now() > end) throw new Error('it did not come to that');
 };
 
 /** A subscription of any kind, as far as it is listened to. */
@@ -29,7 +30,9 @@ export const noted = (subscription: Listened): string[] => {
   const note = (line: string): void => void (lines.some((one) => one.startsWith('error')) || lines.push(line));
   for (const event of ['confirmation', 'caughtUp', 'end', 'close'] as const) subscription.on(event, () => note(event));
   subscription.on('data', ({ event }) => note(`data:${event?.type}@${event?.revision}`));
-  subscription.on('error', (error) => note(`error:${error.constructor.name}:${String(Reflect.get(error, 'type'))}:${error.message.replaceAll(/-mwtn\w+/g, '')}`));
+  subscription.on('error', (error) =>
+    note(`error:${error.constructor.name}:${String(Reflect.get(error, 'type'))}:${error.message.replaceAll(/-mwtn\w+/g, '')}`),
+  );
   return lines;
 };
 

@@ -3,10 +3,15 @@ import { made, type Place, type Replay } from './replay.js';
 
 const credentials = { username: 'any', password: 'body' };
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
-const plain = (type: string, data: unknown, metadata?: unknown): EventData => jsonEvent({ type, data: data as JSONType, ...(metadata === undefined ? {} : { metadata: metadata as Record<string, unknown> }) });
+const plain = (type: string, data: unknown, metadata?: unknown): EventData =>
+  jsonEvent({ type, data: data as JSONType, ...(metadata === undefined ? {} : { metadata: metadata as Record<string, unknown> }) });
 
 const rt: readonly EventData[] = [
-  plain('json', { big: 2 ** 53, f: 0.1, s: 'é\u0000🎈', n: null, u: undefined, d: new Date(0), arr: [1, [2]] }, { m: 1, $correlationId: 'corr', $causationId: 'cause' }),
+  plain(
+    'json',
+    { big: 2 ** 53, f: 0.1, s: 'é\u0000🎈', n: null, u: undefined, d: new Date(0), arr: [1, [2]] },
+    { m: 1, $correlationId: 'corr', $causationId: 'cause' },
+  ),
   binaryEvent({ type: 'bin', data: bytes(0, 1, 255), metadata: bytes(9, 8) }),
   binaryEvent({ type: 'bin-u8', data: bytes(0, 1, 255), metadata: Buffer.from('{}') }),
   binaryEvent({ type: 'bin-jsonmeta', data: bytes(1), metadata: Buffer.from('{"x":1}') }),
@@ -56,7 +61,13 @@ export const contentReplays = ({ client, server }: Place): Readonly<Record<strin
     ],
     metadata: [
       ['set meta bigint tb', () => client().setStreamMetadata('MS', { truncateBefore: Object(4n) as number })],
-      ['read $$ stream', async () => [await eventOf('$$MS', 2)].map((event) => event as Record<string, unknown>).map(({ revision, type, streamId, position }) => ({ rev: revision, type, streamId, pos: position, link: undefined }))],
+      [
+        'read $$ stream',
+        async () =>
+          [await eventOf('$$MS', 2)]
+            .map((event) => event as Record<string, unknown>)
+            .map(({ revision, type, streamId, position }) => ({ rev: revision, type, streamId, pos: position, link: undefined })),
+      ],
       ['clear meta {}', () => client().setStreamMetadata('MS', {})],
     ],
     delete: [
@@ -72,7 +83,10 @@ export const contentReplays = ({ client, server }: Place): Readonly<Record<strin
       ],
       ['meta of tombstoned', () => client().getStreamMetadata('TS')],
     ],
-    sizes: [1_048_376, 1_048_476, 1_048_512, 1_048_536, 1_048_556, 1_048_575, 1_048_576].map((size): Replay => [`edge json bytes ${size}`, () => append('EDGE', plain('big', { t: 'x'.repeat(size - '{"t":""}'.length) }))]),
+    sizes: [1_048_376, 1_048_476, 1_048_512, 1_048_536, 1_048_556, 1_048_575, 1_048_576].map((size): Replay => [
+      `edge json bytes ${size}`,
+      () => append('EDGE', plain('big', { t: 'x'.repeat(size - '{"t":""}'.length) })),
+    ]),
     deadline: [
       ['read with deadline 1', () => count('A', { deadline: 1 } as object)],
       [
@@ -92,8 +106,12 @@ export const contentReplays = ({ client, server }: Place): Readonly<Record<strin
         async () => {
           await append('RA', ...made('ra0', 'ra1', 'ra2', 'ra3', 'ra4', 'ra5'));
           const seen: { rev: bigint | undefined; pos: bigint }[] = [];
-          for await (const { event } of client().readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 6 })) seen.push({ rev: event?.revision, pos: event?.position?.commit ?? 0n });
-          return seen.map(({ rev }, index) => ({ rev: rev === undefined ? undefined : 0n, falls: index === 0 || (seen[index - 1]?.pos ?? 0n) > (seen[index]?.pos ?? 0n) }));
+          for await (const { event } of client().readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 6 }))
+            seen.push({ rev: event?.revision, pos: event?.position?.commit ?? 0n });
+          return seen.map(({ rev }, index) => ({
+            rev: rev === undefined ? undefined : 0n,
+            falls: index === 0 || (seen[index - 1]?.pos ?? 0n) > (seen[index]?.pos ?? 0n),
+          }));
         },
         // the projections of the recording wrote between; what is alike is how many come
         (list) => (list as unknown[]).length,
@@ -102,7 +120,12 @@ export const contentReplays = ({ client, server }: Place): Readonly<Record<strin
         'readAll with filter option (6.2.1 ignores it?)',
         async () => {
           const types: string[] = [];
-          for await (const { event } of client().readAll({ fromPosition: START, maxCount: 20, filter: { filterOn: 'eventType', prefixes: ['pt'] } } as object)) if (event) types.push(event.type);
+          for await (const { event } of client().readAll({
+            fromPosition: START,
+            maxCount: 20,
+            filter: { filterOn: 'eventType', prefixes: ['pt'] },
+          } as object))
+            if (event) types.push(event.type);
           return { n: types.length, types };
         },
         (told) => ({ n: (told as { n: number }).n, others: (told as { types: string[] }).types.some((type) => !type.startsWith('pt')) }),
@@ -114,9 +137,14 @@ export const contentReplays = ({ client, server }: Place): Readonly<Record<strin
         async () => {
           const result = await client().appendToStream('BP', made('a', 'b', 'c'));
           const events = [];
-          for await (const { event, commitPosition } of client().readStream('BP')) events.push({ rev: event?.revision, pos: event?.position, commitPosition });
+          for await (const { event, commitPosition } of client().readStream('BP'))
+            events.push({ rev: event?.revision, pos: event?.position, commitPosition });
           const last = events.at(-1);
-          return { result, events: events.map(({ rev, pos }) => ({ rev, pos, commitPosition: 0n })), ends: last?.pos?.commit === result.position?.commit && last?.commitPosition === last?.pos?.commit };
+          return {
+            result,
+            events: events.map(({ rev, pos }) => ({ rev, pos, commitPosition: 0n })),
+            ends: last?.pos?.commit === result.position?.commit && last?.commitPosition === last?.pos?.commit,
+          };
         },
         (told) => {
           const { result, events } = told as { result: object; events: { rev: unknown; pos: unknown }[] };
@@ -130,7 +158,11 @@ export const contentReplays = ({ client, server }: Place): Readonly<Record<strin
           for await (const { event } of client().readStream('BP')) times.push([event?.created.constructor.name, event?.created.toISOString()]);
           return times;
         },
-        (times) => ({ alike: new Set((times as string[][]).map((one) => one.join())).size, kind: (times as string[][])[0]?.[0], fraction: /\.\d{3}Z$/.test((times as string[][])[0]?.[1] ?? '') }),
+        (times) => ({
+          alike: new Set((times as string[][]).map((one) => one.join())).size,
+          kind: (times as string[][])[0]?.[0],
+          fraction: /\.\d{3}Z$/.test((times as string[][])[0]?.[1] ?? ''),
+        }),
       ],
       [
         'ordering: 100 un-awaited appends any keep order?',
@@ -145,8 +177,13 @@ export const contentReplays = ({ client, server }: Place): Readonly<Record<strin
         'concurrent different appends same expected revision',
         async () => {
           await append('RACE', ...made('first'));
-          const said = (reason: unknown): string => `${String(Reflect.get(reason as object, 'type'))} actual=${String(Reflect.get(reason as object, 'actualVersion'))}`;
-          const race = Array.from({ length: 10 }, (_, n) => client().appendToStream('RACE', made(String(n)), { expectedRevision: 0n }).then(({ nextExpectedRevision }) => `ok@${nextExpectedRevision}`, said));
+          const said = (reason: unknown): string =>
+            `${String(Reflect.get(reason as object, 'type'))} actual=${String(Reflect.get(reason as object, 'actualVersion'))}`;
+          const race = Array.from({ length: 10 }, (_, n) =>
+            client()
+              .appendToStream('RACE', made(String(n)), { expectedRevision: 0n })
+              .then(({ nextExpectedRevision }) => `ok@${nextExpectedRevision}`, said),
+          );
           return (await Promise.all(race)).sort();
         },
         (outcomes) => [...(outcomes as string[])].sort(),
@@ -172,7 +209,8 @@ export const contentReplays = ({ client, server }: Place): Readonly<Record<strin
           let stale = 0;
           for (let n = 0; n < 300; n++) {
             const { nextExpectedRevision } = await client().appendToStream('RYW', made('w'), { credentials });
-            for await (const { event } of client().readStream('RYW', { direction: BACKWARDS, fromRevision: END, maxCount: 1 })) if (event?.revision !== nextExpectedRevision) stale++;
+            for await (const { event } of client().readStream('RYW', { direction: BACKWARDS, fromRevision: END, maxCount: 1 }))
+              if (event?.revision !== nextExpectedRevision) stale++;
           }
           return { stale };
         },
@@ -183,7 +221,8 @@ export const contentReplays = ({ client, server }: Place): Readonly<Record<strin
           let miss = 0;
           for (let n = 0; n < 50; n++) {
             const { position } = await client().appendToStream('RYW', made('w'), { credentials });
-            for await (const { event } of client().readAll({ fromPosition: position ?? START, maxCount: 1 })) if (event?.position?.commit !== position?.commit) miss++;
+            for await (const { event } of client().readAll({ fromPosition: position ?? START, maxCount: 1 }))
+              if (event?.position?.commit !== position?.commit) miss++;
           }
           return { miss };
         },

@@ -1,4 +1,11 @@
-import { eventTypeFilter, persistentSubscriptionToAllSettingsFromDefaults, persistentSubscriptionToStreamSettingsFromDefaults, START, type PersistentSubscriptionToStream, type PersistentSubscriptionToStreamResolvedEvent } from '@eventstore/db-client';
+import {
+  eventTypeFilter,
+  persistentSubscriptionToAllSettingsFromDefaults,
+  persistentSubscriptionToStreamSettingsFromDefaults,
+  START,
+  type PersistentSubscriptionToStream,
+  type PersistentSubscriptionToStreamResolvedEvent,
+} from '@eventstore/db-client';
 import { made, noted, until, type Place, type Replay } from './replay.js';
 
 type Delivered = PersistentSubscriptionToStreamResolvedEvent;
@@ -24,11 +31,19 @@ const toldOfAll = (info: unknown): unknown => {
 /** The groups of competing consumers that were asked of the real server. */
 export const groupReplays = ({ client }: Place): Readonly<Record<string, readonly Replay[]>> => {
   const append = (stream: string, ...types: string[]): Promise<unknown> => client().appendToStream(stream, made(...types));
-  const settings = (more: Partial<ReturnType<typeof persistentSubscriptionToStreamSettingsFromDefaults>> = {}) => persistentSubscriptionToStreamSettingsFromDefaults({ startFrom: START, ...more });
-  const create = (name: string, more: Parameters<typeof settings>[0] = {}, stream = 'PS'): Promise<void> => client().createPersistentSubscriptionToStream(stream, name, settings(more));
-  const connect = (name: string, bufferSize = 10, stream = 'PS'): PersistentSubscriptionToStream => client().subscribeToPersistentSubscriptionToStream(stream, name, { bufferSize });
+  const settings = (more: Partial<ReturnType<typeof persistentSubscriptionToStreamSettingsFromDefaults>> = {}) =>
+    persistentSubscriptionToStreamSettingsFromDefaults({ startFrom: START, ...more });
+  const create = (name: string, more: Parameters<typeof settings>[0] = {}, stream = 'PS'): Promise<void> =>
+    client().createPersistentSubscriptionToStream(stream, name, settings(more));
+  const connect = (name: string, bufferSize = 10, stream = 'PS'): PersistentSubscriptionToStream =>
+    client().subscribeToPersistentSubscriptionToStream(stream, name, { bufferSize });
   /** Takes deliveries until there are so many, doing something with each; answers how they read. */
-  const deliveries = async (subscription: PersistentSubscriptionToStream, enough: number, work: (delivered: Delivered) => Promise<void> | undefined, read: (delivered: Delivered) => string): Promise<string[]> => {
+  const deliveries = async (
+    subscription: PersistentSubscriptionToStream,
+    enough: number,
+    work: (delivered: Delivered) => Promise<void> | undefined,
+    read: (delivered: Delivered) => string,
+  ): Promise<string[]> => {
     const lines: string[] = [];
     subscription.on('error', () => undefined);
     for await (const delivered of subscription) {
@@ -68,7 +83,8 @@ export const groupReplays = ({ client }: Place): Readonly<Record<string, readonl
           });
           await until(() => lines.length >= 9);
           // the third "again" parks it, which nothing tells the consumer
-          for (let parked = 0; parked < 2; ) parked = Number((await client().getPersistentSubscriptionToStreamInfo('PS', 'g')).stats.parkedMessageCount);
+          for (let parked = 0; parked < 2;)
+            parked = Number((await client().getPersistentSubscriptionToStreamInfo('PS', 'g')).stats.parkedMessageCount);
           await subscription.unsubscribe();
           await until(() => lines.includes('close'));
           return lines;
@@ -79,21 +95,38 @@ export const groupReplays = ({ client }: Place): Readonly<Record<string, readonl
         'parked stream',
         async () => {
           const parked = [];
-          for await (const { event, link } of client().readStream(PARKED, { resolveLinkTos: true })) parked.push({ ev: event?.type, link: { type: link?.type, metadata: link?.metadata } });
+          for await (const { event, link } of client().readStream(PARKED, { resolveLinkTos: true }))
+            parked.push({ ev: event?.type, link: { type: link?.type, metadata: link?.metadata } });
           return parked;
         },
-        (list) => (list as { ev: string; link: { type: string; metadata: Record<string, unknown> } }[]).map(({ ev, link: { type, metadata } }) => ({ ev, type, reason: metadata['reason'], number: metadata['subscriptionEventNumber'] })),
+        (list) =>
+          (list as { ev: string; link: { type: string; metadata: Record<string, unknown> } }[]).map(({ ev, link: { type, metadata } }) => ({
+            ev,
+            type,
+            reason: metadata['reason'],
+            number: metadata['subscriptionEventNumber'],
+          })),
       ],
       ['replayParked', () => client().replayParkedMessagesToStream('PS', 'g')],
       [
         'consume replayed',
         () => {
           const subscription = connect('g');
-          return deliveries(subscription, 2, (delivered) => subscription.ack(delivered), ({ event, link, retryCount }) => `event=${event?.type} link=${link?.type} linkStream=${link?.streamId.replace('PS::', 'PS-RUN::')} retryCount=${retryCount}`);
+          return deliveries(
+            subscription,
+            2,
+            (delivered) => subscription.ack(delivered),
+            ({ event, link, retryCount }) =>
+              `event=${event?.type} link=${link?.type} linkStream=${link?.streamId.replace('PS::', 'PS-RUN::')} retryCount=${retryCount}`,
+          );
         },
       ],
       ['', () => create('to', { messageTimeout: 60, maxRetryCount: 2 })],
-      ['message timeout 500ms no ack', () => deliveries(connect('to', 1), 6, () => undefined, short), (lines) => (lines as string[]).map((line) => line.replace(/^\d+ms /, ''))],
+      [
+        'message timeout 500ms no ack',
+        () => deliveries(connect('to', 1), 6, () => undefined, short),
+        (lines) => (lines as string[]).map((line) => line.replace(/^\d+ms /, '')),
+      ],
       [
         'two consumers, RoundRobin',
         async () => {
@@ -124,7 +157,13 @@ export const groupReplays = ({ client }: Place): Readonly<Record<string, readonl
           return { first, second: await deliveries(next, 2, (delivered) => next.ack(delivered), short) };
         },
       ],
-      ['to $all with filter: create', () => client().createPersistentSubscriptionToAll('ga', persistentSubscriptionToAllSettingsFromDefaults({ startFrom: START }), { filter: eventTypeFilter({ prefixes: ['ps'] }) })],
+      [
+        'to $all with filter: create',
+        () =>
+          client().createPersistentSubscriptionToAll('ga', persistentSubscriptionToAllSettingsFromDefaults({ startFrom: START }), {
+            filter: eventTypeFilter({ prefixes: ['ps'] }),
+          }),
+      ],
       [
         'to $all consume',
         async () => {
@@ -149,7 +188,11 @@ export const groupReplays = ({ client }: Place): Readonly<Record<string, readonl
         },
         toldOfAll,
       ],
-      ['list for stream', async () => (await client().listPersistentSubscriptionsToStream('PS')).map(({ groupName }) => groupName).sort(), (names) => [...(names as string[])].sort()],
+      [
+        'list for stream',
+        async () => (await client().listPersistentSubscriptionsToStream('PS')).map(({ groupName }) => groupName).sort(),
+        (names) => [...(names as string[])].sort(),
+      ],
       [
         'delete group while subscribed',
         async () => {

@@ -1,4 +1,13 @@
-import { END, eventTypeFilter, excludeSystemEvents, START, streamNameFilter, type AllStreamSubscription, type Filter, type StreamSubscription } from '@eventstore/db-client';
+import {
+  END,
+  eventTypeFilter,
+  excludeSystemEvents,
+  START,
+  streamNameFilter,
+  type AllStreamSubscription,
+  type Filter,
+  type StreamSubscription,
+} from '@eventstore/db-client';
 import { made, noted, settled, until, type Place, type Replay } from './replay.js';
 
 type Subscription = AllStreamSubscription | StreamSubscription;
@@ -7,7 +16,11 @@ type Subscription = AllStreamSubscription | StreamSubscription;
 export const subscriptionReplays = ({ client, server }: Place): Readonly<Record<string, readonly Replay[]>> => {
   const append = (stream: string, ...types: string[]): Promise<unknown> => client().appendToStream(stream, made(...types));
   /** Notes what comes until there are so many events and it has caught up, does something, waits for the lines that this brings, and unsubscribes. */
-  const listened = async (subscription: Subscription, events: number, { then = () => Promise.resolve(), more = 0 }: { then?: () => Promise<unknown>; more?: number } = {}): Promise<string[]> => {
+  const listened = async (
+    subscription: Subscription,
+    events: number,
+    { then = () => Promise.resolve(), more = 0 }: { then?: () => Promise<unknown>; more?: number } = {},
+  ): Promise<string[]> => {
     const lines = noted(subscription);
     const dataOf = (): number => lines.filter((line) => line.startsWith('data')).length;
     await until(() => dataOf() >= events && lines.includes('caughtUp'));
@@ -22,7 +35,8 @@ export const subscriptionReplays = ({ client, server }: Place): Readonly<Record<
     await until(() => lines.some((line) => line.startsWith('error')));
     return lines;
   };
-  const toStream = (stream: string, fromRevision?: bigint | typeof END): StreamSubscription => client().subscribeToStream(stream, fromRevision === undefined ? {} : { fromRevision });
+  const toStream = (stream: string, fromRevision?: bigint | typeof END): StreamSubscription =>
+    client().subscribeToStream(stream, fromRevision === undefined ? {} : { fromRevision });
   const toAll = (filter: Filter): AllStreamSubscription => client().subscribeToAll({ fromPosition: START, filter });
   const typesAfter = async (options: Parameters<ReturnType<Place['client']>['subscribeToAll']>[0], enough: number): Promise<string[]> => {
     const types: string[] = [];
@@ -84,7 +98,13 @@ export const subscriptionReplays = ({ client, server }: Place): Readonly<Record<
         'soft delete while subscribed, then append',
         async () => {
           await append('SD', 'a', 'b');
-          return listened(toStream('SD'), 2, { then: () => client().deleteStream('SD').then(() => append('SD', 'c')), more: 1 });
+          return listened(toStream('SD'), 2, {
+            then: () =>
+              client()
+                .deleteStream('SD')
+                .then(() => append('SD', 'c')),
+            more: 1,
+          });
         },
         settled,
       ],
@@ -108,7 +128,9 @@ export const subscriptionReplays = ({ client, server }: Place): Readonly<Record<
         async () => {
           const [from] = server().log.records.filter(({ type }) => type === 'qs3');
           const place = { commit: from?.position ?? 0n, prepare: from?.position ?? 0n };
-          return (await typesAfter({ fromPosition: place, filter: eventTypeFilter({ prefixes: ['qs'] }) }, 2)).map((type) => type.replace('qs', 'qt'));
+          return (await typesAfter({ fromPosition: place, filter: eventTypeFilter({ prefixes: ['qs'] }) }, 2)).map((type) =>
+            type.replace('qs', 'qt'),
+          );
         },
       ],
       [
@@ -116,7 +138,9 @@ export const subscriptionReplays = ({ client, server }: Place): Readonly<Record<
         async () => {
           const { position } = await client().appendToStream('QC', made('qcB'));
           await append('QC', 'qcC');
-          return (await typesAfter({ fromPosition: position ?? START, filter: eventTypeFilter({ prefixes: ['qc'] }) }, 1)).map((type) => type.replace('qc', 'qt'));
+          return (await typesAfter({ fromPosition: position ?? START, filter: eventTypeFilter({ prefixes: ['qc'] }) }, 1)).map((type) =>
+            type.replace('qc', 'qt'),
+          );
         },
       ],
       [
@@ -149,11 +173,23 @@ export const subscriptionReplays = ({ client, server }: Place): Readonly<Record<
       [
         'resume from an event position for each of 30 events',
         async () => {
-          const events = server().log.records.filter(({ stream }) => stream === 'SLOW').slice(-30);
+          const events = server()
+            .log.records.filter(({ stream }) => stream === 'SLOW')
+            .slice(-30);
           let bad = 0;
           for (const [index, { position }] of events.slice(0, -1).entries()) {
-            const types = await typesAfter({ fromPosition: { commit: position, prepare: position }, filter: streamNameFilter({ prefixes: ['SLOW'] }) }, events.length - index - 1);
-            if (types.join() !== events.slice(index + 1).map(({ type }) => type).join()) bad++;
+            const types = await typesAfter(
+              { fromPosition: { commit: position, prepare: position }, filter: streamNameFilter({ prefixes: ['SLOW'] }) },
+              events.length - index - 1,
+            );
+            if (
+              types.join() !==
+              events
+                .slice(index + 1)
+                .map(({ type }) => type)
+                .join()
+            )
+              bad++;
           }
           return { bad };
         },
@@ -163,14 +199,19 @@ export const subscriptionReplays = ({ client, server }: Place): Readonly<Record<
         async () => {
           const places: { commit: bigint; prepare: bigint }[] = [];
           const checkpointReached = (_: AllStreamSubscription, place: { commit: bigint; prepare: bigint }): void => void places.push(place);
-          await typesAfter({ fromPosition: START, filter: streamNameFilter({ prefixes: ['SLOW'], maxSearchWindow: 32, checkpointInterval: 1, checkpointReached }) }, 400);
+          await typesAfter(
+            { fromPosition: START, filter: streamNameFilter({ prefixes: ['SLOW'], maxSearchWindow: 32, checkpointInterval: 1, checkpointReached }) },
+            400,
+          );
           const events = server().log.records.filter(({ stream }) => stream === 'SLOW');
           const outcomes: Record<string, string> = {};
           for (const [index, place] of places.slice(-15).entries()) {
             const due = events.filter(({ position }) => position > place.commit || (position === place.commit && position > place.prepare));
-            const types = due.length === 0 ? [] : await typesAfter({ fromPosition: place, filter: streamNameFilter({ prefixes: ['SLOW'] }) }, due.length);
+            const types =
+              due.length === 0 ? [] : await typesAfter({ fromPosition: place, filter: streamNameFilter({ prefixes: ['SLOW'] }) }, due.length);
             const missing = due.filter(({ type }, n) => types[n] !== type).length;
-            outcomes[index] = `${place.commit}/${place.prepare} after=${due.length} missing=${missing} redelivered=${new Set(types).size === types.length ? 0 : 1}`;
+            outcomes[index] =
+              `${place.commit}/${place.prepare} after=${due.length} missing=${missing} redelivered=${new Set(types).size === types.length ? 0 : 1}`;
           }
           return outcomes;
         },

@@ -33,7 +33,11 @@ export interface GroupCalls {
 const settingsOf = ({ retries, answerWithin }: Making) => ({ startFrom: START, maxRetryCount: retries, messageTimeout: answerWithin }) as const;
 
 export const callsOverLog = ({ client }: Connection): GroupCalls => ({
-  create: (name, making, call) => client.createPersistentSubscriptionToAll(name, persistentSubscriptionToAllSettingsFromDefaults(settingsOf(making)), { ...call, filter: making.filter }),
+  create: (name, making, call) =>
+    client.createPersistentSubscriptionToAll(name, persistentSubscriptionToAllSettingsFromDefaults(settingsOf(making)), {
+      ...call,
+      filter: making.filter,
+    }),
   remove: (name, call) => client.deletePersistentSubscriptionToAll(name, call),
   connect: (name, options) => client.subscribeToPersistentSubscriptionToAll(name, options, { highWaterMark: options.bufferSize }),
   replayParked: (name, call) => client.replayParkedMessagesToAll(name, call),
@@ -41,7 +45,8 @@ export const callsOverLog = ({ client }: Connection): GroupCalls => ({
 });
 
 export const callsOverStream = ({ client }: Connection, stream: string): GroupCalls => ({
-  create: (name, making, call) => client.createPersistentSubscriptionToStream(stream, name, persistentSubscriptionToStreamSettingsFromDefaults(settingsOf(making)), call),
+  create: (name, making, call) =>
+    client.createPersistentSubscriptionToStream(stream, name, persistentSubscriptionToStreamSettingsFromDefaults(settingsOf(making)), call),
   remove: (name, call) => client.deletePersistentSubscriptionToStream(stream, name, call),
   connect: (name, options) => client.subscribeToPersistentSubscriptionToStream(stream, name, options, { highWaterMark: options.bufferSize }),
   replayParked: (name, call) => client.replayParkedMessagesToStream(stream, name, call),
