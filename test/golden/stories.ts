@@ -6,6 +6,7 @@ import { Chance } from '../../apps/cli/src/demo/chance.js';
 import { complaintCourses, complaintStory } from '../../apps/cli/src/demo/complaints.js';
 import { inspectionCourses, inspectionStory } from '../../apps/cli/src/demo/inspections.js';
 import { enquiryStory, repairCourses, repairStory } from '../../apps/cli/src/demo/repairs.js';
+import { rulesStory, supersededStory } from '../../apps/cli/src/demo/rules.js';
 import { Stage, StageClock, StageIds, type Act } from '../../apps/cli/src/demo/stage.js';
 import { DAY, HOUR, homesOf, opening, SEASON } from '../../apps/cli/src/demo/town.js';
 
@@ -28,6 +29,8 @@ const acts = (): readonly Act[] => {
   return [
     ...opening(SEED, homes),
     ...archiveStory(SEED, homes),
+    ...rulesStory(),
+    ...supersededStory(SEED, first),
     ...repairCourses.flatMap((course, n) => (PLAIN_ALIKE.includes(n) ? [] : repairStory(chance, SEED, n, home(n), at(n), course, earlier('repair', n)))),
     ...COMPLAINTS.flatMap((n, index) => complaintStory(chance, SEED, n, home(n), at(2 * index), complaintCourses[n % complaintCourses.length] ?? 'satisfied', earlier('complaint', n))),
     ...[0, 1, 3].flatMap((n) => enquiryStory(SEED, n, home(n), at(n))),

@@ -36,7 +36,7 @@ export const outcomeOf = ({ groups, vetoes, scoreTenths, totalTenths, grade }: A
   grade,
 });
 
-/** A recorded version as the rulebook answered it then. */
+/** A recorded version as the rulebook answered it then; where it was recorded is no part of the answer. */
 export const appraisalOf = (
   { unit, from, to }: AppraisedUnit,
   { items, vetoes, groups, scoreTenths, totalTenths, grade, rule }: ScoredVersion,
@@ -54,8 +54,10 @@ export const appraisalOf = (
     items: items.filter((item) => item.group === group).map(plainItem),
   })),
   vetoes: vetoes.map(plainVeto),
-  rule,
+  rule: untraced(rule),
 });
+
+const untraced = ({ trace: _trace, ...rule }: RuleRef): RuleRef => rule;
 
 const cited = ({ pack, version }: RuleRef): string => `${pack}@${version}`;
 
