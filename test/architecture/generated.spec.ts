@@ -120,8 +120,8 @@ describe('The documents', () => {
     expect(Object.fromEntries(told)).toEqual({ ...Object.fromEntries(known), HEATLEDGER_LANG: 'zh' });
   });
 
-  it('tell the operator only of commands that exist', () => {
-    const known = programFor(new Terminal('en')).commands.map((command) => command.name());
+  it('tell the operator only of commands that exist', async () => {
+    const known = (await programFor(new Terminal('en'))).commands.map((command) => command.name());
     const told = [...read('docs/operations.md').matchAll(/`heatledger ([a-z]+)/g)].map(([, name]) => name);
     expect(told.length).toBeGreaterThan(5);
     expect(told.filter((name) => !known.includes(name ?? ''))).toEqual([]);

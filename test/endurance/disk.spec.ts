@@ -47,6 +47,8 @@ onFailingDisk('A disk in trouble', () => {
     /** Nothing is taken while it lasts, what was there can be read, and what was refused goes through afterwards under its key. */
     const refusing = async (trouble: Trouble): Promise<void> => {
       await report('first');
+      // views follow a moment later, and cannot while the disk fails
+      await until(async () => (await seen('first')).status === 200);
       const keys = Array.from({ length: MOST }, () => `disk-${++asked}`);
       await during(trouble, async () => {
         for (const { status, body, retryAfter } of await Promise.all(keys.map(report)))

@@ -57,6 +57,10 @@ export class Service {
       env,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+    // a test that fails leaves no service behind
+    const left = (): unknown => child.kill('SIGKILL');
+    process.once('exit', left);
+    child.once('exit', () => process.off('exit', left));
     let said = '';
     child.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-4000)));
     return new Promise((done, fail) => {
@@ -133,7 +137,13 @@ export class Service {
   }
 }
 
-/** Asks again until it holds; a test's own limit ends it otherwise. */
+/** How often `until` asks. */
+const PATIENCE = 5000;
+
+/** Asks again until it holds; gives up in the end, so that a test that failed holds up no run. */
 export const until = async (holds: () => Promise<boolean> | boolean, every = 20): Promise<void> => {
-  while (!(await holds())) await new Promise((next) => setTimeout(next, every));
+  for (let asked = 0; !(await holds()); asked++) {
+    if (asked === PATIENCE) throw new Error('it never came to hold');
+    await new Promise((next) => setTimeout(next, every));
+  }
 };

@@ -5,7 +5,7 @@ import { channelWords, format, millis, offsetOf, roles, spanEn, spanZh, spoken }
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { Refusal, type Terminal } from '../terminal.js';
-import { instantOption, knownOption } from './figures.command.js';
+import { instantOption, knownOption } from './axes.js';
 import { withLedger, type DataOptions } from './opening.js';
 
 interface HistoryOptions extends DataOptions {

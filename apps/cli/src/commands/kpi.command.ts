@@ -4,7 +4,7 @@ import { Rates, type JudgedRow, type RatedRow, type RatesAnswer, type RatesQuest
 import { keysIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
-import { axes, instantOption, knownOption } from './figures.command.js';
+import { axes, instantOption, knownOption } from './axes.js';
 import { withLedger, type DataOptions } from './opening.js';
 import { told } from './refused.js';
 

@@ -1,5 +1,5 @@
 import type { EventStore } from '@heatledger/event-store';
-import { openEventLog, openLedger, readConfig, type OpenLedger, type OpenOptions } from '@heatledger/server';
+import type { OpenLedger, OpenOptions } from '@heatledger/server';
 
 /** Options that every command over a data directory has. */
 export interface DataOptions {
@@ -9,6 +9,7 @@ export interface DataOptions {
 
 /** Does a piece of work on a ledger and closes it whatever happens. */
 export const withLedger = async <T>({ data }: DataOptions, options: OpenOptions, work: (ledger: OpenLedger) => Promise<T>): Promise<T> => {
+  const { openLedger, readConfig } = await import('./ledger-doors.js');
   const ledger = await openLedger(readConfig(data === undefined ? {} : { data }), options);
   try {
     return await work(ledger);
@@ -19,6 +20,7 @@ export const withLedger = async <T>({ data }: DataOptions, options: OpenOptions,
 
 /** Does a piece of work on the log alone: no view is opened. */
 export const withLog = async <T>({ data }: DataOptions, work: (store: EventStore) => Promise<T>, readOnly = true): Promise<T> => {
+  const { openEventLog, readConfig } = await import('./ledger-doors.js');
   const store = await openEventLog(readConfig(data === undefined ? {} : { data }), { readOnly });
   try {
     return await work(store);

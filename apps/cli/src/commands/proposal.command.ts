@@ -3,7 +3,7 @@ import { Proposals, type Proposal } from '@heatledger/supervision/nest';
 import { keysIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
-import { axes, instantOption, knownOption } from './figures.command.js';
+import { axes, instantOption, knownOption } from './axes.js';
 import { dayOption } from './kpi.command.js';
 import { withLedger, type DataOptions } from './opening.js';
 import { told } from './refused.js';

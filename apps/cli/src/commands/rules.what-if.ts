@@ -1,9 +1,8 @@
 import type { MovedClock, Unanswered, WhatIf } from '@heatledger/supervision';
-import { WhatIfs } from '@heatledger/supervision/nest';
 import { clocks, keysIn, spoken, type ClockName } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
-import { axes, instantOption, knownOption } from './figures.command.js';
+import { axes, instantOption, knownOption } from './axes.js';
 import { withLedger, type DataOptions } from './opening.js';
 import { answered } from './rules.answers.js';
 
@@ -68,6 +67,7 @@ export const addWhatIf = (rules: Command, terminal: Terminal): void => {
     const [asked, asOf] = [instantOption('--at', options.at), knownOption('--as-of', options.asOf)];
     await withLedger(options, { readOnly: true }, async ({ app, clock: present }) => {
       const at = asked ?? present.now();
+      const { WhatIfs } = await import('./ledger-doors.js');
       const found = answered(await app.get(WhatIfs).run({ pack, from, to, at, asOf, clock }), terminal);
       if (options.json) return terminal.json({ pack, from: from ?? null, to: to ?? null, at, asOf: asOf ?? null, ...found });
       print(found, terminal);

@@ -1,5 +1,4 @@
 import type { TracedFigure } from '@heatledger/supervision';
-import { Supervision } from '@heatledger/supervision/nest';
 import { spoken } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
@@ -39,6 +38,7 @@ export const addTrace = (rules: Command, terminal: Terminal): void => {
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (id: string, options: DataOptions) => {
       await withLedger(options, { readOnly: true }, async ({ app }) => {
+        const { Supervision } = await import('./ledger-doors.js');
         const found = UUID.test(id) ? await app.get(Supervision).figure(id.toLowerCase(), []) : null;
         if (!found)
           throw new Refusal(

@@ -29,17 +29,21 @@ export class WriterHere implements DocumentWriter {
 
 const failureOf = ({ code, message }: NonNullable<Told>): Error => Object.assign(new Error(message), code === undefined ? {} : { code });
 
-/** Writes in a thread of its own, so that requests are answered meanwhile; begun with the first script, and again after a fall. */
+/** Writes in a thread of its own, so that requests are answered meanwhile; begun at once, so that the first script finds it there, and again after a fall. */
 export class WriterBeside implements DocumentWriter {
   #thread: Worker | null = null;
 
   constructor(
     private readonly program: URL,
     private readonly file: string,
-  ) {}
+  ) {
+    this.#thread = this.#begun();
+    this.#thread.unref();
+  }
 
   #begun(): Worker {
-    const thread = new Worker(this.program, { workerData: this.file });
+    // what was preloaded into the service is none of its business
+    const thread = new Worker(this.program, { workerData: this.file, execArgv: [] });
     // told to whoever waits for it; the next script begins another one
     thread.on('error', () => undefined);
     thread.on('exit', () => {

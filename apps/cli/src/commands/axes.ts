@@ -1,0 +1,24 @@
+import { isInstant } from '@heatledger/vocabulary';
+import type { Command } from 'commander';
+import { dataDirectory } from '../data-directory.js';
+import { WrongUsage, type Terminal } from '../terminal.js';
+
+/** An instant as somebody typed it; refuses one without offset. */
+export const instantOption = (name: string, value: string | undefined): string | undefined => {
+  if (value === undefined || isInstant(value)) return value;
+  throw new WrongUsage(`${name} ${value}: an instant with offset is allowed, such as 2026-01-05T08:30:00+08:00`);
+};
+
+/** An instant with offset, or a position of the log. */
+export const knownOption = (name: string, value: string | undefined): string | undefined => {
+  if (value === undefined || isInstant(value) || /^[0-9-]{8,60}$/.test(value)) return value;
+  throw new WrongUsage(`${name} ${value}: an instant with offset or a position of the log is allowed`);
+};
+
+/** The options of everything that is asked on both axes of time, over a data directory. */
+export const axes = (command: Command, { say }: Terminal): Command =>
+  command
+    .option('--at <instant>', say('截至该时刻已发生（默认现在）', 'what had happened by this instant (now when absent)'))
+    .option('--as-of <instant|position>', say('截至该时刻或位置已知', 'what was known then: an instant or a position of the log'))
+    .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
+    .option('--json', say('输出 JSON', 'print JSON'));
