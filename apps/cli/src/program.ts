@@ -12,7 +12,9 @@ const WRONG_USAGE = 2;
 const asked = async (argv: readonly string[]): Promise<readonly AddCommand[]> => {
   const first = argv.find((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang') ?? '';
   const load = Object.hasOwn(commands, first) ? commands[first] : undefined;
-  return load ? [await load()] : Promise.all(Object.values(commands).map((each) => each()));
+  const all: AddCommand[] = [];
+  for (const each of load ? [load] : Object.values(commands)) all.push(await each());
+  return all;
 };
 
 /** The command line for what was asked (the words behind the program's name); each command is a file. */
