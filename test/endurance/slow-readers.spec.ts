@@ -8,7 +8,7 @@ import { filled } from './filling.js';
 import { roundsOf } from './rounds.js';
 import { Service, until } from './service.js';
 
-const EVENTS = roundsOf(6_000);
+const EVENTS = roundsOf(10_000);
 const READERS = 60;
 
 let data = '';
@@ -65,8 +65,7 @@ describe('Readers of the feed who take nothing', () => {
     process.stdout.write(
       `slow readers: ${READERS} left ${Math.round((READERS * whole.bytes) / 2 ** 20)} MiB, the service grew by ${Math.round(grown / 2 ** 20)} MiB\n`,
     );
-    // what is left unread would be there once at least; whole feeds read meanwhile and commands warm the process up
-    expect(grown).toBeLessThan((READERS * whole.bytes) / 2);
+    expect(grown).toBeLessThan((READERS * whole.bytes) / 4);
 
     const [late] = readers;
     expect((await taken(late as Socket, events)).ids.slice(0, events)).toEqual(whole.ids.slice(0, events));
