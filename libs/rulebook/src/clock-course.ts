@@ -1,6 +1,6 @@
 import { compareInstants, isAfter, isBefore, isInstant, millis, pauseReasons, type ClockName } from '@heatledger/vocabulary';
 import { walk, type Stretch, type Walk, type WorkCalendar } from './calendar.js';
-import { segment, type ClockHistory, type Extension, type Pause, type Segment, type Supersession } from './clock-history.js';
+import { extensionSegment, pauseSegment, segment, type ClockHistory, type Extension, type Pause, type Segment, type Supersession } from './clock-history.js';
 import { countingFrom, limitFor } from './deadlines.js';
 import type { Limit, RulePack } from './pack.js';
 import { missing, refuse } from './refusals.js';
@@ -27,23 +27,23 @@ export const told = (stretches: readonly Stretch[]): readonly Segment[] => stret
 
 const spent = (course: Course, end: string, segments: readonly Segment[], late: Segment): Ruled<Course> => ({ ok: true, value: { ...course, from: end, leftMs: 0, segments: [...segments, late] } });
 
-const paused = (course: Course, { from, to, reason, by, evidence }: Pause): Ruled<Course> => {
+const paused = (course: Course, pause: Pause): Ruled<Course> => {
+  const { from, to, reason } = pause;
   const late = segment('no-effect', from, to, pauseReasons[reason]);
   if (course.leftMs <= 0) return spent(course, course.from, course.segments, late);
   const ran = walkOn(course, from);
   if (!ran.ok) return ran;
   const segments = [...course.segments, ...told(ran.value.stretches)];
   if (ran.value.leftMs <= 0) return spent(course, ran.value.end, segments, late);
-  const more = [by, evidence].filter((word) => word !== undefined).join(', ');
-  const why = { zh: pauseReasons[reason].zh + (more && `（${more}）`), en: pauseReasons[reason].en + (more && ` (${more})`) };
   // a working-day clock may be paused before its first day begins
   const resumed = to !== undefined && isBefore(to, course.from) ? course.from : to;
   const at = isBefore(from, course.from) ? course.from : from;
-  return { ok: true, value: { ...course, from: resumed ?? at, leftMs: ran.value.leftMs, segments: [...segments, segment('paused', from, to, why)], ...(resumed === undefined ? { pausedAt: from } : {}) } };
+  return { ok: true, value: { ...course, from: resumed ?? at, leftMs: ran.value.leftMs, segments: [...segments, pauseSegment(pause)], ...(resumed === undefined ? { pausedAt: from } : {}) } };
 };
 
 /** Grants more counted time; what was granted before the clock ran out counts, also for later pauses. */
-const extended = (course: Course, { at, due, reason, approvedBy }: Extension, field: string): Ruled<Course> => {
+const extended = (course: Course, extension: Extension, field: string): Ruled<Course> => {
+  const { at, due } = extension;
   const { limit, years } = course;
   const before = walkOn(course);
   if (!before.ok) return before;
@@ -53,8 +53,7 @@ const extended = (course: Course, { at, due, reason, approvedBy }: Extension, fi
   const more = walk(limit.calendar, before.value.end, budget, { until: due, years });
   if (!more.ok) return more;
   const granted = budget - more.value.leftMs;
-  const why = { zh: `至 ${due}，${reason}（批准人 ${approvedBy}）`, en: `to ${due}, ${reason} (approved by ${approvedBy})` };
-  return { ok: true, value: { ...course, leftMs: course.leftMs + granted, grantedMs: course.grantedMs + granted, segments: [...course.segments, segment('extended', at, at, why)] } };
+  return { ok: true, value: { ...course, leftMs: course.leftMs + granted, grantedMs: course.grantedMs + granted, segments: [...course.segments, extensionSegment(extension)] } };
 };
 
 const begun = (rules: RulesInForce, clockCase: ClockCase, clock: ClockName): Ruled<Course> => {

@@ -1,9 +1,8 @@
 import type { Bilingual } from '@heatledger/kernel';
-import { clocks, compareInstants, isAfter, isBefore, isInstant, keysIn, millis, minutesBetween, type ClockName, type PauseReason } from '@heatledger/vocabulary';
-import { walk } from './calendar.js';
+import { clocks, compareInstants, isAfter, isBefore, isInstant, keysIn, type ClockName, type PauseReason } from '@heatledger/vocabulary';
 import { courseOf, told, walkOn, type Course } from './clock-course.js';
 import type { ClockExplanation, ClockHistory, Pause, Supersession } from './clock-history.js';
-import { citing, countingFrom, seasonStart } from './deadlines.js';
+import { citing, countedMinutes, seasonStart } from './deadlines.js';
 import { refuse } from './refusals.js';
 import type { ClockCase, Ruled, RulesInForce } from './rules.js';
 
@@ -31,14 +30,8 @@ const standing = (due: string, { metAt, now }: ClockHistory): Pick<ClockExplanat
   return { state: now !== undefined && isAfter(now, due) ? 'breached' : 'running' };
 };
 
-const remaining = ({ limit: { calendar }, years }: Course, startedAt: string, due: string, { now, metAt }: ClockHistory): { readonly remainingMinutes?: number } => {
-  if (now === undefined || metAt !== undefined) return {};
-  if (!isBefore(now, due)) return { remainingMinutes: minutesBetween(now, due) };
-  const counts = countingFrom(calendar, startedAt);
-  const from = isBefore(now, counts) ? counts : now;
-  const left = walk(calendar, from, millis(due) - millis(from), { until: due, years });
-  return { remainingMinutes: left.ok ? Math.floor((millis(due) - millis(from) - left.value.leftMs) / 60_000) : minutesBetween(from, due) };
-};
+const remaining = ({ limit: { calendar }, years }: Course, startsAt: string, due: string, { now, metAt }: ClockHistory): { readonly remainingMinutes?: number } =>
+  now === undefined || metAt !== undefined ? {} : { remainingMinutes: countedMinutes({ startsAt, due, calendar }, now, years) };
 
 const notesOn = (rules: RulesInForce, { limit, pack }: Course, { at }: ClockCase, changed: boolean): readonly Bilingual[] => [
   ...(changed || pack.id === rules.pack.id ? [] : [{ zh: `${rules.pack.name.zh}未规定，取自规则包 ${pack.id}。`, en: `${rules.pack.name.en} gives no such limit; this one comes from the pack ${pack.id}.` }]),

@@ -1,5 +1,5 @@
 import type { Bilingual, RuleRef } from '@heatledger/kernel';
-import { minutesBetween, spoken, type PauseReason } from '@heatledger/vocabulary';
+import { minutesBetween, pauseReasons, spoken, type PauseReason } from '@heatledger/vocabulary';
 import type { RulePack } from './pack.js';
 
 /** A pause of a clock; still going on where `to` is absent. */
@@ -71,3 +71,13 @@ export const segment = (state: Segment['state'], from: string, to: string | unde
   const say = { zh: `${spoken(from)} 至 ${to ? spoken(to) : '今'} ${word.zh}`, en: `${spoken(from)} to ${to ? spoken(to) : 'now'} ${word.en}` };
   return { state, from, say, ...(to === undefined ? {} : { to, minutes: minutesBetween(from, to) }) };
 };
+
+/** A pause as a segment, with why, by whom and on what evidence. */
+export const pauseSegment = ({ from, to, reason, by, evidence }: Pause): Segment => {
+  const more = [by, evidence].filter((word) => word !== undefined && word !== '').join(', ');
+  return segment('paused', from, to, { zh: pauseReasons[reason].zh + (more && `（${more}）`), en: pauseReasons[reason].en + (more && ` (${more})`) });
+};
+
+/** A grant of more time as a segment, with why and by whom. */
+export const extensionSegment = ({ at, due, reason, approvedBy }: Extension): Segment =>
+  segment('extended', at, at, { zh: `至 ${due}，${reason}（批准人 ${approvedBy}）`, en: `to ${due}, ${reason} (approved by ${approvedBy})` });

@@ -44,6 +44,16 @@ export const limitFor = (rules: RulesInForce, clockCase: ClockCase, clock: Clock
 /** When a limit's calendar begins to count: working days from the day after the receipt, all else at once. */
 export const countingFrom = (calendar: LimitCalendar | undefined, at: string): string => (calendar === 'working-days' ? endOfDay(at) : at);
 
+/** Counted minutes from an instant until a clock falls due; negative minutes of plain time once it has. Plain minutes where the working days are not known. */
+export const countedMinutes = ({ startsAt, due, calendar }: Pick<PauseOfClock, 'startsAt' | 'due' | 'calendar'>, at: string, years: RulesInForce['years']): number => {
+  if (!isBefore(at, due)) return minutesBetween(at, due);
+  const counts = countingFrom(calendar, startsAt);
+  const from = isBefore(at, counts) ? counts : at;
+  const span = millis(due) - millis(from);
+  const walked = walk(calendar, from, span, { until: due, years });
+  return walked.ok ? Math.floor((span - walked.value.leftMs) / 60_000) : minutesBetween(from, due);
+};
+
 const dueOf = ({ calendar, minutes }: Limit, at: string, { years }: Pick<RulesInForce, 'years'>): Ruled<string> => {
   if (calendar === undefined) return { ok: true, value: plusMinutes(at, minutes) };
   const walked = walk(calendar, countingFrom(calendar, at), minutes * 60_000, { years });

@@ -1,9 +1,9 @@
 import type { Bilingual, RuleRef } from '@heatledger/kernel';
-import { clocks, compareInstants, isAfter, isBefore, millis, minutesBetween, pauseReasons, spoken, type ClockName } from '@heatledger/vocabulary';
+import { clocks, compareInstants, isAfter, isBefore, millis, spoken, type ClockName } from '@heatledger/vocabulary';
 import { walk, type WorkCalendar } from './calendar.js';
 import { told } from './clock-course.js';
-import { segment, type Extension, type Pause, type Segment } from './clock-history.js';
-import { countingFrom } from './deadlines.js';
+import { extensionSegment, pauseSegment, segment, type Extension, type Pause, type Segment } from './clock-history.js';
+import { countedMinutes, countingFrom } from './deadlines.js';
 import type { LimitCalendar } from './pack.js';
 
 /** A clock as its facts left it: every due time, pause, grant and change of rule as recorded; nothing is computed anew. */
@@ -43,11 +43,6 @@ interface Mark {
   readonly calendar: LimitCalendar | undefined;
 }
 
-const why = ({ reason, by, evidence }: Pause): Bilingual => {
-  const more = [by, evidence].filter((word) => word !== undefined && word !== '').join(', ');
-  return { zh: pauseReasons[reason].zh + (more && `（${more}）`), en: pauseReasons[reason].en + (more && ` (${more})`) };
-};
-
 /** The calendar that counted at an instant: that of before the first change of rule after it. */
 const calendarAt = ({ calendar, changes }: RecordedClock, at: string): LimitCalendar | undefined => {
   const next = changes.find((change) => isAfter(change.at, at));
@@ -56,8 +51,8 @@ const calendarAt = ({ calendar, changes }: RecordedClock, at: string): LimitCale
 
 const marksOf = (clock: RecordedClock): readonly Mark[] =>
   [
-    ...clock.pauses.map((pause) => ({ at: pause.from, to: pause.to, segment: segment('paused', pause.from, pause.to, why(pause)) })),
-    ...clock.extensions.map(({ at, due, reason, approvedBy }) => ({ at, to: at, segment: segment('extended', at, at, { zh: `至 ${due}，${reason}（批准人 ${approvedBy}）`, en: `to ${due}, ${reason} (approved by ${approvedBy})` }) })),
+    ...clock.pauses.map((pause) => ({ at: pause.from, to: pause.to, segment: pauseSegment(pause) })),
+    ...clock.extensions.map((extension) => ({ at: extension.at, to: extension.at, segment: extensionSegment(extension) })),
     ...clock.changes.map(({ at, pack, reason }) => ({ at, to: at, segment: segment('superseded', at, at, { zh: `${pack}，${reason}`, en: `${pack}, ${reason}` }) })),
   ]
     .map((mark) => ({ ...mark, calendar: calendarAt(clock, mark.at) }))
@@ -81,15 +76,6 @@ const segmentsOf = (clock: RecordedClock, years: WorkCalendar | undefined): read
   const { end, due } = clock;
   if (from !== undefined) rows.push(...ran(clock.calendar, from, end && isBefore(end.at, due) ? end.at : due, years));
   return rows;
-};
-
-const left = ({ startsAt, due, calendar }: RecordedClock, at: string, years: WorkCalendar | undefined): number => {
-  if (!isBefore(at, due)) return minutesBetween(at, due);
-  const counts = countingFrom(calendar, startsAt);
-  const from = isBefore(at, counts) ? counts : at;
-  const span = millis(due) - millis(from);
-  const walked = walk(calendar, from, span, { until: due, years });
-  return walked.ok ? Math.floor((span - walked.value.leftMs) / 60_000) : minutesBetween(from, due);
 };
 
 const states: Readonly<Record<ClockStory['state'], Bilingual>> = {
@@ -120,7 +106,7 @@ export const tellClock = (clock: RecordedClock, now: string, years?: WorkCalenda
     startsAt,
     due: open ? null : due,
     state,
-    ...(clock.end ? {} : { remainingMinutes: left(clock, open?.from ?? now, years) }),
+    ...(clock.end ? {} : { remainingMinutes: countedMinutes(clock, open?.from ?? now, years) }),
     segments: segmentsOf(clock, years),
     rule,
     say: { zh: `“${name.zh}”第 ${round} 轮：${states[state].zh}${until.zh}${by.zh}`, en: `"${name.en}", round ${round}: ${states[state].en}${until.en}${by.en}` },
