@@ -120,6 +120,21 @@ export const readStoreContract = (name: string, open: ReadStoreFactory): void =>
       expect((await store.versions('ticket-queue')).map(({ version }) => version)).toEqual([2]);
     });
 
+    it('answers by every index before a build is complete, after it, and once more', async () => {
+      const fresh = await store.create({ ...queue, version: 2 });
+      await store.write(fresh, [ticket('b', 'x', 2), ticket('a', 'x', 3)], '1');
+      await store.complete(fresh);
+      await store.complete(fresh);
+      await store.write(fresh, [ticket('c', 'x', 1)], '2', '1');
+      expect((await store.find(fresh, { index: 'byDue' })).docs.map(({ key }) => key)).toEqual(['c', 'b', 'a']);
+      const another = await store.create({ ...queue, version: 3 });
+      await store.write(another, [ticket('b', 'x', 2), ticket('a', 'x', 3)], '1');
+      expect((await store.find(another, { index: 'byDue', order: 'descending' })).docs.map(({ key }) => key)).toEqual(['a', 'b']);
+      await store.write(another, [ticket('c', 'x', 5)], '2', '1');
+      expect(await store.count(another, { index: 'byCrew', equals: { open: true, crew: 'x' }, range: { gt: 2 } })).toBe(2);
+      await expect(store.complete({ ...another, build: 99 })).rejects.toMatchObject({ code: 'no-collection' });
+    });
+
     it('gives each build its own documents', async () => {
       const beside = await store.create(queue);
       await store.write(beside, [ticket('a', 'x', 1)], '1');

@@ -5,6 +5,7 @@ import { openEmbeddedReadStore } from '@heatledger/read-store/embedded';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
 import type { FindQuery, ReadStore } from '@heatledger/read-store';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Database from 'libsql';
 import fc from 'fast-check';
 import { queue, readStoreContract } from './read-store.contract.js';
 
@@ -66,6 +67,26 @@ describe('The embedded read store', () => {
     expect(await store.bookmark('ticket-queue')).toBe('1');
     expect((await store.find('ticket-queue', { index: 'key' })).docs.map(({ key }) => key)).toEqual(['a']);
     await store.close();
+  });
+
+  it('fills a build without its indexes, and has them once it is complete, asked by one, or live', async () => {
+    const directory = fresh();
+    const store = await openEmbeddedReadStore({ directory, thread });
+    const file = new Database(join(directory, 'views.db'));
+    const indexes = (build: number): number => (file.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?").get(`docs_${build}`) as { n: number }).n;
+    const builds = [await store.ensure(queue), await store.create(queue), await store.create(queue)] as const;
+    for (const build of builds) await store.write(build, [{ key: 'a', doc: { due: 1 }, position: '1' }], '1');
+    expect(builds.map(({ build }) => indexes(build))).toEqual([0, 0, 0]);
+    const reader = await openEmbeddedReadStore({ directory, readOnly: true });
+    expect(await reader.count('ticket-queue', { index: 'byDue' })).toBe(1);
+    const [asked, told, live] = builds;
+    await Promise.all([store.find(asked, { index: 'byDue' }), store.count(asked, { index: 'byDue' }), store.complete(told)]);
+    await store.switch(live);
+    expect(builds.map(({ build }) => indexes(build))).toEqual(builds.map(() => Object.keys(queue.indexes).length));
+    await store.drop(asked);
+    expect([indexes(asked.build), (await store.versions()).map(({ build }) => build)]).toEqual([0, [told.build, live.build]]);
+    for (const one of [reader, store]) await one.close();
+    file.close();
   });
 
   it('keeps everything over a restart and lets others read beside it', async () => {

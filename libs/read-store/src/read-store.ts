@@ -82,10 +82,15 @@ export interface BuildRef {
 
 /** Documents for readers: disposable, rebuilt from the log at any time. */
 export abstract class ReadStore {
-  /** Makes sure a live build exists for the spec (created empty when missing) and its indexes with it; answers the build to continue. */
+  /** Makes sure a live build exists for the spec (created empty when missing); answers the build to continue. */
   abstract ensure(spec: CollectionSpec): Promise<VersionState>;
   /** Creates an empty build of the spec beside the live one. */
   abstract create(spec: CollectionSpec): Promise<VersionState>;
+  /**
+   * Told that a build has caught up with the log: an engine that puts a build's indexes off while it fills makes them now. They are also made by the first question that needs one, and before the build
+   * goes live; doing it again changes nothing.
+   */
+  abstract complete(build: BuildRef): Promise<void>;
   /** Makes a build the live one, atomically; readers see the old one or the new one, never both. */
   abstract switch(build: BuildRef): Promise<void>;
   /** Drops a build that is not live. */

@@ -24,6 +24,7 @@ const LAYOUT = 1;
 /** How long a collection that is made or dropped waits for documents that are being written, ms. */
 const BESIDE_ANOTHER = 60_000;
 const MARK = 'UPDATE builds SET bookmark = ? WHERE build = ?';
+const FORGET = 'DELETE FROM builds WHERE build = ?';
 
 /** Views in one SQLite file; they can always be built again, so a commit is not waited for (synchronous=NORMAL), but documents and bookmark move together. */
 class EmbeddedReadStore extends ReadStore {
@@ -75,8 +76,18 @@ class EmbeddedReadStore extends ReadStore {
     return collection;
   }
 
+  async complete(ref: BuildRef): Promise<void> {
+    await this.#indexed(this.#of(ref));
+  }
+
+  /** A build fills without its indexes; read beside its writer it is looked through as long as it has none. */
+  async #indexed(collection: Collection): Promise<void> {
+    if (!this.readOnly && !collection.indexed) await this.#queue.add({ collection, writes: [], changes: collection.indexing.map((sql) => [sql]) });
+  }
+
   async switch(ref: BuildRef): Promise<void> {
     const chosen = this.#of(ref);
+    await this.#indexed(chosen);
     this.#together(() => this.database.prepare('UPDATE builds SET live = (build = ?) WHERE name = ?').run(chosen.build, ref.name));
     for (const collection of this.#collections) if (collection.spec.name === ref.name) collection.live = collection === chosen;
   }
@@ -84,10 +95,7 @@ class EmbeddedReadStore extends ReadStore {
   async drop(ref: BuildRef): Promise<void> {
     const collection = this.#of(ref);
     if (collection.live) throw new ReadStoreError('bad-query', `${ref.name} build ${ref.build} is live and cannot be dropped`);
-    this.#together(() => {
-      collection.dropTable();
-      this.database.prepare('DELETE FROM builds WHERE build = ?').run(collection.build);
-    });
+    await this.#queue.add({ collection, writes: [], changes: [[collection.dropping()], [FORGET, collection.build]] });
     this.#collections = this.#collections.filter((other) => other !== collection);
   }
 
@@ -106,11 +114,15 @@ class EmbeddedReadStore extends ReadStore {
   }
 
   async find<D>(collection: string | BuildRef, query: FindQuery): Promise<Found<D>> {
-    return this.#told(() => this.#of(collection).find<D>(query));
+    const build = this.#of(collection);
+    await this.#indexed(build);
+    return this.#told(() => build.find<D>(query));
   }
 
   async count(collection: string | BuildRef, query: Pick<FindQuery, 'index' | 'equals' | 'range'>): Promise<number> {
-    return this.#told(() => this.#of(collection).count(query));
+    const build = this.#of(collection);
+    await this.#indexed(build);
+    return this.#told(() => build.count(query));
   }
 
   async write(ref: BuildRef, writes: readonly Write[], bookmark?: string, after?: string): Promise<void> {
@@ -127,10 +139,11 @@ class EmbeddedReadStore extends ReadStore {
 
   #scriptOf(batches: readonly Batch[]): Script {
     const script = new ScriptWriter();
-    for (const { collection, writes, bookmark, after } of batches) {
+    for (const { collection, writes, bookmark, after, changes = [] } of batches) {
       if (after !== undefined && after !== collection.bookmark) throw overtaken({ ...collection.spec, build: collection.build }, after, collection.bookmark);
       collection.script(writes, script);
       if (bookmark !== undefined) script.add(MARK, [bookmark, collection.build]);
+      for (const [sql, ...cells] of changes) script.add(sql, cells);
     }
     return script.script;
   }

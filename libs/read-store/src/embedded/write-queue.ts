@@ -1,14 +1,20 @@
 import type { Write } from '../read-store.js';
 import type { Collection } from './collection.js';
+import type { Cell } from './script.js';
 
 /** Documents of one writer, and how far it has come with them. */
 export interface Batch {
   readonly collection: Collection;
   readonly writes: readonly Write[];
-  readonly bookmark: string | undefined;
+  readonly bookmark?: string | undefined;
   /** The bookmark the writer went by. */
-  readonly after: string | undefined;
+  readonly after?: string | undefined;
+  /** What becomes of the table itself, after its documents. */
+  readonly changes?: readonly Change[];
 }
+
+/** A statement with its cells. */
+export type Change = readonly [sql: string, ...cells: readonly Cell[]];
 
 interface Waiting {
   readonly batch: Batch;

@@ -66,6 +66,10 @@ export class MemoryReadStore extends ReadStore {
     return build;
   }
 
+  async complete(ref: BuildRef): Promise<void> {
+    this.#of(ref);
+  }
+
   async switch(ref: BuildRef): Promise<void> {
     const chosen = this.#of(ref);
     for (const build of this.#builds) if (build.spec.name === ref.name) build.live = build === chosen;

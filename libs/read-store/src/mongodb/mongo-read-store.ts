@@ -24,6 +24,11 @@ export class MongoReadStore extends ReadStore {
     return this.#catalogue.create(spec);
   }
 
+  /** Indexes are made with the build here. */
+  async complete(build: BuildRef): Promise<void> {
+    await this.#catalogue.of(build);
+  }
+
   switch(build: BuildRef): Promise<void> {
     return this.#catalogue.switch(build);
   }

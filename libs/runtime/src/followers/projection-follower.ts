@@ -27,6 +27,8 @@ export class ProjectionFollower implements Follower {
   readonly types: ReadonlySet<string>;
   #build: VersionState | null = null;
   #bookmark: Position = '';
+  /** True once this build was at the end of the log. */
+  #complete = false;
 
   constructor(
     readonly projection: AnyProjection,
@@ -68,6 +70,7 @@ export class ProjectionFollower implements Follower {
   async open(): Promise<void> {
     this.#build = this.given ?? (await this.reads.ensure(specOf(this.projection)));
     this.#bookmark = this.#build.bookmark;
+    this.#complete = false;
     if (this.#bookmark === '') await this.parking.clear(this.parkedAs);
   }
 
@@ -89,7 +92,7 @@ export class ProjectionFollower implements Follower {
       await this.reads.write(this.build, writesOf(drafts), position, this.#bookmark);
       this.#bookmark = position;
     }
-    if (atEnd && !this.build.live && !this.given) await this.#goLive();
+    if (atEnd && !this.#complete) await this.#caughtUp();
   }
 
   /** The facts it wants that come after its bookmark, with the documents they touch. */
@@ -135,6 +138,12 @@ export class ProjectionFollower implements Follower {
     for (const fact of facts) if (this.store.compare(fact.position, taken) > 0 && !this.skipped.has(`${this.name}/${fact.id}`)) doc = project(this.projection, doc, fact, key) as object | null;
     const last = facts.at(-1);
     if (last && this.store.compare(last.position, taken) > 0) await this.reads.write(this.build, [{ key, doc, position: last.position }]);
+  }
+
+  async #caughtUp(): Promise<void> {
+    await this.reads.complete(this.build);
+    if (!this.build.live && !this.given) await this.#goLive();
+    this.#complete = true;
   }
 
   async #goLive(): Promise<void> {
