@@ -1,31 +1,10 @@
 import type { EventStore, Page, Position } from '@heatledger/event-store';
 import type { FactCodec } from '../fact-codec.js';
-import { reasonOf, type Follower, type FollowerPhase, type FollowerStatus, type OpenedPage } from './follower.js';
-
-interface Seat {
-  readonly follower: Follower;
-  state: FollowerPhase;
-  /** True while this process does its work; another one may. */
-  mine: boolean;
-  /** False while it catches up on its own, after a fall or when it was taken over. */
-  attached: boolean;
-  restarts: number;
-  /** Falls since it last kept up with the log. */
-  falls: number;
-  reason: string | undefined;
-  /** Up to where it was given every page, one after the other. */
-  fed: Position;
-  /** When it fell, on the machine's monotonic clock, ms; null for one that was taken over. */
-  fellAt: number | null;
-  /** How far another process has come with it. */
-  elsewhere: Position;
-}
+import { reasonOf, type Follower, type FollowerStatus, type OpenedPage } from './follower.js';
+import { pauseOf, seatFor, statusOf, type Seat } from './seat.js';
 
 /** A page, or how to open it for one reader, where it cannot be opened for all. */
 type Opening = OpenedPage | (() => OpenedPage);
-
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 30_000;
 
 /** Reads the log once for all followers and hands each page to every one of them. */
 export class Hub {
@@ -44,7 +23,7 @@ export class Hub {
     /** True when other processes may do the work: none is done here before it is taken up. */
     shared = false,
   ) {
-    this.#seats = followers.map((follower) => ({ follower, state: shared ? 'elsewhere' : 'starting', mine: !shared, attached: true, restarts: 0, falls: 0, reason: undefined, fellAt: 0, fed: '', elsewhere: '' }));
+    this.#seats = followers.map((follower) => seatFor(follower, shared));
     this.#types = new Set(followers.flatMap(({ types }) => [...types]));
   }
 
@@ -181,8 +160,7 @@ export class Hub {
     for (const seat of this.#seats) {
       if (!seat.mine || seat.attached || signal.aborted) continue;
       if (seat.fellAt !== null) {
-        const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (seat.falls - 1)) * (0.5 + chance());
-        if (performance.now() - seat.fellAt < pause) continue;
+        if (performance.now() - seat.fellAt < pauseOf(seat, chance())) continue;
         seat.restarts += 1;
         // whoever wrote meanwhile has moved the bookmark
         if (!(await this.#reopened(seat))) continue;
@@ -219,22 +197,7 @@ export class Hub {
   }
 
   status(end: Position): readonly FollowerStatus[] {
-    return this.#seats.map((seat) => {
-      const { follower, restarts, reason, elsewhere } = seat;
-      const mine = this.#isMine(seat);
-      const state = mine || !seat.mine ? seat.state : 'elsewhere';
-      return {
-        name: follower.name,
-        kind: follower.kind,
-        version: follower.version,
-        state: mine && state !== 'dropped' && follower.parked > 0 ? 'parked' : state,
-        behind: Math.max(0, this.store.compare(end, mine ? follower.bookmark : elsewhere)),
-        position: mine ? follower.bookmark : elsewhere,
-        parked: follower.parked,
-        restarts,
-        ...(reason === undefined ? {} : { reason }),
-      };
-    });
+    return this.#seats.map((seat) => statusOf(seat, this.#isMine(seat), (position) => Math.max(0, this.store.compare(end, position))));
   }
 
   /** Told after every page. */

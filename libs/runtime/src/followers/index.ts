@@ -1,5 +1,6 @@
 export type { FollowerKind, FollowerPhase, FollowerStatus } from './follower.js';
-export { Followers, type FollowersOptions, type RebuildOptions } from './followers.js';
+export { Followers, type FollowersOptions } from './followers.js';
+export type { RebuildOptions } from './rebuilding.js';
 export type { ShareOptions } from './work-share.js';
 export type { FactPlace, Parked } from './parking.js';
 export { operations, operationsContext, RecordRebuild, RecordRetry, SkipParkedFact } from './operations.js';

@@ -1,0 +1,93 @@
+import type { EventStore, Position } from '@heatledger/event-store';
+import type { Clock } from '../clock.js';
+import type { Hub } from './hub.js';
+import { anotherTurn, resting } from './resting.js';
+import type { TimerFollower } from './timer-follower.js';
+import type { Turns } from './turns.js';
+
+/**
+ * Milliseconds. At the end of the log the followers rest as long as their page took, so that under load what is appended meanwhile makes one
+ * larger page, which costs less.
+ */
+const LONGEST_BREATH = 100;
+const MEND_EVERY = 100;
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 30_000;
+/** Milliseconds between two looks for work while other processes do it all. */
+export const IDLE_LOOK = 50;
+
+export interface FollowLoopOptions {
+  /** Milliseconds between two looks at what falls due. */
+  readonly tickEvery: number;
+  readonly onFault: (follower: string, error: unknown) => void;
+}
+
+/** What goes on in the background while a service runs: the log is followed, what falls due is ordered, and who fell is helped up. */
+export class FollowLoop {
+  /** The end of the log as last seen. */
+  end: Position = '';
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly hub: Hub,
+    private readonly timers: TimerFollower,
+    private readonly turns: Turns,
+    private readonly clock: Clock,
+    private readonly options: FollowLoopOptions,
+  ) {}
+
+  /** Goes on until the signal. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all([this.#follow(signal), this.#ring(signal), this.#mend(signal)]);
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    let pause = FIRST_PAUSE;
+    while (!signal.aborted) {
+      if (this.hub.idle) {
+        await resting(IDLE_LOOK, signal);
+        continue;
+      }
+      try {
+        const after = await this.turns.take(() => Promise.resolve(this.hub.begin()));
+        for await (const page of this.store.follow({ after }, signal)) {
+          await anotherTurn();
+          const began = performance.now();
+          await this.turns.take(() => this.hub.feed(page, true));
+          pause = FIRST_PAUSE;
+          if (page.atEnd) await resting(Math.min(LONGEST_BREATH, performance.now() - began), signal);
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        this.options.onFault('log', error);
+        await resting(pause * (0.5 + Math.random()), signal);
+        pause = Math.min(LONGEST_PAUSE, pause * 2);
+      }
+    }
+  }
+
+  async #ring(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        this.end = await this.store.position();
+        if (this.hub.works(this.timers.name)) await this.turns.take(() => this.timers.ring(this.clock.now()));
+      } catch (error) {
+        if (!signal.aborted) this.options.onFault('timers', error);
+      }
+      await resting(this.options.tickEvery, signal);
+    }
+  }
+
+  /** Looks after followers that fell, beside those that did not. */
+  async #mend(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await resting(MEND_EVERY, signal);
+      if (!this.hub.fallen || signal.aborted) continue;
+      try {
+        await this.turns.take(() => this.hub.revive(signal, Math.random));
+      } catch (error) {
+        if (!signal.aborted) this.options.onFault('log', error);
+      }
+    }
+  }
+}
