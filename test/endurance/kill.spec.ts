@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keptIn } from './oracles.js';
-import { roundsOf, seededChance } from './rounds.js';
+import { roundsOf, seededChance, toldRound } from './rounds.js';
 import { Service } from './service.js';
 
 const ROUNDS = roundsOf(20);
@@ -47,6 +47,7 @@ describe('The service, killed under load', () => {
       await service.kill();
       under.alive = false;
       await Promise.all(clients);
+      toldRound('kills under load', round + 1, ROUNDS);
     }
 
     const { reports, fault, grown, anew } = await keptIn(data);

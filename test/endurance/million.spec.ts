@@ -27,7 +27,7 @@ const readBy = ({ child }: Service): number => Number(/^rchar: (\d+)$/m.exec(rea
 const followersOf = async (service: Service): Promise<readonly { readonly state: string; readonly behind: number }[]> =>
   (await service.ask('GET', '/health')).body['followers'] as { state: string; behind: number }[];
 const caughtUp = (service: Service): Promise<void> =>
-  until(async () => (await followersOf(service)).every(({ state, behind }) => state === 'live' && behind === 0), 100);
+  until(async () => (await followersOf(service)).every(({ state, behind }) => state === 'live' && behind === 0), EVENTS > 100_000 ? 1000 : 100);
 
 interface Start {
   readonly service: Service;

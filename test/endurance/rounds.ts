@@ -4,6 +4,11 @@ export const roundsOf = (usual: number): number => {
   return asked === undefined ? usual : usual * Number(asked);
 };
 
+/** Tells twenty times on a long way how far it is; says nothing on a short one. */
+export const toldRound = (what: string, done: number, rounds: number): void => {
+  if (rounds >= 100 && done % Math.ceil(rounds / 20) === 0) process.stdout.write(`${what}: ${done} of ${rounds}\n`);
+};
+
 /** Chance that can be had again: the seed is printed, and may be given. */
 export const seededChance = (what: string): (() => number) => {
   const seed = Number(process.env['HEATLEDGER_SEED'] ?? Date.now() % 2 ** 31);
