@@ -117,9 +117,9 @@ describe('The embedded log', () => {
     await again.close();
   });
 
-  it('lies whole in its one file after a clean stop, and a start reads nothing of it again', async () => {
+  it.each([false, true])('lies whole in its one file after a clean stop, and a start reads nothing of it again (played: %p)', async (played) => {
     const directory = freshDirectory();
-    const store = await openEmbeddedEventStore({ directory });
+    const store = await openEmbeddedEventStore({ directory, played });
     for (let n = 0; n < 30; n++) await store.append(`repair-${n}`, [eventLike('RepairReported', { n })], 'none');
     await store.close();
     const ahead = join(directory, 'events.db-wal');

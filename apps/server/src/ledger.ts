@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly ids?: Ids;
   /** Looks, and writes nothing. */
   readonly readOnly?: boolean;
+  /** A made-up log that can be played again: durable once it is closed, not after each command. */
+  readonly played?: boolean;
   /** Takes part in the readers' work where other processes do it too; otherwise it waits for them. */
   readonly works?: boolean;
 }
@@ -35,10 +37,10 @@ export interface OpenLedger {
 }
 
 /** Opens the stores and plugs everything together; a clock given here is also the store's. Throws EventStoreError or ReadStoreError with a clear sentence. */
-export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), readOnly, works = false }: OpenOptions = {}): Promise<OpenLedger> => {
+export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), readOnly, played, works = false }: OpenOptions = {}): Promise<OpenLedger> => {
   const clock = given ?? new CompanyClock(config.offset);
   const log = openLog(config.log);
-  const stores = await openStores(config, { readOnly, now: given === undefined ? undefined : () => given.now(), waiting: (reason) => log.warn({ reason }, 'waiting') });
+  const stores = await openStores(config, { readOnly, played, now: given === undefined ? undefined : () => given.now(), waiting: (reason) => log.warn({ reason }, 'waiting') });
   const closeStores = async (): Promise<void> => {
     await stores.reads.close();
     await stores.store.close();

@@ -19,6 +19,8 @@ export interface StoreOptions {
   /** The store's clock; the machine's when absent. A log on a server keeps its own. */
   readonly now?: (() => Instant) | undefined;
   readonly readOnly?: boolean | undefined;
+  /** A made-up log that can be played again need not be durable before it is closed. */
+  readonly played?: boolean | undefined;
   /** Views of this process's own are written by a thread of their own, so that requests are answered meanwhile. */
   readonly beside?: boolean | undefined;
   /** Told of each look for a server that is not up yet. */
@@ -26,10 +28,10 @@ export interface StoreOptions {
 }
 
 /** Opens the log alone. */
-export const openEventLog = async ({ stores, data, eventStore, patience }: Config, { now, readOnly, waiting }: StoreOptions): Promise<EventStore> => {
+export const openEventLog = async ({ stores, data, eventStore, patience }: Config, { now, readOnly, played, waiting }: StoreOptions): Promise<EventStore> => {
   if (eventStore !== undefined) return (await import('./distributed-stores.js')).openEventStoreDb({ connectionString: eventStore, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
   const clock = now === undefined ? {} : { now };
-  return stores === 'memory' ? openMemoryEventStore(clock) : openEmbeddedEventStore({ directory: data, ...clock, ...(readOnly === undefined ? {} : { readOnly }) });
+  return stores === 'memory' ? openMemoryEventStore(clock) : openEmbeddedEventStore({ directory: data, ...clock, ...(readOnly === undefined ? {} : { readOnly }), ...(played === undefined ? {} : { played }) });
 };
 
 const openViews = async ({ stores, data, mongodb, patience }: Config, { readOnly, beside = false, waiting }: StoreOptions): Promise<ReadStore> => {

@@ -29,6 +29,8 @@ export interface EmbeddedOptions {
   readonly now?: () => Instant;
   /** Reads beside a running writer and never writes. */
   readonly readOnly?: boolean;
+  /** For a made-up log that can be played again: it is durable once it is closed, not after each append; a crash of the machine before that may take its end away. */
+  readonly played?: boolean;
   /** Pages of 4 KiB that the file may grow to; no limit of its own when absent. */
   readonly mostPages?: number;
 }
@@ -165,11 +167,11 @@ class EmbeddedEventStore extends EventStore {
 }
 
 /** Opens the embedded log of a directory; refuses a directory that is in use, damaged, of another version, or cannot be written to. */
-export const openEmbeddedEventStore = async ({ directory, now, readOnly = false, mostPages }: EmbeddedOptions): Promise<EventStore> => {
+export const openEmbeddedEventStore = async ({ directory, now, readOnly = false, played = false, mostPages }: EmbeddedOptions): Promise<EventStore> => {
   const file = readOnly ? openLogFile(directory, true) : null;
   const lock = file ? null : WriterLock.take(directory);
   try {
-    return new EmbeddedEventStore(directory, file ?? openLogFile(directory, false, mostPages), lock, now ? () => Date.parse(now()) : Date.now);
+    return new EmbeddedEventStore(directory, file ?? openLogFile(directory, false, { played, mostPages }), lock, now ? () => Date.parse(now()) : Date.now);
   } catch (error) {
     lock?.release();
     throw failure(error, directory);

@@ -29,7 +29,7 @@ export interface LogFile {
 const versionOf = (database: Database.Database): number => (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 /** Opens the log of a directory, made when missing; says what a crash had left behind. */
-export const openLogFile = (directory: string, readOnly: boolean, mostPages?: number): LogFile => {
+export const openLogFile = (directory: string, readOnly: boolean, { played = false, mostPages }: { readonly played?: boolean; readonly mostPages?: number | undefined } = {}): LogFile => {
   const file = join(directory, LOG_FILE);
   try {
     if (readOnly && !existsSync(file)) throw new EventStoreError('unavailable', `${directory}: holds no log yet; start the service or the demo with this directory first`);
@@ -37,7 +37,7 @@ export const openLogFile = (directory: string, readOnly: boolean, mostPages?: nu
     const torn = readOnly ? 0 : tornTailOf(`${file}-wal`);
     const database = new Database(file, { timeout: 5000 });
     try {
-      prepare(database, directory, readOnly);
+      prepare(database, directory, readOnly, played ? 'NORMAL' : 'FULL');
       if (mostPages !== undefined) database.exec(`PRAGMA max_page_count=${mostPages}`);
     } catch (error) {
       database.close();
@@ -49,9 +49,9 @@ export const openLogFile = (directory: string, readOnly: boolean, mostPages?: nu
   }
 };
 
-const prepare = (database: Database.Database, directory: string, readOnly: boolean): void => {
+const prepare = (database: Database.Database, directory: string, readOnly: boolean, synchronous: 'FULL' | 'NORMAL'): void => {
   if (readOnly) database.exec('PRAGMA query_only=ON');
-  else database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000');
+  else database.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000`);
   if (!readOnly) database.exec('BEGIN IMMEDIATE; COMMIT');
   const version = versionOf(database);
   if (version === 0 && !readOnly) database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
