@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { issueToken } from '@heatledger/edge';
 
-const server = fileURLToPath(new URL('../../apps/server/src/main.js', import.meta.url));
+const server = fileURLToPath(new URL('../../../../apps/cli/bin/heatledger.js', import.meta.url));
 const bare = fileURLToPath(new URL('bare.child.js', import.meta.url));
 const still = fileURLToPath(new URL('still.child.js', import.meta.url));
 const UP = /is up: (http:\/\/\S+)/;
@@ -28,7 +28,7 @@ export class Program {
   /** The service on a data directory; `readers` says whether views, reactions and timers work. */
   static async service(data: string, readers = true): Promise<Program> {
     const env = { ...process.env, HEATLEDGER_PORT: '0', HEATLEDGER_DATA: data, HEATLEDGER_LOG: 'error' };
-    const { child, url } = await started(readers ? server : still, env);
+    const { child, url } = await (readers ? spawned(server, env, UP, ['start']) : started(still, env));
     const token = await issueToken(join(data, 'issuer-key.json'), { subject: 'bench', roles: ['agent', 'dispatcher', 'crew', 'inspector', 'auditor', 'service'] });
     return new Program(child, url, token);
   }
@@ -86,9 +86,9 @@ export class Program {
 const started = (program: string, env: NodeJS.ProcessEnv): Promise<{ readonly child: ChildProcess; readonly url: string }> => spawned(program, env, UP);
 
 /** A program in a process of its own, once it says where it is to be found. */
-export const spawned = (program: string, env: NodeJS.ProcessEnv, up: RegExp): Promise<{ readonly child: ChildProcess; readonly url: string }> =>
+export const spawned = (program: string, env: NodeJS.ProcessEnv, up: RegExp, args: readonly string[] = []): Promise<{ readonly child: ChildProcess; readonly url: string }> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString();

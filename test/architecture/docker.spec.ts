@@ -66,7 +66,7 @@ describe('The compose files', () => {
 describe('The image', () => {
   it('has two stages: one builds, one runs and holds neither sources nor compilers', () => {
     expect(stages).toHaveLength(2);
-    expect(said(build, 'RUN')).toEqual(['npm ci --ignore-scripts', 'npm run build', 'npm prune --omit=dev --ignore-scripts']);
+    expect(said(build, 'RUN')).toEqual(['npm ci --ignore-scripts', 'npm run build']);
     expect(said(image, 'COPY').every((copied) => copied.startsWith('--from=build /build/'))).toBe(true);
   });
 

@@ -1,0 +1,72 @@
+// Puts the built program into few files: every module a command loads is looked up, opened and linked by itself, and a ledger has some 1 700 of them.
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const into = join(root, 'dist/heatledger');
+
+/** What is run, by the name of its file. The thread is looked for beside the file that begins it, so all files lie in one directory. */
+const programs = {
+  heatledger: 'dist/cli/apps/cli/src/main.js',
+  'document.thread': 'dist/cli/libs/read-store/src/embedded/document.thread.js',
+};
+
+/** Native; `docker/Dockerfile` takes it and what it needs into the image. */
+const native = ['libsql'];
+
+/** What Nest asks for only where it is used, which is nowhere here. */
+const unused = [
+  '@nestjs/microservices',
+  '@nestjs/websockets',
+  '@nestjs/platform-express',
+  '@fastify/multipart',
+  '@fastify/static',
+  '@fastify/view',
+  'class-transformer/storage',
+  'swagger-ui-dist',
+];
+
+/** Nest makes a `require` of its own, which would load class-validator and class-transformer a second time, from outside: with it out of the way they are those that are in. */
+const oneOfEach = {
+  name: 'one-of-each',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]@nestjs[\\/].*\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/^const require = createRequire\(import\.meta\.url\);$/m, ''),
+    })),
+};
+
+const { outputFiles } = await build({
+  absWorkingDir: root,
+  entryPoints: programs,
+  outdir: into,
+  entryNames: '[name]',
+  chunkNames: '[name]-[hash]',
+  external: [...native, ...unused],
+  plugins: [oneOfEach],
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  // Nest, swagger and class-validator go by the names of classes
+  keepNames: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  // what packages in CommonJS ask Node for
+  banner: { js: "import { createRequire as requiring } from 'node:module';\nconst require = requiring(import.meta.url);" },
+  write: false,
+});
+
+const isProgram = ({ path }) => Object.keys(programs).some((name) => basename(path) === `${name}.js`);
+const last = outputFiles.filter(isProgram);
+const names = new Set(outputFiles.map(({ path }) => basename(path)));
+
+// parts before the programs that name them, and what was there before goes last: whatever is started meanwhile finds all of its parts
+mkdirSync(into, { recursive: true });
+for (const { path, contents } of [...outputFiles.filter((file) => !last.includes(file)), ...last]) {
+  writeFileSync(`${path}.new`, contents);
+  renameSync(`${path}.new`, path);
+}
+for (const name of readdirSync(into)) if (!names.has(name)) rmSync(join(into, name));
