@@ -1,5 +1,6 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
-import { getMetadataStorage } from 'class-validator';
+import * as transformerPackage from 'class-transformer';
+import * as validatorPackage from 'class-validator';
 import { InvalidRequest, type Flaw } from '../problems.js';
 
 /** The Chinese of what class-validator says in English, by the name of the rule. */
@@ -39,7 +40,7 @@ const flawsOf = (errors: readonly ValidationError[], place: (path: string) => Pa
 
 /** The library gathers the rules of a class and of those above it anew for every request; they are complete once the class is declared, so once is enough. */
 const rememberRules = (): void => {
-  const storage = getMetadataStorage();
+  const storage = validatorPackage.getMetadataStorage();
   const gathered = storage.getTargetValidationMetadatas.bind(storage);
   const known = new Map<unknown, ReturnType<typeof gathered>>();
   storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
@@ -58,6 +59,9 @@ export class RequestPipe extends ValidationPipe {
       whitelist: true,
       forbidNonWhitelisted: true,
       transform: true,
+      // handed over: what the pipe would look for itself is not the same in a bundle
+      validatorPackage,
+      transformerPackage,
       stopAtFirstError: false,
       validationError: { target: false, value: false },
       exceptionFactory: (errors) => new InvalidRequest(flawsOf(errors, (path) => ({ pointer: path }))),
