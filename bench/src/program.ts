@@ -1,11 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { issueToken } from '@heatledger/edge';
 
-const server = fileURLToPath(new URL('../../../../apps/cli/bin/heatledger.js', import.meta.url));
+const heatledger = fileURLToPath(new URL('../../../../apps/cli/bin/heatledger.js', import.meta.url));
 const bare = fileURLToPath(new URL('bare.child.js', import.meta.url));
 const still = fileURLToPath(new URL('still.child.js', import.meta.url));
+const peak = new URL('peak.preload.js', import.meta.url).href;
 const UP = /is up: (http:\/\/\S+)/;
 const PATIENCE = 600_000;
 
@@ -28,7 +31,7 @@ export class Program {
   /** The service on a data directory; `readers` says whether views, reactions and timers work. */
   static async service(data: string, readers = true): Promise<Program> {
     const env = { ...process.env, HEATLEDGER_PORT: '0', HEATLEDGER_DATA: data, HEATLEDGER_LOG: 'error' };
-    const { child, url } = await (readers ? spawned(server, env, UP, ['start']) : started(still, env));
+    const { child, url } = await (readers ? spawned(heatledger, env, UP, ['start']) : started(still, env));
     const token = await issueToken(join(data, 'issuer-key.json'), { subject: 'bench', roles: ['agent', 'dispatcher', 'crew', 'inspector', 'auditor', 'service'] });
     return new Program(child, url, token);
   }
@@ -97,3 +100,10 @@ export const spawned = (program: string, env: NodeJS.ProcessEnv, up: RegExp, arg
     });
     child.once('exit', (code) => reject(new Error(`${program} ended with ${code}`)));
   });
+
+/** A command as it is given by hand: what it said as JSON, and the most memory that its process held, MiB. */
+export const commanded = async <T>(...args: readonly string[]): Promise<{ readonly said: T; readonly peakMiB: number }> => {
+  const child = spawn(process.execPath, ['--import', peak, heatledger, ...args, '--json'], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
+  const [said, held] = await Promise.all([text(child.stdout as Readable), text(child.stdio[3] as Readable)]);
+  return { said: JSON.parse(said) as T, peakMiB: Number(held) / 1024 };
+};

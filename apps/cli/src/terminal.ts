@@ -68,3 +68,6 @@ export class Terminal {
     return { update: (done) => bar.update(done), total: (count) => bar.setTotal(Math.max(count, 1)), stop: () => bar.stop() };
   }
 }
+
+/** Milliseconds as seconds to be read by a person: `12.3`. */
+export const seconds = (ms: number): string => (ms / 1000).toFixed(1);

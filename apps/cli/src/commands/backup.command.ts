@@ -6,7 +6,7 @@ import { FactCodec, verifyLog, type Verified } from '@heatledger/runtime';
 import { contexts } from '@heatledger/server';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
-import { Refusal, type Terminal } from '../terminal.js';
+import { Refusal, seconds, type Terminal } from '../terminal.js';
 import type { DataOptions } from './opening.js';
 
 /** Walks a log that has no views beside it. */
@@ -18,8 +18,6 @@ const verified = async (directory: string): Promise<Verified> => {
     await store.close();
   }
 };
-
-const seconds = (ms: number): string => (ms / 1000).toFixed(1);
 
 /** Copies a log and walks the copy from end to end before saying that it is good. */
 const copyAndVerify = async (from: string, to: string, json: boolean | undefined, terminal: Terminal): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
-import { Refusal, type Terminal } from '../terminal.js';
+import { Refusal, seconds, type Terminal } from '../terminal.js';
 import { withLedger, type DataOptions } from './opening.js';
 
 const OPERATOR = { id: 'cli', role: 'administrator' } as const;
@@ -33,8 +33,9 @@ export const addProjections = (program: Command, terminal: Terminal): void => {
     process.once('SIGINT', () => aborted.abort());
     const rebuilt = await withLedger(options, {}, async ({ followers }) => {
       const progress = terminal.progress(say('重建', 'rebuilding'), 0);
+      const began = performance.now();
       try {
-        return await told(() =>
+        const { finished, events } = await told(() =>
           followers.rebuild(name, {
             signal: aborted.signal,
             onProgress: (done, total) => {
@@ -43,12 +44,13 @@ export const addProjections = (program: Command, terminal: Terminal): void => {
             },
           }),
         );
+        return { finished, events, ms: Math.round(performance.now() - began) };
       } finally {
         progress.stop();
       }
     });
     if (options.json) terminal.json(rebuilt);
-    else terminal.text(rebuilt.finished ? say(`已由 ${rebuilt.events} 条事件重建 ${name}。`, `${name} was rebuilt from ${rebuilt.events} events.`) : say('已中断；再次运行将继续。', 'Aborted; run it again to go on.'));
+    else terminal.text(rebuilt.finished ? say(`已由 ${rebuilt.events} 条事件重建 ${name}，用时 ${seconds(rebuilt.ms)} 秒。`, `${name} was rebuilt from ${rebuilt.events} events in ${seconds(rebuilt.ms)} s.`) : say('已中断；再次运行将继续。', 'Aborted; run it again to go on.'));
     if (!rebuilt.finished) process.exitCode = 1;
   });
 
