@@ -27,7 +27,7 @@ interface Compliance {
   readonly rows: readonly Row[];
   readonly total: Omit<Row, 'group'>;
 }
-type Request = Readonly<Record<'CASE_ENQUIRY_ID' | 'target_dt' | 'closed_dt' | 'OnTime_Status' | 'neighborhood', string>>;
+type Request = Readonly<Record<'CASE_ENQUIRY_ID' | 'open_dt' | 'target_dt' | 'closed_dt' | 'OnTime_Status' | 'neighborhood', string>>;
 
 const { path, remove } = scratch();
 afterAll(remove);
@@ -76,6 +76,22 @@ describe('Importing the real requests', () => {
     const closed = requests.filter(({ target_dt: target, closed_dt: end }) => target !== 'NA' && end !== 'NA');
     expect(closed.length).toBeGreaterThan(2000);
     for (const { CASE_ENQUIRY_ID: id, OnTime_Status: verdict } of closed) expect([id, verdicts.get(external.get(id) ?? '')]).toEqual([id, verdict]);
+  });
+
+  it('tells what fell due by an instant from what was met early, as an independent count does, and says what each column counts', async () => {
+    const asked = ['compliance', '--clock', 'resolve', '--by', 'year', '--at', '2013-01-01T00:00:00-05:00', '--data', data, '--full'] as const;
+    const counts = { metInTime: 0, metEarly: 0, metLate: 0, openOverdue: 0, running: 0, noDue: 0 };
+    const at = '2013-01-01 00:00:00';
+    for (const { target_dt: target, closed_dt: closed } of requests.filter(({ open_dt: open }) => open <= at)) {
+      const isClosed = closed !== 'NA' && closed <= at;
+      const outcome = target === 'NA' ? 'noDue' : isClosed ? (closed > target ? 'metLate' : target > at ? 'metEarly' : 'metInTime') : target < at ? 'openOverdue' : 'running';
+      counts[outcome] += 1;
+    }
+    const { total } = await json<{ total: Readonly<Record<string, number>> }>(...asked);
+    expect(total).toMatchObject({ ...counts, fellDue: counts.metInTime + counts.metLate + counts.openOverdue, met: counts.metInTime + counts.metEarly, stoppedLate: 0 });
+    expect(counts.metEarly).toBeGreaterThan(0);
+    const { out } = await heatledger(...asked, '--lang', 'zh');
+    for (const said of ['已到期', '提前办结', '到期时刻尚未到']) expect(out).toContain(said);
   });
 
   it('sees what was running, and what had not been received, at an earlier instant', async () => {

@@ -82,6 +82,25 @@ describe('The rates of the service over HTTP', () => {
   });
 });
 
+describe('The promises of time, counted over HTTP', () => {
+  it('tell what fell due from what was promised, say what each count says, and drill down to the clocks', async () => {
+    const body = await eventually('compliance?by=kind', ({ total }) => total.fellDue > 0);
+    const { total, rows, counts } = body;
+    expect([total.promised, total.fellDue]).toEqual([total.met + total.breached + total.running + total.paused, total.metInTime + total.breached]);
+    expect(rows.map(({ group }: { group: string }) => group)).toEqual(['complaint', 'repair']);
+    expect(counts.fellDue).toEqual({ zh: expect.stringContaining('已到'), en: expect.stringContaining('due time had come') });
+    expect(Object.keys(counts).sort()).toEqual(Object.keys(total).filter((name) => name !== 'group').sort());
+    const { items } = (await asked('compliance/cases?by=kind&standing=openOverdue')).body;
+    expect(items).toHaveLength(total.openOverdue);
+    expect(items[0]).toMatchObject({ standing: 'breached', outcome: 'openOverdue' });
+    expect((await asked('compliance/cases?by=kind&standing=breached')).body.items).toHaveLength(total.breached);
+  });
+
+  it('are refused where the standing is none, naming the field', async () => {
+    expect(await asked('compliance/cases?by=kind&standing=early')).toMatchObject({ status: 400, body: { code: 'request/invalid', errors: [{ pointer: '#/standing' }] } });
+  });
+});
+
 describe('Promises that explain themselves, and history under other rules', () => {
   const ticket = async (kind: string): Promise<string> => (await service.get(`/tickets?kind=${kind}`, { role: 'agent' })).body.items[0].ticketId;
 

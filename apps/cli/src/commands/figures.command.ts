@@ -1,4 +1,5 @@
-import { complianceGroups, satisfactionGroups, type ComplianceGroup, type ComplianceRow, type SatisfactionGroup, rateTenths } from '@heatledger/supervision';
+import type { Bilingual } from '@heatledger/kernel';
+import { complianceCounts, complianceGroups, type complianceOf, satisfactionGroups, type ComplianceCount, type ComplianceGroup, type ComplianceRow, type SatisfactionGroup, rateTenths } from '@heatledger/supervision';
 import { Supervision } from '@heatledger/supervision/nest';
 import { clocks, keysIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
@@ -16,6 +17,40 @@ interface FiguresOptions extends DataOptions {
 
 const short = ({ met, breached, running, paused, noDue }: ComplianceRow): object => ({ met, breached, running: running + paused, noDue });
 
+const columns: Readonly<Record<ComplianceCount, Bilingual>> = {
+  promised: { zh: '有时限', en: 'with a due time' },
+  fellDue: { zh: '已到期', en: 'fell due' },
+  metInTime: { zh: '到期按时', en: 'met in time' },
+  breached: { zh: '超时', en: 'breached' },
+  metLate: { zh: '逾期办结', en: 'met late' },
+  openOverdue: { zh: '逾期未办结', en: 'still open' },
+  stoppedLate: { zh: '逾期终止', en: 'stopped late' },
+  metEarly: { zh: '提前办结', en: 'met early' },
+  met: { zh: '按时合计', en: 'met in all' },
+  running: { zh: '在办', en: 'running' },
+  paused: { zh: '暂停', en: 'paused' },
+  noDue: { zh: '无时限', en: 'no due time' },
+  stopped: { zh: '停止', en: 'stopped' },
+  extended: { zh: '延期', en: 'extended' },
+  pausedMinutes: { zh: '暂停分钟', en: 'paused minutes' },
+};
+const usual = ['fellDue', 'metInTime', 'breached', 'metLate', 'openOverdue', 'stoppedLate', 'metEarly', 'running', 'noDue', 'stopped'] as const satisfies readonly ComplianceCount[];
+
+const tell = (terminal: Terminal, by: string, { rows, total }: ReturnType<typeof complianceOf>, isFull: boolean): void => {
+  const { say } = terminal;
+  const shown = isFull ? keysIn(columns) : usual;
+  const line = (name: string, row: ComplianceRow): (string | number)[] => [name, ...shown.map((count) => (count === 'running' && !isFull ? row.running + row.paused : row[count])), rate(row.metInTime, row.fellDue)];
+  terminal.table(
+    [by, ...shown.map((count) => say(columns[count].zh, columns[count].en)), say('按时率', 'met rate')],
+    [...rows.map((row) => line(row.group === '' ? say('（无）', '(none)') : row.group, row)), line(say('合计', 'total'), total)],
+  );
+  if (isFull)
+    terminal.table(
+      [say('列', 'column'), say('含义', 'what it counts')],
+      shown.map((count) => [say(columns[count].zh, columns[count].en), say(complianceCounts[count].zh, complianceCounts[count].en)]),
+    );
+};
+
 export const addCompliance = (program: Command, terminal: Terminal): void => {
   const { say } = terminal;
   const command = program
@@ -23,7 +58,7 @@ export const addCompliance = (program: Command, terminal: Terminal): void => {
     .description(say('时限履约统计：按时、超时、在办、无时限', 'promises of time: met, breached, running, without a due time'))
     .addOption(new Option('--clock <clock>', say('哪一种时限', 'which promise of time')).choices(keysIn(clocks)))
     .addOption(new Option('--by <group>', say('分组', 'what to group by')).choices(complianceGroups).default('month'))
-    .option('--full', say('含应到期、停止、延期、暂停等列', 'all counts: falling due, stopped, open overdue, extended, paused minutes'));
+    .option('--full', say('列出全部计数（含有时限、按时合计、暂停、延期）及各列含义', 'all counts, with those promised, met in all, paused and extended, and what each column says'));
   axes(command, terminal).action(async (options: FiguresOptions) => {
     const by = options.by as ComplianceGroup;
     const asked = instantOption('--at', options.at);
@@ -38,11 +73,7 @@ export const addCompliance = (program: Command, terminal: Terminal): void => {
           rows: rows.map((row) => (options.full ? row : { group: row.group, ...short(row) })),
           total: options.full ? total : short(total),
         });
-      const line = (name: string, { fallingDue, met, breached, openOverdue, running, paused, noDue, stopped }: ComplianceRow): (string | number)[] => [name, fallingDue, met, breached, openOverdue, running + paused, noDue, stopped, rate(met, met + breached)];
-      terminal.table(
-        [by, say('应到期', 'falling due'), say('按时', 'met'), say('超时', 'breached'), say('其中未办结', 'still open'), say('在办', 'running'), say('无时限', 'no due time'), say('停止', 'stopped'), say('按时率', 'met rate')],
-        [...rows.map((row) => line(row.group === '' ? say('（无）', '(none)') : row.group, row)), line(say('合计', 'total'), total)],
-      );
+      tell(terminal, by, { rows, total }, options.full === true);
     });
   });
 };

@@ -27,8 +27,24 @@ export interface ClockRecord {
   readonly rule: string | null;
 }
 
-/** How a clock stands at an instant. */
+/** How a clock stands at an instant, in the words of a verdict. */
 export type ClockStanding = 'met' | 'breached' | 'running' | 'paused' | 'stopped' | 'noDue' | 'notYet';
+
+const standingOf = {
+  metInTime: 'met',
+  metEarly: 'met',
+  metLate: 'breached',
+  openOverdue: 'breached',
+  stoppedLate: 'breached',
+  running: 'running',
+  paused: 'paused',
+  stopped: 'stopped',
+  noDue: 'noDue',
+  notYet: 'notYet',
+} as const satisfies Readonly<Record<string, ClockStanding>>;
+
+/** What came of a clock by an instant: its standing, told apart by whether its due time had come and by how it ended. */
+export type ClockOutcome = keyof typeof standingOf;
 
 /** The due time in force at an instant, or the last one when no instant is given. */
 export const dueAt = ({ dues }: ClockRecord, at?: string): string | null => {
@@ -38,21 +54,22 @@ export const dueAt = ({ dues }: ClockRecord, at?: string): string | null => {
 
 const isPausedAt = ({ pauses }: ClockRecord, at: string): boolean => pauses.some(({ from, to }) => !isAfter(from, at) && (to === null || isAfter(to, at)));
 
-/** How a clock stood at an instant: met = done by its due time, breached = done late, or undone and past due by then. */
-export const standingAt = (record: ClockRecord, at: string): ClockStanding => {
+const isBy = (instant: string | null, at: string): instant is string => instant !== null && !isAfter(instant, at);
+
+/** What had come of a clock by an instant; one met before its due time is early until that time, and one that stands still does not fall due. */
+export const outcomeAt = (record: ClockRecord, at: string): ClockOutcome => {
   if (isAfter(record.startsAt, at)) return 'notYet';
   const due = dueAt(record, at);
   if (due === null) return 'noDue';
   const { doneAt, stoppedAt } = record;
-  if (doneAt !== null && !isAfter(doneAt, at)) return isAfter(doneAt, due) ? 'breached' : 'met';
-  if (stoppedAt !== null && !isAfter(stoppedAt, at)) return isAfter(stoppedAt, due) ? 'breached' : 'stopped';
+  if (isBy(doneAt, at)) return isAfter(doneAt, due) ? 'metLate' : isAfter(due, at) ? 'metEarly' : 'metInTime';
+  if (isBy(stoppedAt, at)) return isAfter(stoppedAt, due) ? 'stoppedLate' : 'stopped';
   if (isPausedAt(record, at)) return 'paused';
-  return isAfter(at, due) ? 'breached' : 'running';
+  return isAfter(at, due) ? 'openOverdue' : 'running';
 };
 
-/** True when a clock was past due and still undone at the instant. */
-export const isOpenOverdue = (record: ClockRecord, at: string): boolean =>
-  standingAt(record, at) === 'breached' && (record.doneAt === null || isAfter(record.doneAt, at)) && (record.stoppedAt === null || isAfter(record.stoppedAt, at));
+/** How a clock stood at an instant: met = done by its due time, breached = done or stopped late, or undone and past due by then. */
+export const standingAt = (record: ClockRecord, at: string): ClockStanding => standingOf[outcomeAt(record, at)];
 
 /** Minutes for which a clock had stood still by the instant. */
 export const pausedMinutesAt = ({ pauses }: ClockRecord, at: string): number =>

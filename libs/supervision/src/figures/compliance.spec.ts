@@ -1,11 +1,12 @@
 import type { AnyProjection, Message, RecordedFact } from '@heatledger/kernel';
 import { viewFor } from '@heatledger/testing';
 import * as ticket from '@heatledger/ticket';
+import { keysIn } from '@heatledger/vocabulary';
 import { describe, expect, it } from '@jest/globals';
 import { clockLedger, type ClockLedgerEntry } from '../projections/clock-ledger.projection.js';
 import { after, DAY, recordedFrom, type Told } from '../testing/told-cases.js';
 import { standingAt } from './clock-record.js';
-import { complianceOf, type ComplianceGroup } from './compliance.js';
+import { complianceCounts, complianceOf, type ComplianceGroup } from './compliance.js';
 
 const idOf = (n: number): string => `0192f000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const reason = '理由';
@@ -28,13 +29,19 @@ const total = (entries: readonly ClockLedgerEntry[], minutes: number) => complia
 describe('A promise of time', () => {
   it('is running until its due time, breached from then on while undone, and met or breached by when it was done', () => {
     const [inTime, late] = [arrivals(leak(1, 'Z1', arrives(1, 60))), arrivals(leak(2, 'Z1', arrives(2, 61)))];
-    expect(total(inTime, 59)).toMatchObject({ fallingDue: 1, running: 1 });
-    expect(total(inTime, 60)).toMatchObject({ fallingDue: 1, met: 1, openOverdue: 0 });
+    expect(total(inTime, 59)).toMatchObject({ promised: 1, fellDue: 0, running: 1 });
+    expect(total(inTime, 60)).toMatchObject({ promised: 1, fellDue: 1, met: 1, metInTime: 1, openOverdue: 0 });
     expect(total(late, 60)).toMatchObject({ running: 1 });
     expect(standingAt(late[0]!, '2026-01-05T09:00:30+08:00')).toBe('breached');
-    expect(total(late, 61)).toMatchObject({ breached: 1, openOverdue: 0 });
-    expect(total(arrivals(leak(3, 'Z1')), 100)).toMatchObject({ breached: 1, openOverdue: 1, met: 0 });
-    expect(total(inTime, -1)).toMatchObject({ fallingDue: 0 });
+    expect(total(late, 61)).toMatchObject({ fellDue: 1, breached: 1, metLate: 1, openOverdue: 0 });
+    expect(total(arrivals(leak(3, 'Z1')), 100)).toMatchObject({ fellDue: 1, breached: 1, openOverdue: 1, metLate: 0, met: 0 });
+    expect(total(inTime, -1)).toMatchObject({ promised: 0 });
+  });
+
+  it('that was met early has not fallen due until its due time, and is met in time from then on', () => {
+    const early = arrivals(leak(1, 'Z1', arrives(1, 30)), leak(2, 'Z1'));
+    expect(total(early, 59)).toMatchObject({ promised: 2, fellDue: 0, met: 1, metEarly: 1, metInTime: 0, running: 1 });
+    expect(total(early, 61)).toMatchObject({ promised: 2, fellDue: 2, met: 1, metEarly: 0, metInTime: 1, openOverdue: 1 });
   });
 
   it('counts as met when a late entry proves it, whatever the timer had recorded', () => {
@@ -55,16 +62,16 @@ describe('A promise of time', () => {
     const pause: Told = { at: 50, command: ticket.PauseRepair({ ticketId: idOf(1), reason: 'later-appointment', evidence: ['call-1'] }) };
     const resume: Told = { at: 350, command: ticket.ResumeRepair({ ticketId: idOf(1) }) };
     const entries = arrivals(leak(1, 'Z1', pause, resume, arrives(1, 359)));
-    expect(total(entries, 100)).toMatchObject({ paused: 1, breached: 0, fallingDue: 1, pausedMinutes: 50 });
+    expect(total(entries, 100)).toMatchObject({ paused: 1, breached: 0, promised: 1, fellDue: 0, pausedMinutes: 50 });
     expect(total(entries, 355)).toMatchObject({ running: 1, pausedMinutes: 300 });
     expect(total(entries, 400)).toMatchObject({ met: 1, pausedMinutes: 300 });
   });
 
   it('that nobody waits for any more does not fall due, unless it had run out before', () => {
     const withdrawn = (at: number): Told => ({ at, command: ticket.WithdrawRepair({ ticketId: idOf(1), reason }) });
-    expect(total(arrivals(leak(1, 'Z1', withdrawn(30))), 100)).toMatchObject({ stopped: 1, fallingDue: 0, breached: 0 });
-    expect(total(arrivals(leak(1, 'Z1', withdrawn(90))), 100)).toMatchObject({ breached: 1, openOverdue: 0 });
-    expect(total(arrivals(leak(1, 'Z1', withdrawn(90))), 80)).toMatchObject({ breached: 1, openOverdue: 1 });
+    expect(total(arrivals(leak(1, 'Z1', withdrawn(30))), 100)).toMatchObject({ stopped: 1, promised: 0, fellDue: 0, breached: 0 });
+    expect(total(arrivals(leak(1, 'Z1', withdrawn(90))), 100)).toMatchObject({ fellDue: 1, breached: 1, stoppedLate: 1, openOverdue: 0 });
+    expect(total(arrivals(leak(1, 'Z1', withdrawn(90))), 80)).toMatchObject({ breached: 1, openOverdue: 1, stoppedLate: 0 });
   });
 
   it('of a merged repair runs on as first promised once it is unmerged', () => {
@@ -78,7 +85,7 @@ describe('A promise of time', () => {
     const foreign = (n: number, dueAt: string | undefined, closedAt: string | undefined): readonly RecordedFact[] =>
       recordedFrom(`complaint-${idOf(n)}`, { at: 90 * DAY, command: ticket.ImportComplaint({ ticketId: idOf(n), caseNumber: `T-${n}`, externalId: String(n), source: 'boston-311', category: 'TEMP', receivedAt: after(0), dueAt, closedAt }) });
     const entries = clocks(foreign(1, undefined, after(10)), foreign(2, after(DAY), after(DAY)), foreign(3, after(DAY), after(DAY + 1)), foreign(4, after(DAY), undefined));
-    expect(total(entries, 2 * DAY)).toMatchObject({ noDue: 1, met: 1, breached: 2, openOverdue: 1, running: 0, fallingDue: 3 });
+    expect(total(entries, 2 * DAY)).toMatchObject({ noDue: 1, met: 1, breached: 2, metLate: 1, openOverdue: 1, running: 0, promised: 3, fellDue: 3 });
     expect(total(entries, DAY)).toMatchObject({ noDue: 1, met: 1, running: 2, breached: 0 });
     expect(entries.map(({ rule }) => rule)).toEqual([null, null, null, null]);
   });
@@ -92,10 +99,25 @@ describe('The compliance statistics', () => {
     expect(rowsBy('zone')).toMatchObject([{ group: '', met: 1 }, { group: 'Z1', met: 1, breached: 1 }, { group: 'Z2', breached: 1, openOverdue: 1 }]);
     for (const by of ['zone', 'station', 'category', 'month', 'year', 'clock', 'kind'] as const) {
       const { rows, total: all } = complianceOf(entries, by, after(100));
-      for (const count of ['fallingDue', 'met', 'breached', 'running', 'paused', 'noDue', 'stopped', 'openOverdue'] as const)
-        expect(rows.reduce((sum, row) => sum + row[count], 0)).toBe(all[count]);
-      expect(all.fallingDue).toBe(all.met + all.breached + all.running + all.paused);
+      for (const count of keysIn(complianceCounts)) expect(rows.reduce((sum, row) => sum + row[count], 0)).toBe(all[count]);
     }
+  });
+
+  it('add up at any instant: each clock has one outcome, and every sum is of its parts', () => {
+    const withdrawn = (n: number, at: number): Told => ({ at, command: ticket.WithdrawRepair({ ticketId: idOf(n), reason }) });
+    const all = clocks(leak(1, 'Z1', arrives(1, 30)), leak(2, 'Z1', arrives(2, 90)), leak(3, 'Z2', withdrawn(3, 30)), leak(4, 'Z2', withdrawn(4, 80)), leak(5, undefined));
+    for (const minutes of [0, 29, 30, 59, 60, 61, 85, 100, DAY, 9 * DAY]) {
+      const sum = total(all, minutes);
+      expect(sum.met).toBe(sum.metInTime + sum.metEarly);
+      expect(sum.breached).toBe(sum.metLate + sum.openOverdue + sum.stoppedLate);
+      expect(sum.fellDue).toBe(sum.metInTime + sum.breached);
+      expect(sum.promised).toBe(sum.fellDue + sum.metEarly + sum.running + sum.paused);
+      expect(sum.promised + sum.noDue + sum.stopped).toBe(all.length);
+    }
+  });
+
+  it('say in both languages what each of them counts', () => {
+    for (const { zh, en } of Object.values(complianceCounts)) expect([zh, en]).toEqual([expect.stringMatching(/[一-鿿]/), expect.stringMatching(/^[ -~]+$/)]);
   });
 
   it('name the month, the year, the clock and the category of what falls due', () => {

@@ -2,7 +2,7 @@ import { KPI_DEFINITIONS, type KpiName } from '@heatledger/rulebook';
 import { isAfter, millis, plusMinutes, type Category } from '@heatledger/vocabulary';
 import type { AskRecord } from './ask-record.js';
 import { closingsToFollow, doneAt, isMergedAt, type CaseRecord } from './case-record.js';
-import { dueAt, standingAt, type ClockRecord } from './clock-record.js';
+import { dueAt, outcomeAt, type ClockOutcome, type ClockRecord } from './clock-record.js';
 import { readingAt, type ReadingRecord } from './reading-record.js';
 
 /** Why something stands beside a rate and not in it. */
@@ -49,26 +49,34 @@ const promised: readonly { readonly kpi: KpiName; readonly kind: ClockRecord['ti
   { kpi: 'complaint-handling', kind: 'complaint', clock: 'resolve' },
 ];
 
-const counted = { met: 'in', breached: 'out', running: 'running', paused: 'paused', stopped: 'stopped', noDue: 'noDue' } as const satisfies Partial<Record<string, KpiStanding>>;
-
 /** A promise kept before it fell due belongs to the day on which it will fall due, and counts from then on. */
-const onceDue = (standing: KpiStanding, due: string, at: string): KpiStanding => (standing === 'in' && isAfter(due, at) ? 'early' : standing);
+const counted: Readonly<Record<Exclude<ClockOutcome, 'notYet'>, KpiStanding>> = {
+  metInTime: 'in',
+  metEarly: 'early',
+  metLate: 'out',
+  openOverdue: 'out',
+  stoppedLate: 'out',
+  running: 'running',
+  paused: 'paused',
+  stopped: 'stopped',
+  noDue: 'noDue',
+};
 
 const clockItems = (records: readonly ClockRecord[], at: string): readonly KpiItem[] =>
   records.flatMap((record): readonly KpiItem[] => {
     const rate = promised.find(({ kind, clock }) => kind === record.ticketKind && clock === record.clock);
-    const standing = standingAt(record, at);
-    if (!rate || standing === 'notYet') return [];
+    const outcome = outcomeAt(record, at);
+    if (!rate || outcome === 'notYet') return [];
     const { ticketKind, ticketId, clock, round } = record;
     const stream = `${ticketKind}-${ticketId}`;
     const fallsAt = dueAt(record, at) ?? record.startsAt;
-    return [{ kpi: rate.kpi, basis: null, fallsAt, standing: onceDue(counted[standing], fallsAt, at), unit: `${stream}/${clock}/${round}`, stream, ...placed(record), rule: record.rule ?? KPI_DEFINITIONS }];
+    return [{ kpi: rate.kpi, basis: null, fallsAt, standing: counted[outcome], unit: `${stream}/${clock}/${round}`, stream, ...placed(record), rule: record.rule ?? KPI_DEFINITIONS }];
   });
 
-/** A repair counts where the span since its report has passed; what ended otherwise before that stands beside. */
+/** A repair counts where the span since its report has passed; what was done or ended otherwise before that stands beside. */
 const handlingOf = (record: CaseRecord, due: string, at: string): KpiStanding => {
   const done = doneAt(record, at);
-  if (done !== null && !isAfter(done, due)) return 'in';
+  if (done !== null && !isAfter(done, due)) return isAfter(due, at) ? 'early' : 'in';
   const horizon = isAfter(due, at) ? at : due;
   const isEnded = isMergedAt(record, horizon) || (record.withdrawnAt !== null && !isAfter(record.withdrawnAt, horizon)) || record.closings.some((closing) => closing.exit === 'duplicate' && !isAfter(closing.at, horizon));
   if (isEnded) return 'ended';
@@ -80,7 +88,7 @@ const handlingItems = (records: readonly CaseRecord[], spanAt: SpanAt, at: strin
     const span = record.ticketKind === 'repair' && !isAfter(record.receivedAt, at) ? spanAt('repair-handling', record.receivedAt) : null;
     if (!span) return [];
     const due = plusMinutes(record.receivedAt, span.minutes);
-    return [{ kpi: 'repair-handling', basis: null, fallsAt: due, standing: onceDue(handlingOf(record, due, at), due, at), unit: record.stream, stream: record.stream, ...placed(record), rule: span.rule }];
+    return [{ kpi: 'repair-handling', basis: null, fallsAt: due, standing: handlingOf(record, due, at), unit: record.stream, stream: record.stream, ...placed(record), rule: span.rule }];
   });
 
 /** A repeat is a later complaint of the same home about the same thing within the span; a link to anything else is not one. */

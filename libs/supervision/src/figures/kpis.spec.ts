@@ -15,6 +15,7 @@ import { after, DAY } from '../testing/told-cases.js';
 import type { AskRecord } from './ask-record.js';
 import type { CaseRecord } from './case-record.js';
 import type { ClockRecord } from './clock-record.js';
+import { complianceOf } from './compliance.js';
 import { kpiItems, type KpiItem, type SpanAt } from './kpi-items.js';
 import { kpiGroupOf, kpiGroups, kpisOf, kpiTenths, type KpiQuestion } from './kpis.js';
 import type { ReadingRecord } from './reading-record.js';
@@ -111,6 +112,14 @@ describe('A promise kept early', () => {
     const facts = [received(1), started(1, 'resolve', 5 * DAY), met(1, 'resolve', 5 * DAY, 60), received(2), started(2, 'resolve', 5 * DAY)];
     expect(totalOf(facts, DAY, 'complaint-handling')).toMatchObject({ numerator: 0, denominator: 0, beside: { early: 1, running: 1 } });
     expect(totalOf(facts, 5 * DAY + 1, 'complaint-handling')).toMatchObject({ numerator: 1, denominator: 2, beside: {} });
+  });
+  it('is told alike by the rates and by the compliance figures', () => {
+    const facts = [received(1), started(1, 'resolve', 5 * DAY), met(1, 'resolve', 5 * DAY, 60), received(2), started(2, 'resolve', 2 * DAY), met(2, 'resolve', 2 * DAY, 3 * DAY), received(3), started(3, 'resolve', 4 * DAY)];
+    for (const minutes of [30, 60, 2 * DAY + 1, 3 * DAY, 4 * DAY + 1, 5 * DAY, 9 * DAY]) {
+      const { metInTime, fellDue, metEarly } = complianceOf(folded<ClockRecord>(clockLedger, facts), 'zone', after(minutes)).total;
+      const rate = totalOf(facts, minutes, 'complaint-handling');
+      expect([metInTime, fellDue, metEarly]).toEqual([rate?.numerator, rate?.denominator, rate?.beside.early ?? 0]);
+    }
   });
 });
 

@@ -5,8 +5,8 @@ import { ReadStore } from '@heatledger/read-store';
 import { Clock, Surroundings } from '@heatledger/runtime';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { standingAt, type ClockStanding } from '../figures/clock-record.js';
-import { groupOf } from '../figures/compliance.js';
+import { outcomeAt, standingAt } from '../figures/clock-record.js';
+import { complianceCounts, groupOf } from '../figures/compliance.js';
 import { rateTenths, type SatisfactionRow } from '../figures/satisfaction.js';
 import { asItHappened, differenceBetween, type CaseFile } from '../history/case-file.js';
 import { AUDIT_TRAIL, type AuditEntry } from '../projections/audit-trail.projection.js';
@@ -85,11 +85,11 @@ export class SupervisionController {
     return pageOf(await this.reads.find<AuditEntry>(AUDIT_TRAIL, { ...question, ...page }));
   }
 
-  /** Promises of time by group: falling due, met, breached, open overdue, extended, paused minutes. */
+  /** Promises of time by group: how many fell due, were met in time, late or early, are open, paused, extended; what each count says stands in `counts`. */
   @Get('statistics/compliance')
   @Reads('clock-ledger')
   async compliance(@Query() { clock, by, at = this.clock.now(), asOf }: ComplianceRequest): Promise<object> {
-    return { clock: clock ?? null, by, at, asOf: asOf ?? null, ...(await this.supervision.compliance(clock, by, at, asOf)) };
+    return { clock: clock ?? null, by, at, asOf: asOf ?? null, ...(await this.supervision.compliance(clock, by, at, asOf)), counts: complianceCounts };
   }
 
   /** The cases behind a count of the compliance statistics. */
@@ -99,8 +99,8 @@ export class SupervisionController {
     const records = await this.supervision.clocks(clock, asOf);
     const items = records
       .filter((record) => group === undefined || groupOf(record, by) === group)
-      .map((record) => ({ ticketId: record.ticketId, clock: record.clock, round: record.round, standing: standingAt(record, at) satisfies ClockStanding, rule: record.rule }))
-      .filter((item) => item.standing !== 'notYet' && (standing === undefined || item.standing === standing));
+      .map((record) => ({ ticketId: record.ticketId, clock: record.clock, round: record.round, standing: standingAt(record, at), outcome: outcomeAt(record, at), rule: record.rule }))
+      .filter((item) => item.standing !== 'notYet' && (standing === undefined || item.standing === standing || item.outcome === standing));
     return { at, asOf: asOf ?? null, items };
   }
 

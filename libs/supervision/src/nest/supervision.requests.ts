@@ -8,7 +8,7 @@ import { besides, type KpiStanding } from '../figures/kpi-items.js';
 import { kpiGroups, type KpiGroup } from '../figures/kpis.js';
 import { satisfactionGroups, type SatisfactionGroup } from '../figures/satisfaction.js';
 
-const standings = ['met', 'breached', 'running', 'paused', 'noDue', 'stopped'] as const;
+const standings = ['met', 'metInTime', 'metEarly', 'breached', 'metLate', 'openOverdue', 'stoppedLate', 'running', 'paused', 'noDue', 'stopped'] as const;
 
 /** The two axes of time, alone or together. */
 export class TimeRequest {
@@ -68,7 +68,7 @@ export class ComplianceCasesRequest extends ComplianceRequest {
   @IsOptional()
   group?: string;
 
-  @ApiPropertyOptional({ description: 'How the clock stood.', enum: standings })
+  @ApiPropertyOptional({ description: 'How the clock stood, or what had come of it.', enum: standings })
   @IsOptional()
   @IsIn(standings)
   standing?: (typeof standings)[number];
