@@ -1,12 +1,13 @@
-import { IsCleanText, IsDay, IsInstant, PageRequest } from '@heatledger/edge/nest';
+import { IsCleanText, IsDay, PageRequest } from '@heatledger/edge/nest';
 import { keysIn } from '@heatledger/vocabulary';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, Max, Min } from 'class-validator';
 import { unitKinds, type UnitKind } from '../domain/appraisal.events.js';
+import { CountedDaysRequest, StandingAtRequest } from './axes.requests.js';
 
-/** A draft scheme as a caller may write it. */
-export const draftExample = {
+const draftExample = {
   id: 'draft-2026',
   version: '1',
   total: 100,
@@ -15,6 +16,14 @@ export const draftExample = {
   vetoes: [],
   source: 'proposal of the appraisal office',
 };
+
+/** A draft scheme as a caller may write it. */
+export const DraftScheme = (): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ description: 'A draft scheme in place of a pack, checked like one.', type: 'object', additionalProperties: true, example: draftExample }),
+    IsOptional(),
+    IsObject(),
+  );
 
 export class RerunRequest {
   @ApiPropertyOptional({ description: 'Version of the score; the one that stands when absent.', type: 'integer', minimum: 1 })
@@ -28,14 +37,7 @@ export class RerunRequest {
   @IsCleanText(80)
   pack?: string;
 
-  @ApiPropertyOptional({
-    description: 'A draft scheme in place of a pack, checked like one.',
-    type: 'object',
-    additionalProperties: true,
-    example: draftExample,
-  })
-  @IsOptional()
-  @IsObject()
+  @DraftScheme()
   draft?: object;
 }
 
@@ -61,7 +63,8 @@ export class RegisterRequest extends PageRequest {
   to?: string;
 }
 
-export class ProposalRequest {
+/** A unit that may be appraised. */
+class UnitRequest {
   @ApiProperty({ description: 'What is appraised.', enum: keysIn(unitKinds) })
   @IsIn(keysIn(unitKinds))
   unitKind!: UnitKind;
@@ -70,25 +73,9 @@ export class ProposalRequest {
   @IsOptional()
   @IsCleanText(120)
   unit?: string;
+}
 
-  @ApiProperty({ description: 'First day counted.', format: 'date' })
-  @IsDay()
-  from!: string;
-
-  @ApiProperty({ description: 'Last day counted.', format: 'date' })
-  @IsDay()
-  to!: string;
-
-  @ApiPropertyOptional({ description: 'As it stood at this instant; now when absent.', format: 'date-time' })
-  @IsOptional()
-  @IsInstant()
-  at?: string;
-
-  @ApiPropertyOptional({ description: 'Only what was known then: an instant with offset, or a position of the log.', maxLength: 80 })
-  @IsOptional()
-  @IsCleanText(80)
-  asOf?: string;
-
+export class ProposalRequest extends IntersectionType(UnitRequest, CountedDaysRequest, StandingAtRequest) {
   @ApiPropertyOptional({ description: 'Cases shown for each rate.', type: 'integer', minimum: 1, maximum: 500, default: 50 })
   @IsOptional()
   @Type(() => Number)

@@ -1,13 +1,16 @@
 import { IsCleanText, IsDay, Occurrence } from '@heatledger/edge/nest';
 import { keysIn } from '@heatledger/vocabulary';
+import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import { Type as nested } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import { unitKinds, type UnitKind } from '../domain/appraisal.events.js';
-import { draftExample } from './appraisal.questions.js';
+import { DraftScheme } from './appraisal.questions.js';
 
 const MOST_ITEMS = 500;
 const MOST_VETOES = 50;
+
+const IsListOf = (of: Type, most: number): PropertyDecorator => applyDecorators(nested(() => of), ValidateNested({ each: true }), ArrayMaxSize(most), IsArray());
 
 export class ItemNameRequest {
   @ApiProperty({ description: 'Group of the scheme.', maxLength: 120 })
@@ -63,18 +66,12 @@ export class PublishAppraisalRequest extends Occurrence {
     type: [AppraisalItemRequest],
     maxItems: MOST_ITEMS,
   })
-  @IsArray()
-  @ArrayMaxSize(MOST_ITEMS)
-  @ValidateNested({ each: true })
-  @Type(() => AppraisalItemRequest)
+  @IsListOf(AppraisalItemRequest, MOST_ITEMS)
   items!: AppraisalItemRequest[];
 
   @ApiPropertyOptional({ description: 'What loses everything.', type: [AppraisalVetoRequest], maxItems: MOST_VETOES })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(MOST_VETOES)
-  @ValidateNested({ each: true })
-  @Type(() => AppraisalVetoRequest)
+  @IsListOf(AppraisalVetoRequest, MOST_VETOES)
   vetoes?: AppraisalVetoRequest[];
 }
 
@@ -85,26 +82,17 @@ export class ReviseAppraisalRequest extends Occurrence {
 
   @ApiPropertyOptional({ description: 'Items that come to it.', type: [AppraisalItemRequest], maxItems: MOST_ITEMS })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(MOST_ITEMS)
-  @ValidateNested({ each: true })
-  @Type(() => AppraisalItemRequest)
+  @IsListOf(AppraisalItemRequest, MOST_ITEMS)
   add?: AppraisalItemRequest[];
 
   @ApiPropertyOptional({ description: 'Items that are taken out, by group and fact.', type: [ItemNameRequest], maxItems: MOST_ITEMS })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(MOST_ITEMS)
-  @ValidateNested({ each: true })
-  @Type(() => ItemNameRequest)
+  @IsListOf(ItemNameRequest, MOST_ITEMS)
   remove?: ItemNameRequest[];
 
   @ApiPropertyOptional({ description: 'The vetoes anew; those that stand when absent.', type: [AppraisalVetoRequest], maxItems: MOST_VETOES })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(MOST_VETOES)
-  @ValidateNested({ each: true })
-  @Type(() => AppraisalVetoRequest)
+  @IsListOf(AppraisalVetoRequest, MOST_VETOES)
   vetoes?: AppraisalVetoRequest[];
 }
 
@@ -124,13 +112,6 @@ export class ReappraiseRequest extends Occurrence {
   @IsCleanText(80)
   pack?: string;
 
-  @ApiPropertyOptional({
-    description: 'A draft scheme in place of a pack, checked like one.',
-    type: 'object',
-    additionalProperties: true,
-    example: draftExample,
-  })
-  @IsOptional()
-  @IsObject()
+  @DraftScheme()
   draft?: object;
 }

@@ -10,7 +10,8 @@ import { complianceCounts, groupOf } from '../figures/compliance.js';
 import { rateTenths, type SatisfactionRow } from '../figures/satisfaction.js';
 import { asItHappened, differenceBetween, type CaseFile } from '../history/case-file.js';
 import { AUDIT_TRAIL, type AuditEntry } from '../projections/audit-trail.projection.js';
-import { AuditTrailRequest, ComplianceCasesRequest, ComplianceRequest, DifferenceRequest, HistoryRequest, SatisfactionRequest, TimeRequest } from './supervision.requests.js';
+import { TimeRequest } from './axes.requests.js';
+import { AuditTrailRequest, ComplianceCasesRequest, ComplianceRequest, DifferenceRequest, HistoryRequest, SatisfactionRequest } from './supervision.requests.js';
 import { Supervision, type CaseWithClocks, type TimeAxes } from './supervision.js';
 
 const withRate = (row: SatisfactionRow): SatisfactionRow & { readonly satisfiedRateTenths: number | null } => ({ ...row, satisfiedRateTenths: rateTenths(row.satisfied, row.valid) });

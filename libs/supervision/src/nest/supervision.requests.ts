@@ -1,27 +1,15 @@
 import { IsCleanText, IsDay, IsInstant, PageRequest } from '@heatledger/edge/nest';
 import { kpiNames, type KpiName } from '@heatledger/rulebook';
 import { categories, clocks, keysIn, type Category, type ClockName } from '@heatledger/vocabulary';
-import { ApiProperty, ApiPropertyOptional, IntersectionType, PickType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { complianceGroups, type ComplianceGroup } from '../figures/compliance.js';
 import { besides, type KpiStanding } from '../figures/kpi-items.js';
 import { kpiGroups, type KpiGroup } from '../figures/kpis.js';
 import { satisfactionGroups, type SatisfactionGroup } from '../figures/satisfaction.js';
+import { CountedDaysRequest, GroupRequest, StandingAtRequest, TimeRequest } from './axes.requests.js';
 
 const standings = ['met', 'metInTime', 'metEarly', 'breached', 'metLate', 'openOverdue', 'stoppedLate', 'running', 'paused', 'noDue', 'stopped'] as const;
-
-/** The two axes of time, alone or together. */
-export class TimeRequest {
-  @ApiPropertyOptional({ description: 'Only what had happened by this instant.', format: 'date-time' })
-  @IsOptional()
-  @IsInstant()
-  at?: string;
-
-  @ApiPropertyOptional({ description: 'Only what was known then: an instant with offset, or a position of the log.', maxLength: 80 })
-  @IsOptional()
-  @IsCleanText(80)
-  asOf?: string;
-}
 
 export class HistoryRequest extends TimeRequest {
   @ApiPropertyOptional({ description: 'Order of the lines: as they became known, or as things happened.', enum: ['recorded', 'occurred'], default: 'recorded' })
@@ -63,11 +51,7 @@ export class ComplianceRequest extends TimeRequest {
   by!: ComplianceGroup;
 }
 
-export class ComplianceCasesRequest extends ComplianceRequest {
-  @ApiPropertyOptional({ description: 'One group of the grouping; all when absent.', maxLength: 120 })
-  @IsOptional()
-  group?: string;
-
+export class ComplianceCasesRequest extends IntersectionType(ComplianceRequest, GroupRequest) {
   @ApiPropertyOptional({ description: 'How the clock stood, or what had come of it.', enum: standings })
   @IsOptional()
   @IsIn(standings)
@@ -80,8 +64,8 @@ export class SatisfactionRequest extends TimeRequest {
   by!: SatisfactionGroup;
 }
 
-/** Which rates, over which days and parts, on both axes of time. */
-export class RatesRequest {
+/** Which rates, and what to group them by. */
+class RateNameRequest {
   @ApiProperty({ description: 'What to group by; days, months and seasons are those in which cases fall.', enum: kpiGroups })
   @IsIn(kpiGroups)
   by!: KpiGroup;
@@ -90,17 +74,10 @@ export class RatesRequest {
   @IsOptional()
   @IsIn(keysIn(kpiNames))
   kpi?: KpiName;
+}
 
-  @ApiPropertyOptional({ description: 'First day counted.', format: 'date' })
-  @IsOptional()
-  @IsDay()
-  from?: string;
-
-  @ApiPropertyOptional({ description: 'Last day counted.', format: 'date' })
-  @IsOptional()
-  @IsDay()
-  to?: string;
-
+/** Which part of the town or of the work. */
+class RatePartRequest {
   @ApiPropertyOptional({ description: 'Only the days of the heating season of this name, such as 2025-2026.', maxLength: 60 })
   @IsOptional()
   @IsCleanText(60)
@@ -120,26 +97,15 @@ export class RatesRequest {
   @IsOptional()
   @IsIn(keysIn(categories))
   category?: Category;
-
-  @ApiPropertyOptional({ description: 'As it stood at this instant; now when absent.', format: 'date-time' })
-  @IsOptional()
-  @IsInstant()
-  at?: string;
-
-  @ApiPropertyOptional({ description: 'Only what was known then: an instant with offset, or a position of the log.', maxLength: 80 })
-  @IsOptional()
-  @IsCleanText(80)
-  asOf?: string;
 }
+
+/** Which rates, over which days and parts, on both axes of time. */
+export class RatesRequest extends IntersectionType(RateNameRequest, PartialType(CountedDaysRequest), RatePartRequest, StandingAtRequest) {}
 
 const rateStandings = ['in', 'out', ...besides] as const;
 
 /** The cases behind a count of a rate. */
-export class RateCasesRequest extends IntersectionType(RatesRequest, PageRequest) {
-  @ApiPropertyOptional({ description: 'One group of the grouping; all when absent.', maxLength: 120 })
-  @IsOptional()
-  group?: string;
-
+export class RateCasesRequest extends IntersectionType(RatesRequest, PageRequest, GroupRequest) {
   @ApiPropertyOptional({ description: 'One sample base.', maxLength: 40 })
   @IsOptional()
   @IsCleanText(40)
