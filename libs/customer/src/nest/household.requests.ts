@@ -1,7 +1,7 @@
-import { IsCleanText, IsDay, IsInstant, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { evidence, IsCleanText, IsDay, IsEvidence, IsInstant, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { keysIn } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { heatingStates, type HeatingState } from '../domain/household.words.js';
 
 /** A home as it enters the archive. */
@@ -98,11 +98,9 @@ export class CorrectHouseholdRequest extends Occurrence {
   @IsCleanText(500)
   reason!: string;
 
-  @ApiPropertyOptional({ description: 'Documents that show it.', type: [String], maxItems: 20 })
+  @ApiPropertyOptional({ description: 'Documents that show it.', ...evidence })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsCleanText(200, { each: true })
+  @IsEvidence()
   evidence?: string[];
 }
 
@@ -118,11 +116,9 @@ export class AgreeContractTemperatureRequest extends Occurrence {
   @IsDay()
   from!: string;
 
-  @ApiPropertyOptional({ description: 'The contract.', type: [String], maxItems: 20 })
+  @ApiPropertyOptional({ description: 'The contract.', ...evidence })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsCleanText(200, { each: true })
+  @IsEvidence()
   evidence?: string[];
 }
 

@@ -1,5 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
 import { isCleanText, isInstant } from '@heatledger/vocabulary';
-import { buildMessage, ValidateBy, type ValidationOptions } from 'class-validator';
+import { ArrayMaxSize, buildMessage, IsArray, IsInt, Max, Min, ValidateBy, type ValidationOptions } from 'class-validator';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOST_FEN = 1_000_000_000_00;
@@ -34,3 +35,17 @@ export const IsCleanText = (max: number, options?: ValidationOptions): PropertyD
     `text of 1 to ${max} characters without control characters`,
     options,
   );
+
+/** A temperature as the API document says it: tenths of °C from −40.0 to 60.0. */
+export const temperature = { type: 'integer', minimum: -400, maximum: 600 } as const;
+
+/** A temperature, indoors or out: whole tenths of °C from −40.0 to 60.0. */
+export const IsTemperature = (): PropertyDecorator => applyDecorators(Max(temperature.maximum), Min(temperature.minimum), IsInt());
+
+const MOST_REFERENCES = 20;
+
+/** What shows something, as the API document says it: references of documents, photos, forms. */
+export const evidence: { readonly type: [StringConstructor]; readonly maxItems: number } = { type: [String], maxItems: MOST_REFERENCES };
+
+/** References of what shows something, 20 at most. */
+export const IsEvidence = (): PropertyDecorator => applyDecorators(IsCleanText(200, { each: true }), ArrayMaxSize(MOST_REFERENCES), IsArray());

@@ -1,7 +1,7 @@
-import { IsCleanText, IsFen, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { evidence, IsCleanText, IsEvidence, IsFen, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { keysIn, ticketKinds, type TicketKind } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import {
   adjustmentBases,
   adjustmentPhases,
@@ -35,11 +35,9 @@ export class RequestAdjustmentRequest extends Occurrence {
   @IsCleanText(1000)
   reason!: string;
 
-  @ApiPropertyOptional({ description: 'What it rests on.', type: [String], maxItems: 20 })
+  @ApiPropertyOptional({ description: 'What it rests on.', ...evidence })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsCleanText(200, { each: true })
+  @IsEvidence()
   evidence?: string[];
 }
 
@@ -94,11 +92,9 @@ export class ObjectToAdjustmentRequest extends Occurrence {
   @IsCleanText(4000)
   objection!: string;
 
-  @ApiPropertyOptional({ description: 'What the customer brought.', type: [String], maxItems: 20 })
+  @ApiPropertyOptional({ description: 'What the customer brought.', ...evidence })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsCleanText(200, { each: true })
+  @IsEvidence()
   evidence?: string[];
 }
 

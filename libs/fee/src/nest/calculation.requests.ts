@@ -1,4 +1,4 @@
-import { IsCleanText, IsDay, IsFen, IsInstant, Occurrence } from '@heatledger/edge/nest';
+import { evidence, IsCleanText, IsDay, IsEvidence, IsFen, IsInstant, IsTemperature, Occurrence, temperature } from '@heatledger/edge/nest';
 import { keysIn, readingOrigins, visitOutcomes, type ReadingOrigin, type VisitOutcome } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -10,11 +10,9 @@ export class DayReadingRequest {
   @IsDay()
   on!: string;
 
-  @ApiPropertyOptional({ description: 'Room temperature of that day, tenths of °C.', type: 'integer', minimum: -400, maximum: 600 })
+  @ApiPropertyOptional({ description: 'Room temperature of that day, tenths of °C.', ...temperature })
   @IsOptional()
-  @IsInt()
-  @Min(-400)
-  @Max(600)
+  @IsTemperature()
   measuredTenths?: number;
 
   @ApiProperty({ description: 'Who it comes from; a third party stands in place of what the parties measured.', enum: keysIn(readingOrigins) })
@@ -58,23 +56,17 @@ export class CalculateAdjustmentRequest extends Occurrence {
   @Max(366)
   days?: number;
 
-  @ApiPropertyOptional({ description: 'Governing room temperature, tenths of °C.', type: 'integer', minimum: -400, maximum: 600 })
+  @ApiPropertyOptional({ description: 'Governing room temperature, tenths of °C.', ...temperature })
   @IsOptional()
-  @IsInt()
-  @Min(-400)
-  @Max(600)
+  @IsTemperature()
   measuredTenths?: number;
 
   @ApiPropertyOptional({
     description: 'Agreed room temperature, tenths of °C; that of the archive when absent.',
-    type: 'integer',
-    minimum: -400,
-    maximum: 600,
+    ...temperature,
   })
   @IsOptional()
-  @IsInt()
-  @Min(-400)
-  @Max(600)
+  @IsTemperature()
   contractTenths?: number;
 
   @ApiPropertyOptional({
@@ -136,10 +128,8 @@ export class CalculateAdjustmentRequest extends Occurrence {
   @IsCleanText(1000)
   grounds?: string;
 
-  @ApiPropertyOptional({ description: 'Documents it rests on.', type: [String], maxItems: 20 })
+  @ApiPropertyOptional({ description: 'Documents it rests on.', ...evidence })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsCleanText(200, { each: true })
+  @IsEvidence()
   evidence?: string[];
 }

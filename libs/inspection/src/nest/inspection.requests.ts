@@ -1,4 +1,4 @@
-import { IsCleanText, IsInstant, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { IsCleanText, IsEvidence, IsInstant, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { keysIn } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
@@ -97,9 +97,7 @@ export class DemandRectificationRequest extends Occurrence {
 
 export class RectifyFindingRequest extends Occurrence {
   @ApiProperty({ description: 'References of what shows it.', type: [String], minItems: 1, maxItems: 20 })
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsCleanText(200, { each: true })
+  @IsEvidence()
   evidence!: string[];
 }
 

@@ -1,7 +1,7 @@
-import { IsCleanText, IsDay, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { evidence, IsCleanText, IsDay, IsEvidence, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { keysIn } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { results, type MeasurementResult } from '../domain/measurement.words.js';
 
 /** Why a reading does not count. */
@@ -10,11 +10,9 @@ export class InvalidateMeasurementRequest extends Occurrence {
   @IsCleanText(500)
   reason!: string;
 
-  @ApiPropertyOptional({ description: 'What shows it.', type: [String], maxItems: 20 })
+  @ApiPropertyOptional({ description: 'What shows it.', ...evidence })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsCleanText(200, { each: true })
+  @IsEvidence()
   evidence?: string[];
 }
 

@@ -1,22 +1,8 @@
-import { IsCleanText, IsDay, IsInstant, Occurrence } from '@heatledger/edge/nest';
+import { evidence, IsCleanText, IsDay, IsEvidence, IsInstant, IsTemperature, Occurrence, temperature } from '@heatledger/edge/nest';
 import { keysIn, ticketKinds, type TicketKind } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsUUID,
-  Max,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsUUID, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 import {
   measurementBases,
   rooms,
@@ -34,10 +20,8 @@ export class SlotRequest {
   @IsInstant()
   at!: string;
 
-  @ApiProperty({ description: 'Room temperature, tenths of °C.', type: 'integer', minimum: -400, maximum: 600 })
-  @IsInt()
-  @Min(-400)
-  @Max(600)
+  @ApiProperty({ description: 'Room temperature, tenths of °C.', ...temperature })
+  @IsTemperature()
   roomTenths!: number;
 }
 
@@ -67,14 +51,10 @@ export class MeasureRoomRequest extends Occurrence {
 
   @ApiPropertyOptional({
     description: 'Room temperature, tenths of °C; the average of the slots when absent.',
-    type: 'integer',
-    minimum: -400,
-    maximum: 600,
+    ...temperature,
   })
   @ValidateIf(({ roomTenths, slots }: MeasureRoomRequest) => roomTenths !== undefined || slots === undefined)
-  @IsInt()
-  @Min(-400)
-  @Max(600)
+  @IsTemperature()
   roomTenths?: number;
 
   @ApiPropertyOptional({
@@ -132,11 +112,9 @@ export class MeasureRoomRequest extends Occurrence {
   @IsBoolean()
   signedByCompany!: boolean;
 
-  @ApiPropertyOptional({ description: 'Outdoor daily mean, tenths of °C.', type: 'integer', minimum: -400, maximum: 600 })
+  @ApiPropertyOptional({ description: 'Outdoor daily mean, tenths of °C.', ...temperature })
   @IsOptional()
-  @IsInt()
-  @Min(-400)
-  @Max(600)
+  @IsTemperature()
   outdoorMeanTenths?: number;
 
   @ApiPropertyOptional({ description: 'Where the outdoor mean comes from; needed with it.', maxLength: 120 })
@@ -146,25 +124,19 @@ export class MeasureRoomRequest extends Occurrence {
 
   @ApiPropertyOptional({
     description: 'Outdoor design temperature, tenths of °C; that of the season when absent.',
-    type: 'integer',
-    minimum: -400,
-    maximum: 600,
+    ...temperature,
   })
   @IsOptional()
-  @IsInt()
-  @Min(-400)
-  @Max(600)
+  @IsTemperature()
   outdoorDesignTenths?: number;
 
   @ApiProperty({ description: 'Whether the user brought the temperature about.' })
   @IsBoolean()
   userCaused!: boolean;
 
-  @ApiPropertyOptional({ description: 'Photo, signed form.', type: [String], maxItems: 20 })
+  @ApiPropertyOptional({ description: 'Photo, signed form.', ...evidence })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsCleanText(200, { each: true })
+  @IsEvidence()
   evidence?: string[];
 }
 

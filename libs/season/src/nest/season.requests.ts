@@ -1,4 +1,4 @@
-import { IsCleanText, IsInstant, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { IsCleanText, IsInstant, IsTemperature, Occurrence, PageRequest, temperature } from '@heatledger/edge/nest';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 
@@ -36,11 +36,9 @@ export class DeclareSeasonRequest extends Occurrence {
   @IsCleanText(120)
   document?: string;
 
-  @ApiPropertyOptional({ description: 'Outdoor design temperature of the place, tenths of °C.', type: 'integer', minimum: -400, maximum: 600 })
+  @ApiPropertyOptional({ description: 'Outdoor design temperature of the place, tenths of °C.', ...temperature })
   @IsOptional()
-  @IsInt()
-  @Min(-400)
-  @Max(600)
+  @IsTemperature()
   outdoorDesignTenths?: number;
 }
 

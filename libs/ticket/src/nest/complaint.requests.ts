@@ -1,9 +1,9 @@
-import { Occurrence } from '@heatledger/edge/nest';
+import { evidence, IsTemperature, Occurrence } from '@heatledger/edge/nest';
 import { categories, causes, keysIn, urgencies, type Category, type Cause, type Urgency } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { complaintExits, complaintVerdicts, hearingSides, type ComplaintExit, type ComplaintVerdict, type HearingSide } from '../domain/complaint.words.js';
-import { ReasonRequest, Requester } from './repair.requests.js';
+import { IsReferences, ReasonRequest, Requester } from './repair.requests.js';
 
 export class ReceiveComplaintRequest extends Requester {
   @ApiProperty({ description: 'What is claimed.', enum: keysIn(categories) })
@@ -72,11 +72,8 @@ export class NoteRequest extends Occurrence {
 }
 
 export class VisitRequest extends NoteRequest {
-  @ApiProperty({ description: 'References of what shows it.', type: [String], maxItems: 20 })
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @ApiProperty({ description: 'References of what shows it.', ...evidence })
+  @IsReferences()
   evidence!: string[];
 }
 
@@ -87,9 +84,7 @@ export class AttachMeasurementRequest extends Occurrence {
 
   @ApiPropertyOptional({ description: 'Room temperature, tenths of °C.', minimum: -400, maximum: 600 })
   @IsOptional()
-  @IsInt()
-  @Min(-400)
-  @Max(600)
+  @IsTemperature()
   roomTenths?: number;
 }
 
@@ -123,11 +118,8 @@ export class HearingRefusalRequest extends Occurrence {
   @Max(100)
   attempts!: number;
 
-  @ApiProperty({ description: 'References of what shows it.', type: [String], maxItems: 20 })
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @ApiProperty({ description: 'References of what shows it.', ...evidence })
+  @IsReferences()
   evidence!: string[];
 }
 
@@ -153,11 +145,8 @@ export class RemedyRequest extends Occurrence {
   @Length(1, 500)
   remedy!: string;
 
-  @ApiProperty({ description: 'References of what shows it.', type: [String], maxItems: 20 })
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @ApiProperty({ description: 'References of what shows it.', ...evidence })
+  @IsReferences()
   evidence!: string[];
 }
 

@@ -1,9 +1,13 @@
-import { Occurrence } from '@heatledger/edge/nest';
+import { evidence, Occurrence } from '@heatledger/edge/nest';
 import type { Instant } from '@heatledger/kernel';
 import { categories, causes, clocks, keysIn, pauseReasons, urgencies, type Category, type Cause, type ClockName, type PauseReason, type Urgency } from '@heatledger/vocabulary';
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { callBackAnswers, repairExits, repairOutcomes, visitFailures, type CallBackAnswer, type RepairExit, type RepairOutcome, type VisitFailure } from '../domain/ticket.words.js';
+
+/** References of what shows something, 20 at most. */
+export const IsReferences = (): PropertyDecorator => applyDecorators(Length(1, 200, { each: true }), IsString({ each: true }), ArrayMaxSize(evidence.maxItems), IsArray());
 
 /** Whom a request is about and who made it; zone and station are taken from the household where there is one. */
 export class Requester extends Occurrence {
@@ -94,11 +98,8 @@ export class FailedVisitRequest extends CrewRequest {
   @IsIn(keysIn(visitFailures))
   failure!: VisitFailure;
 
-  @ApiProperty({ description: 'References of what shows the attempt, at least one.', type: [String], maxItems: 20 })
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @ApiProperty({ description: 'References of what shows the attempt, at least one.', ...evidence })
+  @IsReferences()
   evidence!: string[];
 }
 
@@ -107,11 +108,8 @@ export class PauseRequest extends Occurrence {
   @IsIn(keysIn(pauseReasons))
   reason!: PauseReason;
 
-  @ApiProperty({ description: 'References of what shows the reason.', type: [String], maxItems: 20 })
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @ApiProperty({ description: 'References of what shows the reason.', ...evidence })
+  @IsReferences()
   evidence!: string[];
 }
 
@@ -130,12 +128,9 @@ export class CompleteRepairRequest extends CrewRequest {
   @Length(1, 4000)
   note?: string;
 
-  @ApiPropertyOptional({ description: 'References of what shows the work.', type: [String], maxItems: 20 })
+  @ApiPropertyOptional({ description: 'References of what shows the work.', ...evidence })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @Length(1, 200, { each: true })
+  @IsReferences()
   evidence?: string[];
 }
 
