@@ -1,26 +1,14 @@
-import {
-  EventStore,
-  type Appended,
-  type Expected,
-  type FollowOptions,
-  type Head,
-  type NewEvent,
-  type Page,
-  type Position,
-  type ReadOptions,
-  type RecordedEvent,
-  type ScanOptions,
-} from '@heatledger/event-store';
+import type { EventStore, FollowOptions, Page } from '@heatledger/event-store';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
 import { Followers } from '@heatledger/runtime';
 import { ApplicationModule, readConfig } from '@heatledger/server';
 import { describe, expect, it } from '@jest/globals';
 import { NestFactory } from '@nestjs/core';
-import fc from 'fast-check';
 import { StageIds } from '../../apps/cli/src/demo/stage.js';
 import { pino } from 'pino';
-import { allViews, logOf, openAt, play, remove, scratch, steps, type Played } from '../replay/history.js';
-import { roundsOf } from './rounds.js';
+import { allViews, logOf, withHistory, type Played } from '../replay/history.js';
+import { RelayingLog } from './relaying-log.js';
+import { roundsOf, seedOf } from './rounds.js';
 import { until } from './service.js';
 
 /** Gives pages more than once to whoever follows. */
@@ -43,37 +31,16 @@ const wholeRange: Repetition = async function* (page, inner) {
 };
 
 /** A log whose followers are told everything more than once. */
-class Repeating extends EventStore {
-  readonly repairs: readonly string[] = [];
+class Repeating extends RelayingLog {
   constructor(
-    private readonly inner: EventStore,
+    inner: EventStore,
     private readonly repetition: Repetition,
   ) {
-    super();
+    super(inner);
   }
-  read(stream: string, options?: ReadOptions): AsyncIterable<RecordedEvent> {
-    return this.inner.read(stream, options);
-  }
-  append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
-    return this.inner.append(stream, events, expected);
-  }
-  async *follow(options: FollowOptions, signal: AbortSignal): AsyncGenerator<Page> {
+
+  override async *follow(options: FollowOptions, signal: AbortSignal): AsyncGenerator<Page> {
     for await (const page of this.inner.follow({ ...options, pageSize: PAGE }, signal)) yield* this.repetition(page, this.inner);
-  }
-  scan(options?: ScanOptions): AsyncIterable<Page> {
-    return this.inner.scan(options);
-  }
-  head(stream: string): Promise<Head | null> {
-    return this.inner.head(stream);
-  }
-  position(): Promise<Position> {
-    return this.inner.position();
-  }
-  compare(a: Position, b: Position): number {
-    return this.inner.compare(a, b);
-  }
-  close(): Promise<void> {
-    return Promise.resolve();
   }
 }
 
@@ -115,27 +82,13 @@ describe('What followers are told more than once', () => {
     ['the whole log after each page', wholeRange],
   ])(
     `changes no view and orders nothing: %s, over ${RUNS} random histories`,
-    async (what, repetition) => {
-      const seed = Number(process.env['HEATLEDGER_SEED'] ?? Date.now() % 2 ** 31);
-      process.stdout.write(`duplicates, ${what}: seed ${seed} (HEATLEDGER_SEED)\n`);
-      await fc.assert(
-        fc.asyncProperty(steps, async (chosen) => {
-          const directory = scratch();
-          const played = await openAt(directory);
-          try {
-            await play(played, chosen);
-            const [views, log] = [await allViews(played.ledger), await logOf(played.ledger)];
-            expect(log.length).toBeGreaterThan(0);
-            expect(await viewsAgain(played, repetition)).toEqual(views);
-            expect(await logOf(played.ledger)).toEqual(log);
-          } finally {
-            await played.ledger.close();
-            remove(directory);
-          }
-        }),
-        { numRuns: RUNS, seed },
-      );
-    },
+    (what, repetition) =>
+      withHistory({ numRuns: RUNS, seed: seedOf(`duplicates, ${what}`) }, async (played) => {
+        const [views, log] = [await allViews(played.ledger), await logOf(played.ledger)];
+        expect(log.length).toBeGreaterThan(0);
+        expect(await viewsAgain(played, repetition)).toEqual(views);
+        expect(await logOf(played.ledger)).toEqual(log);
+      }),
     3_600_000,
   );
 });

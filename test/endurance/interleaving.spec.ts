@@ -1,16 +1,4 @@
-import {
-  EventStore,
-  type Appended,
-  type Expected,
-  type FollowOptions,
-  type Head,
-  type NewEvent,
-  type Page,
-  type Position,
-  type ReadOptions,
-  type RecordedEvent,
-  type ScanOptions,
-} from '@heatledger/event-store';
+import type { Appended, EventStore, Expected, NewEvent, Page, ReadOptions, RecordedEvent, ScanOptions } from '@heatledger/event-store';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
 import { verifyLog } from '@heatledger/runtime';
@@ -18,21 +6,22 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FeedBoiler, LightBoiler } from '../../libs/runtime/src/testing/boiler.js';
 import { after, openHouse } from '../../libs/runtime/src/testing/boiler-house.js';
-import { roundsOf } from './rounds.js';
+import { RelayingLog } from './relaying-log.js';
+import { roundsOf, seedOf } from './rounds.js';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
 type Delay = <T>(what: string, work: () => Promise<T>) => Promise<T>;
 
 /** A log whose answers come when the scheduler lets them: before and after every append and look there is a moment in which others go on. */
-class Scheduled extends EventStore {
-  readonly repairs: readonly string[] = [];
+class Scheduled extends RelayingLog {
   constructor(
-    private readonly inner: EventStore,
+    inner: EventStore,
     private readonly delay: Delay,
   ) {
-    super();
+    super(inner);
   }
-  async *read(stream: string, options?: ReadOptions): AsyncGenerator<RecordedEvent> {
+
+  override async *read(stream: string, options?: ReadOptions): AsyncGenerator<RecordedEvent> {
     const events = await this.delay(`read ${stream}`, async () => {
       const list: RecordedEvent[] = [];
       for await (const event of this.inner.read(stream, options)) list.push(event);
@@ -40,26 +29,13 @@ class Scheduled extends EventStore {
     });
     yield* events;
   }
-  append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
+
+  override append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
     return this.delay(`append to ${stream}`, () => this.inner.append(stream, events, expected));
   }
-  follow(options: FollowOptions, signal: AbortSignal): AsyncIterable<Page> {
-    return this.inner.follow(options, signal);
-  }
-  async *scan(options?: ScanOptions): AsyncGenerator<Page> {
+
+  override async *scan(options?: ScanOptions): AsyncGenerator<Page> {
     for await (const page of this.inner.scan({ ...options, pageSize: 2 })) yield await this.delay('page', () => Promise.resolve(page));
-  }
-  head(stream: string): Promise<Head | null> {
-    return this.inner.head(stream);
-  }
-  position(): Promise<Position> {
-    return this.inner.position();
-  }
-  compare(a: Position, b: Position): number {
-    return this.inner.compare(a, b);
-  }
-  close(): Promise<void> {
-    return this.inner.close();
   }
 }
 
@@ -151,8 +127,6 @@ const RUNS = roundsOf(400);
 
 describe('Two processes over one log', () => {
   it(`do each command once and see the same, in whatever order their answers come, over ${RUNS} schedules`, async () => {
-    const seed = Number(process.env['HEATLEDGER_SEED'] ?? Date.now() % 2 ** 31);
-    process.stdout.write(`interleavings of two processes: seed ${seed} (HEATLEDGER_SEED)\n`);
     await fc.assert(
       fc.asyncProperty(fc.array(commands, { minLength: 2, maxLength: 3 }), fc.scheduler(), async (threads, scheduler) => {
         const log = await openMemoryEventStore();
@@ -183,7 +157,7 @@ describe('Two processes over one log', () => {
         const codec = houses[0]?.codec;
         if (codec) expect((await verifyLog(log, codec)).fault).toBeNull();
       }),
-      { numRuns: RUNS, seed },
+      { numRuns: RUNS, seed: seedOf('interleavings of two processes') },
     );
   }, 3_600_000);
 });

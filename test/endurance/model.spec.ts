@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FeedBoiler, LightBoiler, type BoilerCommand } from '../../libs/runtime/src/testing/boiler.js';
 import { MORNING, openHouse } from '../../libs/runtime/src/testing/boiler-house.js';
-import { roundsOf } from './rounds.js';
+import { roundsOf, seedOf } from './rounds.js';
 
 const HOUR = 60;
 const HEAVY = 100;
@@ -124,8 +124,6 @@ const wasDone = async (store: Awaited<ReturnType<typeof openHouse>>['store'], { 
 describe('The core against a model', () => {
   const RUNS = roundsOf(1000);
   it(`does in ${RUNS} random histories what a model of a few lines does, whatever crashes, repeats, is lost or moves the clock`, async () => {
-    const seed = Number(process.env['HEATLEDGER_SEED'] ?? Date.now() % 2 ** 31);
-    process.stdout.write(`the core against a model: seed ${seed} (HEATLEDGER_SEED)\n`);
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40 }), play), { numRuns: RUNS, seed });
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40 }), play), { numRuns: RUNS, seed: seedOf('the core against a model') });
   }, 3_600_000);
 });

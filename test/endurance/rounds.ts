@@ -9,11 +9,16 @@ export const toldRound = (what: string, done: number, rounds: number): void => {
   if (rounds >= 100 && done % Math.ceil(rounds / 20) === 0) process.stdout.write(`${what}: ${done} of ${rounds}\n`);
 };
 
-/** Chance that can be had again: the seed is printed, and may be given. */
-export const seededChance = (what: string): (() => number) => {
+/** The seed of a run by chance: printed, so that the run can be had again, and may be given. */
+export const seedOf = (what: string): number => {
   const seed = Number(process.env['HEATLEDGER_SEED'] ?? Date.now() % 2 ** 31);
   process.stdout.write(`${what}: seed ${seed} (HEATLEDGER_SEED)\n`);
-  let state = seed | 0;
+  return seed;
+};
+
+/** Chance that can be had again, by its seed. */
+export const seededChance = (what: string): (() => number) => {
+  let state = seedOf(what) | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

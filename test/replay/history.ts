@@ -130,3 +130,20 @@ export const logOf = async ({ store }: OpenLedger): Promise<readonly string[]> =
   for await (const { events } of store.scan()) for (const event of events) lines.push(JSON.stringify(event));
   return lines;
 };
+
+/** Does something with random histories on embedded stores, and clears up whatever happens. */
+export const withHistory = (how: { readonly numRuns: number; readonly seed?: number }, work: (played: Played, chosen: readonly Step[]) => Promise<void>): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(steps, async (chosen) => {
+      const directory = scratch();
+      const played = await openAt(directory);
+      try {
+        await play(played, chosen);
+        await work(played, chosen);
+      } finally {
+        await played.ledger.close();
+        remove(directory);
+      }
+    }),
+    how,
+  );

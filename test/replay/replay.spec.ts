@@ -1,30 +1,12 @@
 import { verifyLog } from '@heatledger/runtime';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { allViews, logOf, openAt, play, remove, scratch, steps, textOf, views, type Played, type Step } from './history.js';
+import { allViews, logOf, openAt, play, textOf, views, withHistory } from './history.js';
 
-const RUNS = 12;
-
-/** Does something with a random history on embedded stores, and clears up whatever happens. */
-const withHistory = (work: (played: Played, chosen: readonly Step[]) => Promise<void>): Promise<void> =>
-  fc.assert(
-    fc.asyncProperty(steps, async (chosen) => {
-      const directory = scratch();
-      const played = await openAt(directory);
-      try {
-        await play(played, chosen);
-        await work(played, chosen);
-      } finally {
-        await played.ledger.close();
-        remove(directory);
-      }
-    }),
-    { numRuns: RUNS },
-  );
+const often = { numRuns: 12 };
 
 describe('Whatever happened', () => {
   it('every view built again is the view as it grew, byte for byte', async () => {
-    await withHistory(async ({ ledger }) => {
+    await withHistory(often, async ({ ledger }) => {
       for (const view of views) {
         await ledger.followers.settle();
         const grown = await textOf(ledger, view);
@@ -37,7 +19,7 @@ describe('Whatever happened', () => {
   }, 180_000);
 
   it('every fact delivered a second time changes no view, orders nothing and rings no timer', async () => {
-    await withHistory(async ({ ledger, directory, clock }) => {
+    await withHistory(often, async ({ ledger, directory, clock }) => {
       const [before, log] = [await allViews(ledger), await logOf(ledger)];
       for (const build of await ledger.reads.versions()) if (build.name !== 'parked') await ledger.reads.write(build, [], '');
       await ledger.close();
@@ -53,7 +35,7 @@ describe('Whatever happened', () => {
   }, 180_000);
 
   it('every command given a second time changes nothing', async () => {
-    await withHistory(async (played, chosen) => {
+    await withHistory(often, async (played, chosen) => {
       const log = await logOf(played.ledger);
       const done = new Set(log.map((line) => (JSON.parse(line) as { metadata: { command: string } }).metadata.command));
       await play(played, chosen);
