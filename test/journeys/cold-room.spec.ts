@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { issueToken, type TokenRequest } from '@heatledger/edge';
 import { EdgeService, type Said } from './edge-service.js';
 
 let service: EdgeService;
@@ -8,23 +7,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-type Role = TokenRequest['roles'][number];
-
-/** Somebody at the company, by name. */
-const person = async (subject: string, role: Role): Promise<(path: string, body?: object) => Promise<Said>> => {
-  const token = await issueToken(service.server.keyFile, { subject, roles: [role], dataClasses: [] });
-  return (path, body = {}) => service.post(path, body, { token });
-};
-
-/** Asks until the views have caught up with what processes did. */
-const eventually = async (path: string, ready: (body: Said['body']) => boolean, role: Role = 'auditor'): Promise<Said['body']> => {
-  for (let attempt = 0; attempt < 400; attempt++) {
-    const { body } = await service.get(path, { role });
-    if (ready(body)) return body;
-    await new Promise((next) => setTimeout(next, 25));
-  }
-  throw new Error(`${path} never got there`);
-};
+const person: EdgeService['person'] = (...asked) => service.person(...asked);
+const eventually: EdgeService['eventually'] = (...asked) => service.eventually(...asked);
 
 const listed = (body: Said['body']): readonly Record<string, unknown>[] => body?.items ?? body ?? [];
 const later = (instant: string): void => void (service.clock.moment = instant);

@@ -100,6 +100,22 @@ export class EdgeService {
     return this.call('POST', path, body, asking);
   }
 
+  /** What somebody at the company posts, by name and role. */
+  async person(subject: string, role: TokenRequest['roles'][number]): Promise<(path: string, body?: object) => Promise<Said>> {
+    const token = await issueToken(this.server.keyFile, { subject, roles: [role], dataClasses: [] });
+    return (path, body = {}) => this.post(path, body, { token });
+  }
+
+  /** Asks until the views have caught up. */
+  async eventually(path: string, ready: (body: Said['body']) => boolean, role: TokenRequest['roles'][number] = 'auditor'): Promise<Said['body']> {
+    for (let attempt = 0; attempt < 400; attempt++) {
+      const { body } = await this.get(path, { role });
+      if (ready(body)) return body;
+      await new Promise((next) => setTimeout(next, 25));
+    }
+    throw new Error(`${path} never got there`);
+  }
+
   /** Reports a leak in zone Z1 and answers what the service said. */
   report(asking: Asking = { role: 'agent' }, more: object = {}): Promise<Said> {
     return this.post('/repairs', { ...aLeak, ...more }, asking);

@@ -5,15 +5,7 @@ let service: EdgeService;
 const later = (instant: string): void => void (service.clock.moment = instant);
 const asked = (query: string, role: 'regulator' | 'auditor' = 'regulator'): Promise<Said> => service.get(`/statistics/${query}`, { role });
 
-/** Asks until the views hold what was told. */
-const eventually = async (query: string, ready: (body: Said['body']) => boolean): Promise<Said['body']> => {
-  for (let attempt = 0; attempt < 400; attempt++) {
-    const { body } = await asked(query);
-    if (ready(body)) return body;
-    await new Promise((next) => setTimeout(next, 25));
-  }
-  throw new Error(`${query} never got there`);
-};
+const eventually = (query: string, ready: (body: Said['body']) => boolean): Promise<Said['body']> => service.eventually(`/statistics/${query}`, ready, 'regulator');
 const totalOf = (body: Said['body'], kpi: string, basis: string | null = null): Said['body'] => body.total.find((row: { kpi: string; basis: string | null }) => row.kpi === kpi && row.basis === basis);
 
 beforeAll(async () => {

@@ -1,26 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { issueToken, type TokenRequest } from '@heatledger/edge';
 import { EdgeService, nobody, type Said } from './edge-service.js';
 
 let service: EdgeService;
 let householdId = '';
 const complaints: string[] = [];
-type Role = TokenRequest['roles'][number];
-
-/** Somebody at the company, by name. */
-const person = async (subject: string, role: Role): Promise<(path: string, body?: object) => Promise<Said>> => {
-  const token = await issueToken(service.server.keyFile, { subject, roles: [role], dataClasses: [] });
-  return (path, body = {}) => service.post(path, body, { token });
-};
-/** Asks until the views have caught up. */
-const eventually = async (path: string, ready: (body: Said['body']) => boolean, role: Role = 'auditor'): Promise<Said['body']> => {
-  for (let attempt = 0; attempt < 400; attempt++) {
-    const { body } = await service.get(path, { role });
-    if (ready(body)) return body;
-    await new Promise((next) => setTimeout(next, 25));
-  }
-  throw new Error(`${path} never got there`);
-};
+const person: EdgeService['person'] = (...asked) => service.person(...asked);
+const eventually: EdgeService['eventually'] = (...asked) => service.eventually(...asked);
 /** A season for each winter, each under the pack of another place. */
 const winters = {
   linyiLeap: ['2019', 'linyi'],
