@@ -1,8 +1,8 @@
-import { InvalidRequest } from '@heatledger/edge';
+import { indexedQuestion, type IndexesByFilters } from '@heatledger/edge/nest';
 import type { FindQuery } from '@heatledger/read-store';
 import type { AdjustmentsRequest } from './adjustment.requests.js';
 
-const indexes: Readonly<Record<string, string>> = {
+const indexes: IndexesByFilters = {
   '': 'by-request',
   caseNumber: 'by-case-number',
   phase: 'by-phase',
@@ -14,19 +14,4 @@ const indexes: Readonly<Record<string, string>> = {
 };
 
 /** The index that answers a set of filters, latest first; a set without one is refused. */
-export const adjustmentsQuestion = ({ caseNumber, phase, householdId, ticketId, zone, month, limit, cursor }: AdjustmentsRequest): FindQuery => {
-  const filters = Object.entries({ caseNumber, phase, householdId, ticketId, zone, month });
-  const equals = Object.fromEntries(filters.filter((entry): entry is [string, string] => entry[1] !== undefined));
-  const given = Object.keys(equals).sort().join('+');
-  const index = indexes[given];
-  if (index === undefined)
-    throw new InvalidRequest([
-      {
-        parameter: given.replaceAll('+', ', ') || 'filter',
-        zh: '不支持这样的筛选组合。',
-        en: 'these filters do not go together.',
-        allowed: Object.keys(indexes).filter((names) => names !== ''),
-      },
-    ]);
-  return { index, equals, order: 'descending', ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
-};
+export const adjustmentsQuestion = ({ caseNumber, phase, householdId, ticketId, zone, month, ...page }: AdjustmentsRequest): FindQuery => ({ ...indexedQuestion(indexes, { caseNumber, phase, householdId, ticketId, zone, month }, page), order: 'descending' });
