@@ -49,9 +49,8 @@ export const initialAdjustment: Adjustment = { phase: 'unknown' };
 /** What is still to be paid of the latest figure, fen. */
 export const payableFen = (adjustment: KnownAdjustment): number => Math.max(0, adjustment.amountFen - adjustment.paidFen);
 
-const inputNames = [
-  'amountFen',
-  'grounds',
+/** What a figure under a rule is computed from, by its names in the facts; readings of single days aside. */
+export const ruledInputs = [
   'seasonFeeFen',
   'seasonDays',
   'from',
@@ -64,8 +63,9 @@ const inputNames = [
   'basicFeeFen',
   'userCaused',
   'metered',
-  'readings',
-];
+] as const;
+
+const inputNames = ['amountFen', 'grounds', ...ruledInputs, 'readings'];
 
 const asText = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 

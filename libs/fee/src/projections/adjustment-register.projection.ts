@@ -1,6 +1,7 @@
 import type { Projection, RecordedFact } from '@heatledger/kernel';
 import { monthOf } from '@heatledger/vocabulary';
 import type { AdjustmentEvent } from '../domain/adjustment.events.js';
+import { ruledInputs } from '../domain/adjustment.state.js';
 import type { AdjustmentRegisterDoc, RegisteredVersion } from './adjustment-register.js';
 
 export type * from './adjustment-register.js';
@@ -33,21 +34,6 @@ const undecided = {
   notifiedBy: null,
   objectedAt: null,
 };
-const inputNames = [
-  'seasonFeeFen',
-  'seasonDays',
-  'from',
-  'to',
-  'statedDays',
-  'measuredTenths',
-  'contractTenths',
-  'billedAreaTenths',
-  'failingAreaTenths',
-  'basicFeeFen',
-  'userCaused',
-  'metered',
-] as const;
-
 const versionOf = ({ data, meta, recordedAt }: RecordedFact<Calculation>): RegisteredVersion => ({
   version: data.version,
   method: data.method,
@@ -55,7 +41,7 @@ const versionOf = ({ data, meta, recordedAt }: RecordedFact<Calculation>): Regis
   days: data.days ?? null,
   band: data.band ?? null,
   grounds: data.grounds ?? null,
-  inputs: Object.fromEntries(inputNames.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]))),
+  inputs: Object.fromEntries(ruledInputs.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]))),
   readings: data.readings ?? [],
   factors: data.factors ?? [],
   trace: data.trace,
