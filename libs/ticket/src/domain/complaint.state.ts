@@ -3,6 +3,7 @@ import { dayOf, type Cause } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
 import type { ComplaintEvent } from './complaint.events.js';
 import type { ComplaintExit, ComplaintVerdict } from './complaint.words.js';
+import { opening } from './opening.js';
 
 /** Where a complaint stands. */
 export type ComplaintPhase = 'unknown' | 'received' | 'investigating' | 'decided' | 'fed-back' | 'answered' | 'merged' | 'closed';
@@ -82,19 +83,7 @@ const working = (complaint: Complaint): Complaint => (complaint.phase === 'recei
 
 export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   ...evolveClocks<Complaint>(),
-  ComplaintReceived: (complaint, { data, meta }) => ({
-    ...complaint,
-    phase: 'received',
-    ticketId: data.ticketId,
-    caseNumber: data.caseNumber,
-    householdId: data.householdId,
-    zone: data.zone,
-    station: data.station,
-    category: data.category,
-    accused: data.accused,
-    channel: meta.channel,
-    openedAt: meta.at,
-  }),
+  ComplaintReceived: (complaint, fact) => ({ ...complaint, ...opening(fact), phase: 'received', accused: fact.data.accused }),
   ComplaintAcknowledged: (complaint) => ({ ...complaint, acknowledged: true }),
   ComplaintClassified: (complaint, { data }) => ({ ...complaint, category: data.category, urgency: data.urgency }),
   ComplaintAssigned: (complaint, { data }) => ({ ...working(complaint), handler: data.handler, handlers: also(complaint.handlers, data.handler), objected: false }),

@@ -1,6 +1,7 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { evolveClocks, type Clocked } from './clock.state.js';
 import type { EnquiryEvent } from './enquiry.events.js';
+import { opening } from './opening.js';
 
 /** Where an enquiry stands. */
 export type EnquiryPhase = 'unknown' | 'asked' | 'answered' | 'turned' | 'closed';
@@ -33,21 +34,7 @@ export const initialEnquiry: Enquiry = {
 
 export const evolveEnquiry: EvolveTable<Enquiry, EnquiryEvent> = {
   ...evolveClocks<Enquiry>(),
-  EnquiryAsked: (enquiry, { data, meta }) => ({
-    ...enquiry,
-    phase: 'asked',
-    ticketId: data.ticketId,
-    caseNumber: data.caseNumber,
-    householdId: data.householdId,
-    zone: data.zone,
-    station: data.station,
-    category: data.category,
-    channel: meta.channel,
-    openedAt: meta.at,
-    question: data.question,
-    askerName: data.askerName,
-    askerPhone: data.askerPhone,
-  }),
+  EnquiryAsked: (enquiry, fact) => ({ ...enquiry, ...opening(fact), phase: 'asked', question: fact.data.question, askerName: fact.data.askerName, askerPhone: fact.data.askerPhone }),
   EnquiryAnswered: (enquiry) => ({ ...enquiry, phase: 'answered' }),
   EnquiryTurned: (enquiry, { data }) => ({ ...enquiry, phase: 'turned', targetId: data.targetId }),
   EnquiryClosed: (enquiry) => ({ ...enquiry, phase: 'closed' }),

@@ -1,6 +1,7 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { dayOf } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
+import { opening } from './opening.js';
 import type { RepairEvent } from './repair.events.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome } from './ticket.words.js';
 
@@ -56,19 +57,7 @@ const withAlso = (hands: readonly string[], ...more: readonly string[]): readonl
 
 export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   ...evolveClocks<Repair>(),
-  RepairReported: (repair, { data, meta }) => ({
-    ...repair,
-    phase: 'reported',
-    ticketId: data.ticketId,
-    caseNumber: data.caseNumber,
-    householdId: data.householdId,
-    zone: data.zone,
-    station: data.station,
-    category: data.category,
-    urgency: data.urgency,
-    channel: meta.channel,
-    openedAt: meta.at,
-  }),
+  RepairReported: (repair, fact) => ({ ...repair, ...opening(fact), phase: 'reported', urgency: fact.data.urgency }),
   RepairTriaged: (repair, { data }) => ({ ...repair, phase: repair.phase === 'reported' ? 'triaged' : repair.phase, category: data.category, urgency: data.urgency }),
   RepairAssigned: (repair, { data }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, objected: false }),
   RepairAssignmentObjected: (repair) => ({ ...repair, objected: true }),
