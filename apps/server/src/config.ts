@@ -3,13 +3,22 @@ import { z } from 'zod';
 
 const offset = /^[+-](0\d|1[0-4]):[0-5]\d$/;
 
+const number = (least: number, most: number) => {
+  const allowed = `a number from ${least} to ${most} is allowed`;
+  return z.coerce.number(allowed).min(least, allowed).max(most, allowed);
+};
+const whole = (least: number, most = Number.MAX_SAFE_INTEGER) => {
+  const allowed = most === Number.MAX_SAFE_INTEGER ? `a whole number of ${least} or more is allowed` : `a whole number from ${least} to ${most} is allowed`;
+  return z.coerce.number(allowed).int(allowed).min(least, allowed).max(most, allowed);
+};
+
 /** Everything that can be configured, with what holds when nothing is said. */
 export const configSchema = z
   .strictObject({
     /** Address to listen on; only this machine unless told otherwise. */
     host: z.string().min(1).default('127.0.0.1'),
     /** 0 takes any free port. */
-    port: z.coerce.number().int().min(0).max(65_535).default(3000),
+    port: whole(0, 65_535).default(3000),
     /** Directory of log, views and the local issuer's key. */
     data: z.string().min(1).default('./data'),
     /** Log and views of this process's own, where no server is named for them. */
@@ -21,9 +30,9 @@ export const configSchema = z
     /** What this process does among others over the same log and views: answers requests, works on views and reactions, or both. */
     role: z.enum(['all', 'server', 'worker']).default('all'),
     /** Seconds without a sign of life after which another process takes over a reader of the log. */
-    lease: z.coerce.number().min(0.5).max(300).default(10),
+    lease: number(0.5, 300).default(10),
     /** Seconds to wait at the start for servers that are not up yet. */
-    patience: z.coerce.number().min(0).max(3600).default(60),
+    patience: number(0, 3600).default(60),
     /** The company's local time. */
     offset: z.string().regex(offset, 'an offset such as +08:00').default('+08:00'),
     /** Names this installation in the feed. */
@@ -35,11 +44,11 @@ export const configSchema = z
     rolesClaim: z.string().min(1).default('roles'),
     classesClaim: z.string().min(1).default('data_classes'),
     /** Commands under way at once. */
-    mostCommands: z.coerce.number().int().min(1).default(1024),
+    mostCommands: whole(1).default(1024),
     /** Views may be so many events behind and the service still be ready. */
-    mostBehind: z.coerce.number().int().min(0).default(100_000),
+    mostBehind: whole(0).default(100_000),
     /** Seconds between heartbeats on streams. */
-    heartbeat: z.coerce.number().min(0.05).max(300).default(15),
+    heartbeat: number(0.05, 300).default(15),
     log: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   })
   .refine(({ issuer, jwks }) => (issuer === undefined) === (jwks === undefined), { message: 'issuer and jwks go together', path: ['jwks'] })
