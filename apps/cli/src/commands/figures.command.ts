@@ -34,7 +34,7 @@ const columns: Readonly<Record<ComplianceCount, Bilingual>> = {
   extended: { zh: '延期', en: 'extended' },
   pausedMinutes: { zh: '暂停分钟', en: 'paused minutes' },
 };
-const usual = ['fellDue', 'metInTime', 'breached', 'metLate', 'openOverdue', 'stoppedLate', 'metEarly', 'running', 'noDue', 'stopped'] as const satisfies readonly ComplianceCount[];
+const usual = ['fellDue', 'metInTime', 'breached', 'openOverdue', 'metEarly', 'running', 'noDue', 'stopped'] as const satisfies readonly ComplianceCount[];
 
 const tell = (terminal: Terminal, by: string, { rows, total }: ReturnType<typeof complianceOf>, isFull: boolean): void => {
   const { say } = terminal;
