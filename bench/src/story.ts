@@ -15,7 +15,7 @@ const places = [['城东', '城东一站'], ['城东', '城东二站'], ['城西
 export interface Template {
   readonly kind: 'repair' | 'complaint';
   readonly ticketId: string;
-  /** JSON of its events: type, data, metadata. */
+  /** JSON of its events: id, type, data, metadata. */
   readonly text: string;
   readonly events: number;
 }
@@ -61,7 +61,7 @@ const play = async (ledger: OpenLedger, kind: Template['kind'], n: number): Prom
     if (!outcome.ok) throw new Error(`${act.type}: ${JSON.stringify(outcome)}`);
   }
   const events: object[] = [];
-  for await (const { type, data, metadata } of ledger.store.read(`${kind}-${ticketId}`)) events.push({ type, data, metadata });
+  for await (const { id, type, data, metadata } of ledger.store.read(`${kind}-${ticketId}`)) events.push({ id, type, data, metadata });
   return { kind, ticketId, text: JSON.stringify(events), events: events.length };
 };
 
@@ -77,13 +77,21 @@ export const templates = async (data: string): Promise<readonly Template[]> => {
   }
 };
 
-/** The same case under a new id, its digests computed anew. */
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** The same case under a new id, with new ids wherever facts, commands and traces are named, its digests computed anew. */
 export const retold = ({ kind, ticketId, text }: Template, newId: string): { readonly stream: string; readonly events: readonly NewEvent[] } => {
   const stream = `${kind}-${newId}`;
   let previous = genesisOf(stream);
-  const events = (JSON.parse(text.replaceAll(ticketId, newId)) as NewEvent[]).map(({ type, data, metadata: { digest: _, ...metadata } }) => {
+  const named = new Map([[ticketId, newId]]);
+  const nameOf = (old: string): string => {
+    const name = named.get(old) ?? randomUUID();
+    named.set(old, name);
+    return name;
+  };
+  const events = (JSON.parse(text.replace(UUID, nameOf)) as NewEvent[]).map(({ id, type, data, metadata: { digest: _, ...metadata } }) => {
     previous = digestOf(type, data, metadata, previous);
-    return { id: randomUUID(), type, data, metadata: { ...metadata, digest: previous } };
+    return { id, type, data, metadata: { ...metadata, digest: previous } };
   });
   return { stream, events };
 };
