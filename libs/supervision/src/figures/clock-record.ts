@@ -30,7 +30,8 @@ export interface ClockRecord {
 /** How a clock stands at an instant, in the words of a verdict. */
 export type ClockStanding = 'met' | 'breached' | 'running' | 'paused' | 'stopped' | 'noDue' | 'notYet';
 
-const standingOf = {
+/** The standing that each outcome is. */
+export const standingByOutcome = {
   metInTime: 'met',
   metEarly: 'met',
   metLate: 'breached',
@@ -44,7 +45,7 @@ const standingOf = {
 } as const satisfies Readonly<Record<string, ClockStanding>>;
 
 /** What came of a clock by an instant: its standing, told apart by whether its due time had come and by how it ended. */
-export type ClockOutcome = keyof typeof standingOf;
+export type ClockOutcome = keyof typeof standingByOutcome;
 
 /** The due time in force at an instant, or the last one when no instant is given. */
 export const dueAt = ({ dues }: ClockRecord, at?: string): string | null => {
@@ -69,7 +70,7 @@ export const outcomeAt = (record: ClockRecord, at: string): ClockOutcome => {
 };
 
 /** How a clock stood at an instant: met = done by its due time, breached = done or stopped late, or undone and past due by then. */
-export const standingAt = (record: ClockRecord, at: string): ClockStanding => standingOf[outcomeAt(record, at)];
+export const standingAt = (record: ClockRecord, at: string): ClockStanding => standingByOutcome[outcomeAt(record, at)];
 
 /** Minutes for which a clock had stood still by the instant. */
 export const pausedMinutesAt = ({ pauses }: ClockRecord, at: string): number =>

@@ -5,7 +5,7 @@ import { ReadStore } from '@heatledger/read-store';
 import { Clock, Surroundings } from '@heatledger/runtime';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { outcomeAt, standingAt } from '../figures/clock-record.js';
+import { outcomeAt, standingByOutcome } from '../figures/clock-record.js';
 import { complianceCounts, groupOf } from '../figures/compliance.js';
 import { rateTenths, type SatisfactionRow } from '../figures/satisfaction.js';
 import { asItHappened, differenceBetween, type CaseFile } from '../history/case-file.js';
@@ -100,7 +100,10 @@ export class SupervisionController {
     const records = await this.supervision.clocks(clock, asOf);
     const items = records
       .filter((record) => group === undefined || groupOf(record, by) === group)
-      .map((record) => ({ ticketId: record.ticketId, clock: record.clock, round: record.round, standing: standingAt(record, at), outcome: outcomeAt(record, at), rule: record.rule }))
+      .map((record) => {
+        const outcome = outcomeAt(record, at);
+        return { ticketId: record.ticketId, clock: record.clock, round: record.round, standing: standingByOutcome[outcome], outcome, rule: record.rule };
+      })
       .filter((item) => item.standing !== 'notYet' && (standing === undefined || item.standing === standing || item.outcome === standing));
     return { at, asOf: asOf ?? null, items };
   }
