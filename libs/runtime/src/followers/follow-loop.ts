@@ -1,7 +1,7 @@
 import type { EventStore, Position } from '@heatledger/event-store';
 import type { Clock } from '../clock.js';
 import type { Hub } from './hub.js';
-import { anotherTurn, resting } from './resting.js';
+import { anotherTurn, pauseAfter, resting } from './resting.js';
 import type { TimerFollower } from './timer-follower.js';
 import type { Turns } from './turns.js';
 
@@ -11,8 +11,6 @@ import type { Turns } from './turns.js';
  */
 const LONGEST_BREATH = 100;
 const MEND_EVERY = 100;
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 30_000;
 /** Milliseconds between two looks for work while other processes do it all. */
 export const IDLE_LOOK = 50;
 
@@ -42,7 +40,7 @@ export class FollowLoop {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    let pause = FIRST_PAUSE;
+    let falls = 0;
     while (!signal.aborted) {
       if (this.hub.idle) {
         await resting(IDLE_LOOK, signal);
@@ -54,14 +52,14 @@ export class FollowLoop {
           await anotherTurn();
           const began = performance.now();
           await this.turns.take(() => this.hub.feed(page, true));
-          pause = FIRST_PAUSE;
+          falls = 0;
           if (page.atEnd) await resting(Math.min(LONGEST_BREATH, performance.now() - began), signal);
         }
       } catch (error) {
         if (signal.aborted) return;
         this.options.onFault('log', error);
-        await resting(pause * (0.5 + Math.random()), signal);
-        pause = Math.min(LONGEST_PAUSE, pause * 2);
+        falls += 1;
+        await resting(pauseAfter(falls, Math.random()), signal);
       }
     }
   }

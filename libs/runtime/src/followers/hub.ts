@@ -1,7 +1,8 @@
 import type { EventStore, Page, Position } from '@heatledger/event-store';
 import type { FactCodec } from '../fact-codec.js';
 import { reasonOf, type Follower, type FollowerStatus, type OpenedPage } from './follower.js';
-import { pauseOf, seatFor, statusOf, type Seat } from './seat.js';
+import { pauseAfter } from './resting.js';
+import { seatFor, statusOf, type Seat } from './seat.js';
 
 /** A page, or how to open it for one reader, where it cannot be opened for all. */
 type Opening = OpenedPage | (() => OpenedPage);
@@ -160,7 +161,7 @@ export class Hub {
     for (const seat of this.#seats) {
       if (!seat.mine || seat.attached || signal.aborted) continue;
       if (seat.fellAt !== null) {
-        if (performance.now() - seat.fellAt < pauseOf(seat, chance())) continue;
+        if (performance.now() - seat.fellAt < pauseAfter(seat.falls, chance())) continue;
         seat.restarts += 1;
         // whoever wrote meanwhile has moved the bookmark
         if (!(await this.#reopened(seat))) continue;

@@ -35,12 +35,6 @@ export const seatFor = (follower: Follower, shared: boolean): Seat => ({
   elsewhere: '',
 });
 
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 30_000;
-
-/** Milliseconds that one who fell rests, longer with every fall on end; `chance` within 0 and 1 keeps those who fell together apart. */
-export const pauseOf = ({ falls }: Seat, chance: number): number => Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (falls - 1)) * (0.5 + chance);
-
 /** What is told of it; `mine` is whether this process may do its work, `behind` counts places up to the end of the log. */
 export const statusOf = ({ follower, state, mine: taken, restarts, reason, elsewhere }: Seat, mine: boolean, behind: (position: Position) => number): FollowerStatus => {
   const shown = mine || !taken ? state : 'elsewhere';
