@@ -76,6 +76,7 @@ describe('The embedded read store', () => {
     const indexes = (build: number): number => (file.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?").get(`docs_${build}`) as { n: number }).n;
     const builds = [await store.ensure(queue), await store.create(queue), await store.create(queue)] as const;
     for (const build of builds) await store.write(build, [{ key: 'a', doc: { due: 1 }, position: '1' }], '1');
+    for (const build of builds) expect(await store.count(build, { index: 'key' })).toBe(1);
     expect(builds.map(({ build }) => indexes(build))).toEqual([0, 0, 0]);
     const reader = await openEmbeddedReadStore({ directory, readOnly: true });
     expect(await reader.count('ticket-queue', { index: 'byDue' })).toBe(1);

@@ -64,7 +64,7 @@ export class Collection {
   /** True once its indexes are there, whoever made them. */
   get indexed(): boolean {
     if (this.#indexed) return true;
-    const [made] = this.#prepared("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL").raw(true).get(this.#table) as unknown as [number];
+    const made = this.#number("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", this.#table);
     this.#indexed = made === Object.keys(this.spec.indexes).length;
     return this.#indexed;
   }
@@ -81,6 +81,12 @@ export class Collection {
     const statement = this.database.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
+  }
+
+  /** The one number that a statement answers. */
+  #number(sql: string, ...values: readonly Cell[]): number {
+    const [number] = this.#prepared(sql).raw(true).get(...values) as unknown as [number];
+    return number;
   }
 
   #rows(sql: string, ...values: readonly Cell[]): readonly DocRow[] {
@@ -114,8 +120,7 @@ export class Collection {
 
   count(query: Pick<FindQuery, 'index' | 'equals' | 'range'>): number {
     const { where, values } = this.#where(planOf(this.spec, query));
-    const [count] = this.#prepared(`SELECT count(*) FROM ${this.#table} WHERE ${where}`).raw(true).get(...values) as unknown as [number];
-    return count;
+    return this.#number(`SELECT count(*) FROM ${this.#table} WHERE ${where}`, ...values);
   }
 
   #where({ equals, order, bounds, after, descending }: Plan): { where: string; values: readonly Cell[] } {

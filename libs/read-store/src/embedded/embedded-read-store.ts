@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'libsql';
+import { KEY_INDEX } from '../query.js';
 import { overtaken, ReadStore, ReadStoreError, type BuildRef, type CollectionSpec, type FindQuery, type Found, type Stored, type VersionState, type Write } from '../read-store.js';
 import { Collection } from './collection.js';
 import { WriterBeside, WriterHere, type DocumentWriter } from './document-writer.js';
@@ -113,16 +114,21 @@ class EmbeddedReadStore extends ReadStore {
     return this.#told(() => this.#of(collection).getMany<D>(keys));
   }
 
-  async find<D>(collection: string | BuildRef, query: FindQuery): Promise<Found<D>> {
+  /** The build that is asked, with its indexes where the question needs one: keys have theirs from the start. */
+  async #askable(collection: string | BuildRef, { index }: Pick<FindQuery, 'index'>): Promise<Collection> {
     const build = this.#of(collection);
-    await this.#indexed(build);
-    return this.#told(() => build.find<D>(query));
+    if (index !== KEY_INDEX) await this.#indexed(build);
+    return build;
+  }
+
+  async find<D>(collection: string | BuildRef, query: FindQuery): Promise<Found<D>> {
+    const asked = await this.#askable(collection, query);
+    return this.#told(() => asked.find<D>(query));
   }
 
   async count(collection: string | BuildRef, query: Pick<FindQuery, 'index' | 'equals' | 'range'>): Promise<number> {
-    const build = this.#of(collection);
-    await this.#indexed(build);
-    return this.#told(() => build.count(query));
+    const asked = await this.#askable(collection, query);
+    return this.#told(() => asked.count(query));
   }
 
   async write(ref: BuildRef, writes: readonly Write[], bookmark?: string, after?: string): Promise<void> {
