@@ -3,7 +3,8 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
+import type { RecordedEvent } from '@heatledger/event-store';
+import { copyLog, openEmbeddedEventStore } from '@heatledger/event-store/embedded';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
@@ -46,7 +47,73 @@ const killedWriter = (directory: string, round: number, enough: number): Promise
     child.on('close', (_, signal) => (signal === 'SIGKILL' ? done(acknowledged) : fail(new Error(`the writer ended by itself with ${signal}`))));
   });
 
+/** A log as the first layout kept it: names of streams in a table of their own, under numbers of their own. */
+const FIRST_LAYOUT = `BEGIN; ALTER TABLE events RENAME TO later;
+  CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, category TEXT NOT NULL);
+  INSERT INTO streams SELECT 1000 - position, name, substr(name, 1, instr(name, '-') - 1) FROM later WHERE name IS NOT NULL;
+  CREATE TABLE events (position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL,
+    id TEXT NOT NULL, recorded INTEGER NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL);
+  INSERT INTO events SELECT position, 1000 - stream, revision, type, id, recorded, data, metadata FROM later;
+  DROP TABLE later; CREATE UNIQUE INDEX by_stream ON events (stream, revision); PRAGMA user_version = 1; COMMIT;`;
+
+const layoutOf = (directory: string): unknown => {
+  const database = new Database(join(directory, 'events.db'));
+  const [layout] = database.prepare('PRAGMA user_version').raw(true).get() as unknown as [number];
+  database.close();
+  return layout;
+};
+
+const wholeOf = async (directory: string, readOnly = false): Promise<readonly RecordedEvent[]> => {
+  const store = await openEmbeddedEventStore({ directory, readOnly });
+  const events: RecordedEvent[] = [];
+  for await (const page of store.scan()) events.push(...page.events);
+  await store.close();
+  return events;
+};
+
+/** A log of the first layout, with the events it holds. */
+const logOfFirstLayout = async (): Promise<{ readonly directory: string; readonly events: readonly RecordedEvent[] }> => {
+  const directory = freshDirectory();
+  const store = await openEmbeddedEventStore({ directory });
+  for (let n = 0; n < 5; n++) await store.append(`repair-${n}`, [eventLike(), eventLike('RepairClosed')], 'none');
+  await store.append('complaint-1', [eventLike('ComplaintFiled')], 'none');
+  await store.append('repair-3', [eventLike('RepairReopened')], { exact: 1 });
+  await store.close();
+  const events = await wholeOf(directory, true);
+  const database = new Database(join(directory, 'events.db'));
+  database.exec(FIRST_LAYOUT);
+  database.close();
+  return { directory, events };
+};
+
 describe('The embedded log', () => {
+  it('brings a log of the first layout into its own when it opens it for writing, every event as it was', async () => {
+    const { directory, events } = await logOfFirstLayout();
+    expect(await wholeOf(directory)).toEqual(events);
+    expect(layoutOf(directory)).toBe(2);
+    const store = await openEmbeddedEventStore({ directory });
+    expect(await store.append('repair-3', [eventLike()], { exact: 1 })).toEqual({ ok: false, conflict: { actual: 2 } });
+    expect(await store.append('repair-3', [eventLike()], { exact: 2 })).toMatchObject({ ok: true, revision: 3 });
+    expect(await store.append('repair-9', [eventLike()], 'none')).toMatchObject({ ok: true, revision: 0 });
+    await store.close();
+    expect((await wholeOf(directory)).slice(0, events.length)).toEqual(events);
+  });
+
+  it('reads no log of the first layout beside its writer and says what brings it into its own', async () => {
+    const { directory } = await logOfFirstLayout();
+    await expect(openEmbeddedEventStore({ directory, readOnly: true })).rejects.toMatchObject({ code: 'other-version', message: expect.stringMatching(/layout 1.*start it once/) });
+    expect(layoutOf(directory)).toBe(1);
+  });
+
+  it('copies a log of the first layout, which stays as it is, as a backup from then is restored', async () => {
+    const { directory, events } = await logOfFirstLayout();
+    const copy = freshDirectory();
+    expect(await copyLog({ from: directory, to: copy })).toEqual({ copied: events.length, events: events.length });
+    expect(await wholeOf(copy, true)).toEqual(events);
+    expect([layoutOf(directory), layoutOf(copy)]).toEqual([1, 2]);
+    expect(await copyLog({ from: directory, to: copy })).toEqual({ copied: 0, events: events.length });
+  });
+
   it(`keeps every acknowledged event once and in order over ${ROUNDS} kills`, async () => {
     const directory = freshDirectory();
     const acknowledged: string[] = [];

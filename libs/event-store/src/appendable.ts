@@ -7,6 +7,8 @@ export interface Written {
   readonly metadata: string;
 }
 
+type Metadata = NewEvent['metadata'];
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const STREAM = /^[A-Za-z0-9]+-[A-Za-z0-9_.:-]{1,200}$/;
 
@@ -25,6 +27,31 @@ const written = (value: unknown, part: string, type: string): string => {
   return text;
 };
 
+const DIGEST = /^[0-9a-f]{64}$/;
+
+/** True when two metadata say the same but for their digests. */
+const differInDigest = (one: Metadata, other: Metadata): boolean => {
+  for (const key of Object.keys(other) as (keyof Metadata)[]) if (key !== 'digest' && one[key] !== other[key]) return false;
+  return Object.keys(one).length === Object.keys(other).length && DIGEST.test(one.digest) && DIGEST.test(other.digest);
+};
+
+/** The metadata of events that are appended together, most of which say the same. */
+class MetadataText {
+  #last: Metadata | null = null;
+  /** Its text up to the digest. */
+  #head = '';
+
+  of({ metadata, type }: NewEvent): string {
+    if (!this.#last || !differInDigest(this.#last, metadata)) {
+      const text = written(metadata, 'metadata', type);
+      this.#last = metadata;
+      this.#head = `${written({ ...metadata, digest: undefined }, 'metadata', type).slice(0, -1)},"digest":"`;
+      return text;
+    }
+    return `${this.#head}${metadata.digest}"}`;
+  }
+}
+
 /** Checks an append before it costs anything and writes its content down; refuses an empty one, a bad name or id, and more than 1 MiB of data. */
 export const appendable = (stream: string, events: readonly NewEvent[]): readonly Written[] => {
   if (!STREAM.test(stream)) throw new EventStoreError('invalid-event', `stream ${JSON.stringify(stream.slice(0, 80))}: <category>-<id> is allowed`);
@@ -32,6 +59,7 @@ export const appendable = (stream: string, events: readonly NewEvent[]): readonl
   let characters = 0;
   const list: Written[] = [];
   const ids = events.length > 1 ? new Set<string>() : null;
+  const shared = events.length > 1 ? new MetadataText() : null;
   for (const event of events) {
     if (!UUID.test(event.id)) throw new EventStoreError('invalid-event', `event id ${JSON.stringify(String(event.id).slice(0, 80))}: a UUID in small letters is allowed`);
     if (ids?.has(event.id)) throw new EventStoreError('invalid-event', `event id ${event.id} stands twice in one append`);
@@ -39,7 +67,7 @@ export const appendable = (stream: string, events: readonly NewEvent[]): readonl
     if (event.type === '' || event.type.length > 200) throw new EventStoreError('invalid-event', `event type of ${event.type.length} characters: 1–200 are allowed`);
     const data = written(event.data, 'data', event.type);
     characters += data.length;
-    list.push({ event, data, metadata: written(event.metadata, 'metadata', event.type) });
+    list.push({ event, data, metadata: shared?.of(event) ?? written(event.metadata, 'metadata', event.type) });
   }
   const bytes = characters * MOST_BYTES > MAX_APPEND_BYTES ? list.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0) : 0;
   if (bytes > MAX_APPEND_BYTES) throw new EventStoreError('too-large', `append of ${bytes} bytes of data to ${stream}: at most ${MAX_APPEND_BYTES} are allowed`);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type Database from 'libsql';
 import { EventStoreError } from '../event-store.js';
 import { failure } from './failures.js';
+import { isKnownLayout, rowsOf, type KnownLayout } from './layout.js';
 import { LOG_FILE, openLogFile } from './log-file.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -33,11 +34,8 @@ const requireSameLog = (database: Database.Database, { from, to }: CopyOptions):
   return last;
 };
 
-const COPY = [
-  'INSERT INTO main.events SELECT * FROM source.events WHERE position > ? ORDER BY position LIMIT ?',
-  'INSERT OR IGNORE INTO main.streams SELECT * FROM source.streams WHERE id IN (SELECT DISTINCT stream FROM main.events WHERE position > ?)',
-  'INSERT OR IGNORE INTO main.types SELECT * FROM source.types WHERE id IN (SELECT DISTINCT type FROM main.events WHERE position > ?)',
-] as const;
+const EVENTS = (layout: KnownLayout): string => `INSERT INTO main.events SELECT * FROM (${rowsOf(layout, 'source')}) WHERE position > ? ORDER BY position LIMIT ?`;
+const TYPES = 'INSERT OR IGNORE INTO main.types SELECT * FROM source.types WHERE id IN (SELECT DISTINCT type FROM main.events WHERE position > ?)';
 
 /** Copies a log event for event, positions and digests kept, in durable steps; a run that was cut short is continued by the next one. */
 export const copyLog = async (options: CopyOptions): Promise<Copied> => {
@@ -45,19 +43,20 @@ export const copyLog = async (options: CopyOptions): Promise<Copied> => {
   if (resolve(from) === resolve(to)) throw new EventStoreError('in-use', `${to}: a log cannot be copied onto itself`);
   if (!existsSync(join(from, LOG_FILE))) throw new EventStoreError('unavailable', `${from}: holds no log`);
   const lock = WriterLock.take(to);
-  const { database } = openLogFile(to, false);
+  const { database } = openLogFile(to);
   try {
     database.prepare('ATTACH DATABASE ? AS source').run(join(from, LOG_FILE));
     const layout = numberOf(database, 'PRAGMA source.user_version');
-    if (layout !== numberOf(database, 'PRAGMA main.user_version')) throw new EventStoreError('other-version', `${from}: the log has layout ${layout}, which this program does not read`);
+    if (!isKnownLayout(layout)) throw new EventStoreError('other-version', `${from}: the log has layout ${layout}, which this program does not read`);
     let last = requireSameLog(database, options);
     const total = numberOf(database, 'SELECT max(position) FROM source.events');
-    const [events, ...names] = COPY.map((sql) => database.prepare(sql));
+    const events = database.prepare(EVENTS(layout));
+    const types = database.prepare(TYPES);
     let copied = 0;
     while (last < total) {
       const step = database.transaction(() => {
-        const { changes } = events?.run(last, Math.min(BATCH, total - last)) ?? { changes: 0 };
-        for (const statement of names) statement.run(last);
+        const { changes } = events.run(last, Math.min(BATCH, total - last));
+        types.run(last);
         return changes;
       });
       copied += step();

@@ -18,7 +18,7 @@ import { Bell, followed, scanned } from '../following.js';
 import { positionOf, sequenceOf } from '../positions.js';
 import { failure } from './failures.js';
 import { GroupWriter, type Waiting } from './group-writer.js';
-import { giveBack, openLogFile, type LogFile } from './log-file.js';
+import { giveBack, openLogFile, openLogToRead, type LogFile } from './log-file.js';
 import { LogReader, PAGE } from './log-reader.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -168,12 +168,13 @@ class EmbeddedEventStore extends EventStore {
 
 /** Opens the embedded log of a directory; refuses a directory that is in use, damaged, of another version, or cannot be written to. */
 export const openEmbeddedEventStore = async ({ directory, now, readOnly = false, played = false, mostPages }: EmbeddedOptions): Promise<EventStore> => {
-  const file = readOnly ? openLogFile(directory, true) : null;
-  const lock = file ? null : WriterLock.take(directory);
+  const clock = now ? () => Date.parse(now()) : Date.now;
+  if (readOnly) return new EmbeddedEventStore(directory, openLogToRead(directory), null, clock);
+  const lock = WriterLock.take(directory);
   try {
-    return new EmbeddedEventStore(directory, file ?? openLogFile(directory, false, { played, mostPages }), lock, now ? () => Date.parse(now()) : Date.now);
+    return new EmbeddedEventStore(directory, openLogFile(directory, { played, mostPages }), lock, clock);
   } catch (error) {
-    lock?.release();
+    lock.release();
     throw failure(error, directory);
   }
 };

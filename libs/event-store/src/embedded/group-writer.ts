@@ -57,7 +57,6 @@ export class GroupWriter {
       const recorded = this.now();
       this.#heads.learn(group.map(({ stream }) => stream));
       const answers = group.map((waiting) => this.#place(waiting, rows, recorded));
-      this.#heads.write();
       this.#inserts.run(rows);
       this.#commit.run();
       return answers;
@@ -73,7 +72,7 @@ export class GroupWriter {
     } catch {
       // the engine has rolled back by itself
     }
-    this.#heads.forget(this.database);
+    this.#heads.forget();
     this.#last = this.#lastOnDisk();
   }
 
@@ -82,9 +81,11 @@ export class GroupWriter {
     const actual = known?.revision ?? -1;
     const from = expected === 'any' ? actual : expected === 'none' ? -1 : expected.exact;
     if (from !== actual) return (known && this.#repeated(known, events, from, rows)) ?? { ok: false, conflict: { actual: actual < 0 ? 'none' : actual } };
-    const head = known ?? this.#heads.add(stream);
-    for (const { event, data, metadata } of events)
-      rows.push([++this.#last, head.id, ++head.revision, this.#heads.typeOf(event.type), event.id, event.recordedAt === undefined ? recorded : Date.parse(event.recordedAt), data, metadata]);
+    const head = known ?? this.#heads.begin(stream, this.#last + 1);
+    for (const { event, data, metadata } of events) {
+      const name = head.revision < 0 ? stream : null;
+      rows.push([++this.#last, head.id, ++head.revision, this.#heads.typeOf(event.type), name, event.id, event.recordedAt === undefined ? recorded : Date.parse(event.recordedAt), data, metadata]);
+    }
     return { ok: true, revision: head.revision, position: positionOf(this.#last) };
   }
 
@@ -93,7 +94,7 @@ export class GroupWriter {
     const to = from + events.length;
     if (to > head.revision) return null;
     const stored = this.#there.all(head.id, from + 1, to) as unknown[] as (readonly [string, number, number])[];
-    const pending = rows.filter(([, stream, revision]) => stream === head.id && revision > from && revision <= to).map(([position, , revision, , id]) => [id, revision, position] as const);
+    const pending = rows.filter(([, stream, revision]) => stream === head.id && revision > from && revision <= to).map(([position, , revision, , , id]) => [id, revision, position] as const);
     const there = [...stored, ...pending];
     const last = there.at(-1);
     if (!last || there.length < events.length || events.some(({ event }, i) => there[i]?.[0] !== event.id)) return null;

@@ -1,46 +1,39 @@
 import type Database from 'libsql';
-import { categoryOf } from '../event-store.js';
 
 /** What the writer keeps of a stream. */
 export interface StreamHead {
+  /** Position of its first event. */
   readonly id: number;
   /** −1 before the first event. */
   revision: number;
 }
 
-type HeadRow = readonly [name: string, id: number, revision: number | null];
-const HEAD = 's.name, s.id, (SELECT max(revision) FROM events e WHERE e.stream = s.id)';
+type HeadRow = readonly [name: string, id: number, revision: number];
+const HEAD = 's.name, s.position, (SELECT max(revision) FROM events e WHERE e.stream = s.position)';
 
 /** Streams known not to be there; most are begun a moment later. */
 const MOST_ABSENT = 10_000;
 /** Streams of one generation; two are kept. */
 const GENERATION = 100_000;
 
-/** The ends of streams and the numbers of names, looked up once and kept within bounds. */
+/** The ends of streams and the numbers of types, looked up once and kept within bounds. */
 export class Heads {
   #young = new Map<string, StreamHead>();
   #old: ReadonlyMap<string, StreamHead> = new Map();
   /** Streams that were looked for and are not there: nobody but this writer begins them. */
   readonly #absent = new Set<string>();
-  /** Streams begun in this transaction, with consecutive numbers from `#firstNew` on. */
-  #begun: string[] = [];
-  #firstNew = 0;
   readonly #types = new Map<string, number>();
   readonly #find: Database.Statement;
   readonly #findMany: Database.Statement;
-  readonly #addStream: Database.Statement;
-  readonly #addStreams: Database.Statement;
   readonly #addType: Database.Statement;
-  #nextStream: number;
+  readonly #namesOfTypes: Database.Statement;
 
   constructor(database: Database.Database) {
-    this.#find = database.prepare(`SELECT ${HEAD} FROM streams s WHERE s.name = ?`).raw(true);
-    this.#findMany = database.prepare(`SELECT ${HEAD} FROM json_each(?) asked JOIN streams s ON s.name = asked.value`).raw(true);
-    this.#addStream = database.prepare('INSERT INTO streams (id, name, category) VALUES (?, ?, ?)');
-    this.#addStreams = database.prepare("INSERT INTO streams (id, name, category) SELECT ? + key, value, substr(value, 1, instr(value, '-') - 1) FROM json_each(?)");
+    this.#find = database.prepare(`SELECT ${HEAD} FROM events s WHERE s.name = ?`).raw(true);
+    this.#findMany = database.prepare(`SELECT ${HEAD} FROM json_each(?) asked CROSS JOIN events s ON s.name = asked.value`).raw(true);
     this.#addType = database.prepare('INSERT INTO types (id, name) VALUES (?, ?)');
-    this.#nextStream = Number((database.prepare('SELECT coalesce(max(id), 0) AS n FROM streams').get() as { n: number }).n) + 1;
-    for (const [id, name] of database.prepare('SELECT id, name FROM types').raw(true).all() as unknown[] as [number, string][]) this.#types.set(name, id);
+    this.#namesOfTypes = database.prepare('SELECT name, id FROM types').raw(true);
+    this.#learnTypes();
   }
 
   /** Looks up at once what is not known yet of the streams of a transaction. */
@@ -49,7 +42,7 @@ export class Heads {
     for (const stream of streams) if (!this.#known(stream) && !this.#absent.has(stream)) asked.add(stream);
     if (asked.size === 0) return;
     for (const [name, id, revision] of this.#found(asked)) {
-      this.#know(name, { id, revision: revision ?? -1 });
+      this.#know(name, { id, revision });
       asked.delete(name);
     }
     for (const stream of asked) this.foundAbsent(stream);
@@ -89,29 +82,15 @@ export class Heads {
   }
 
   of(stream: string): StreamHead | null {
-    const known = this.#known(stream);
-    if (known || this.#absent.has(stream)) return known ?? null;
-    this.learn([stream]);
     return this.#known(stream) ?? null;
   }
 
-  /** Begins a stream; it is written with the others by `write`. */
-  add(stream: string): StreamHead {
-    const head = { id: this.#nextStream++, revision: -1 };
-    if (this.#begun.length === 0) this.#firstNew = head.id;
-    this.#begun.push(stream);
+  /** Begins a stream with the event at this position. */
+  begin(stream: string, position: number): StreamHead {
+    const head = { id: position, revision: -1 };
     this.#absent.delete(stream);
     this.#know(stream, head);
     return head;
-  }
-
-  /** Writes down the streams that were begun. */
-  write(): void {
-    const [first] = this.#begun;
-    if (first === undefined) return;
-    if (this.#begun.length === 1) this.#addStream.run(this.#firstNew, first, categoryOf(first));
-    else this.#addStreams.run(this.#firstNew, JSON.stringify(this.#begun));
-    this.#begun = [];
   }
 
   typeOf(name: string): number {
@@ -123,14 +102,16 @@ export class Heads {
     return id;
   }
 
+  #learnTypes(): void {
+    for (const [name, id] of this.#namesOfTypes.all() as unknown[] as [string, number][]) this.#types.set(name, id);
+  }
+
   /** After a transaction that came to nothing. */
-  forget(database: Database.Database): void {
+  forget(): void {
     this.#young.clear();
     this.#old = new Map();
     this.#absent.clear();
-    this.#begun = [];
     this.#types.clear();
-    for (const [id, name] of database.prepare('SELECT id, name FROM types').raw(true).all() as unknown[] as [number, string][]) this.#types.set(name, id);
-    this.#nextStream = Number((database.prepare('SELECT coalesce(max(id), 0) AS n FROM streams').get() as { n: number }).n) + 1;
+    this.#learnTypes();
   }
 }

@@ -9,10 +9,10 @@ export const PAGE = 1000;
 /** Places that one page of a filtered reader passes over at most, so that no page holds the process up. */
 const STRIDE = 20_000;
 
-const COLUMNS = 'e.position, s.name, e.revision, e.type, e.id, e.recorded, e.data, e.metadata';
-const STREAM = `SELECT ${COLUMNS} FROM events e JOIN streams s ON s.id = e.stream WHERE e.stream = (SELECT id FROM streams WHERE name = ?)`;
-const LOG = `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream WHERE e.position > ?1 AND e.position <= ?2`;
-const WANTED = '(?4 IS NULL OR e.type IN (SELECT value FROM json_each(?4))) AND (?5 IS NULL OR s.category IN (SELECT value FROM json_each(?5)))';
+const COLUMNS = 'e.revision, e.type, e.id, e.recorded, e.data, e.metadata';
+const STREAM = `SELECT e.position, ?1, ${COLUMNS} FROM events e WHERE e.stream = (SELECT position FROM events WHERE name = ?1)`;
+const LOG = `SELECT e.position, s.name, ${COLUMNS} FROM events e CROSS JOIN events s ON s.position = e.stream WHERE e.position > ?1 AND e.position <= ?2`;
+const WANTED = "(?4 IS NULL OR e.type IN (SELECT value FROM json_each(?4))) AND (?5 IS NULL OR substr(s.name, 1, instr(s.name, '-') - 1) IN (SELECT value FROM json_each(?5)))";
 
 /** Reads streams and the whole log from the file. */
 export class LogReader {
@@ -27,8 +27,8 @@ export class LogReader {
   constructor(database: Database.Database) {
     const prepared = (sql: string): Database.Statement => database.prepare(sql).raw(true);
     this.#types = new TypeNames(database);
-    this.#forwards = prepared(`${STREAM} AND e.revision BETWEEN ? AND ? ORDER BY e.revision LIMIT ?`);
-    this.#backwards = prepared(`${STREAM} AND e.revision BETWEEN ? AND ? ORDER BY e.revision DESC LIMIT ?`);
+    this.#forwards = prepared(`${STREAM} AND e.revision BETWEEN ?2 AND ?3 ORDER BY e.revision LIMIT ?4`);
+    this.#backwards = prepared(`${STREAM} AND e.revision BETWEEN ?2 AND ?3 ORDER BY e.revision DESC LIMIT ?4`);
     this.#page = prepared(`${LOG} ORDER BY e.position LIMIT ?3`);
     this.#filtered = prepared(`${LOG} AND ${WANTED} ORDER BY e.position LIMIT ?3`);
     this.#last = database.prepare('SELECT coalesce(max(position), 0) FROM events').raw(true);
