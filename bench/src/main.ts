@@ -73,25 +73,37 @@ const measurers: Readonly<Record<Part, (scratch: Scratch, sizes: Sizes) => Promi
   mongodb: measureMongoDb,
 };
 
-const run = async ({ sizes, only, json, markdown, data }: Wish): Promise<void> => {
+const published = (report: Report, { json, markdown }: Wish): void => {
+  process.stdout.write(`${tableOf(report)}\n`);
+  if (markdown !== undefined) writeFileSync(markdown, markdownOf(report));
+  if (json === undefined) process.stdout.write(`${JSON.stringify(report)}\n`);
+  else writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
+};
+
+/** Measures part by part; one that fails costs its own figures only, and what was measured before an interruption is told. */
+const run = async (wish: Wish): Promise<void> => {
+  const { sizes, only, data } = wish;
   const scratch = new Scratch(data);
+  const start = performance.now();
+  const startedAt = new Date().toISOString();
+  const rows: Row[] = [];
+  const report = (): Report => ({ startedAt, seconds: (performance.now() - start) / 1000, sizes, machine: machineOf(scratch.root), rows: rows.map(judged) });
   process.once('SIGINT', () => {
+    if (rows.length > 0) published(report(), wish);
     scratch.remove();
     process.exit(130);
   });
-  const start = performance.now();
   try {
-    const startedAt = new Date().toISOString();
-    const rows: Row[] = [];
     for (const part of parts.filter((part) => only.includes(part))) {
-      rows.push(...(await measurers[part](scratch, sizes)));
+      try {
+        rows.push(...(await measurers[part](scratch, sizes)));
+      } catch (error) {
+        told(`${part} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        process.exitCode = 1;
+      }
       scratch.clear();
     }
-    const report: Report = { startedAt, seconds: (performance.now() - start) / 1000, sizes, machine: machineOf(scratch.root), rows: rows.map(judged) };
-    process.stdout.write(`${tableOf(report)}\n`);
-    if (markdown !== undefined) writeFileSync(markdown, markdownOf(report));
-    if (json === undefined) process.stdout.write(`${JSON.stringify(report)}\n`);
-    else writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
+    published(report(), wish);
   } finally {
     scratch.remove();
   }

@@ -59,7 +59,7 @@ describe('Starting', () => {
 
   it('names a setting, its value and what is allowed', async () => {
     const ran = await heatledger('start', '--port', '99999', '--data', path('setting'));
-    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('port "99999"') });
+    expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('port "99999"') });
   });
 
   it('takes its data directory from the environment when nothing else is said', async () => {

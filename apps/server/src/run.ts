@@ -1,4 +1,4 @@
-import { readConfig, type Config } from './config.js';
+import { ConfigError, readConfig, type Config } from './config.js';
 import { banner, startServer } from './start.js';
 
 /** Resolves at the first SIGINT or SIGTERM. */
@@ -7,10 +7,13 @@ export const signalled = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
   });
 
+const REFUSED = 1;
+const WRONG_USAGE = 2;
+
 /** One clear sentence instead of a stack trace. */
 const told = (error: unknown): number => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return 1;
+  return error instanceof ConfigError ? WRONG_USAGE : REFUSED;
 };
 
 /** Runs the service until SIGINT or SIGTERM and says what it does; answers the exit code, which is also set. */
