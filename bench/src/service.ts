@@ -57,7 +57,7 @@ export const measureService = async (scratch: Scratch, sizes: Sizes): Promise<re
       ...(await commandRows(program, 'record a warm room', '/measurements', aMeasurement(id, 195), sizes.load, bare.perSecond)),
       ...(await commandRows(program, 'record a cold room, a reaction asks for the refund', '/measurements', aMeasurement(id, 165), sizes.load, bare.perSecond)),
       { group: GROUP, what: 'memory of the service after the load', value: await program.memory(), unit: 'MiB' },
-      ...(await measureDelivery(program, sizes)),
+      ...(await measureDelivery(program, scratch, sizes)),
     ];
   });
 };

@@ -13,6 +13,8 @@ const start = performance.now();
 await ledger.followers.settle();
 const events = ledger.store.compare(await ledger.store.position(), '');
 const pass: Pass = { events, ms: performance.now() - start, peakMiB: process.resourceUsage().maxRSS / 1024 };
+// what fell due since the cases' days is done now, so that no service is measured while it catches up with that
+await ledger.followers.tick(new Date().toISOString());
 await ledger.close();
 process.send?.(pass);
 process.disconnect?.();

@@ -10,7 +10,8 @@ export const PAGE = 1000;
 const STRIDE = 20_000;
 
 const COLUMNS = 'e.revision, e.type, e.id, e.recorded, e.data, e.metadata';
-const STREAM = `SELECT e.position, ?1, ${COLUMNS} FROM events e WHERE e.stream = (SELECT position FROM events WHERE name = ?1)`;
+// the name of a stream that is asked for is known
+const STREAM = `SELECT e.position, NULL, ${COLUMNS} FROM events e WHERE e.stream = (SELECT position FROM events WHERE name = ?1)`;
 const LOG = `SELECT e.position, s.name, ${COLUMNS} FROM events e CROSS JOIN events s ON s.position = e.stream WHERE e.position > ?1 AND e.position <= ?2`;
 const WANTED = "(?4 IS NULL OR e.type IN (SELECT value FROM json_each(?4))) AND (?5 IS NULL OR substr(s.name, 1, instr(s.name, '-') - 1) IN (SELECT value FROM json_each(?5)))";
 
@@ -35,8 +36,8 @@ export class LogReader {
     this.#head = prepared(`${STREAM} ORDER BY e.revision DESC LIMIT 1`);
   }
 
-  #event(row: Row): RecordedEvent {
-    return eventOf(row, this.#types.nameOf(row[3]));
+  #event(row: Row, stream = row[1] ?? ''): RecordedEvent {
+    return eventOf(row, stream, this.#types.nameOf(row[3]));
   }
 
   *stream(name: string, { from, to, backwards = false, limit = Infinity }: ReadOptions): Generator<RecordedEvent> {
@@ -47,7 +48,7 @@ export class LogReader {
     while (left > 0 && low <= high) {
       const asked = Math.min(left, CHUNK);
       const rows = statement.all(name, low, high, asked) as unknown[] as Row[];
-      for (const row of rows) yield this.#event(row);
+      for (const row of rows) yield this.#event(row, name);
       const last = rows.at(-1);
       if (!last || rows.length < asked) return;
       left -= rows.length;
@@ -80,7 +81,7 @@ export class LogReader {
   head(stream: string): Head | null {
     const row = this.#head.get(stream) as unknown as Row | undefined;
     if (!row) return null;
-    const { revision, position, metadata } = this.#event(row);
+    const { revision, position, metadata } = this.#event(row, stream);
     return { revision, position, digest: metadata.digest };
   }
 }

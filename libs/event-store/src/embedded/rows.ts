@@ -1,8 +1,8 @@
 import type { NewEvent, RecordedEvent } from '../event-store.js';
 import { positionOf } from '../positions.js';
 
-/** One row of the events table: position, stream, revision, number of the type, id, recorded (ms), data, metadata. */
-export type Row = readonly [position: number, stream: string, revision: number, type: number, id: string, recorded: number, data: string, metadata: string];
+/** One row of the events table: position, stream (none where it is known to who asks), revision, number of the type, id, recorded (ms), data, metadata. */
+export type Row = readonly [position: number, stream: string | null, revision: number, type: number, id: string, recorded: number, data: string, metadata: string];
 
 let lastMillis = -1;
 let lastText = '';
@@ -15,13 +15,13 @@ export const instantOf = (millis: number): string => {
   return lastText;
 };
 
-/** The event of a row, whose type has this name. */
-export const eventOf = (row: Row, type: string): RecordedEvent => ({
+/** The event of a row, whose stream and type have these names. */
+export const eventOf = (row: Row, stream: string, type: string): RecordedEvent => ({
   id: row[4],
   type,
   data: JSON.parse(row[6]) as NewEvent['data'],
   metadata: JSON.parse(row[7]) as NewEvent['metadata'],
-  stream: row[1],
+  stream,
   revision: row[2],
   position: positionOf(row[0]),
   recordedAt: instantOf(row[5]),

@@ -13,7 +13,7 @@ import { ParkedFacts } from './parked-facts.js';
 import { Parking, type Parked } from './parking.js';
 import { ProjectionFollower } from './projection-follower.js';
 import { ReactionFollower } from './reaction-follower.js';
-import { PAGE, Rebuilding, type RebuildOptions, type Rebuilt } from './rebuilding.js';
+import { Rebuilding, type RebuildOptions, type Rebuilt } from './rebuilding.js';
 import { resting } from './resting.js';
 import { TimerFollower } from './timer-follower.js';
 import { Turns } from './turns.js';
@@ -32,6 +32,8 @@ export interface FollowersOptions {
 
 const OPERATOR: Actor = { id: 'operator', role: 'administrator' };
 const TICK = 1000;
+/** Facts that are fed at once on a run to the end of the log. */
+const PAGE = 500;
 /** Milliseconds that a run to the end of the log waits for views that stand still elsewhere. */
 const STANDSTILL = 30_000;
 

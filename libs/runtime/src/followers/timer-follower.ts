@@ -89,6 +89,7 @@ export class TimerFollower implements Follower {
   async ring(now: Instant): Promise<number> {
     if (!this.#build) return 0;
     const { docs } = await this.reads.find<Timer>(this.#build, { index: 'byDue', range: { lte: Date.parse(now) }, limit: BATCH });
+    const rung: Write[] = [];
     for (const { key, doc, position } of docs) {
       let left: Timer | null = null;
       try {
@@ -97,8 +98,10 @@ export class TimerFollower implements Follower {
         left = { ...doc, dueMillis: PARKED };
         await this.parking.put({ follower: this.name, key, error: reasonOf(error), facts: [{ eventId: doc.causation, type: doc.command.type, stream: doc.correlation, revision: 0, position }] });
       }
-      await this.reads.write(this.#build, [{ key, doc: left, position }]);
+      rung.push({ key, doc: left, position });
     }
+    // one that rang and was not let go, because the process ended here, rings again under the same id
+    if (rung.length > 0) await this.reads.write(this.#build, rung);
     return docs.length;
   }
 

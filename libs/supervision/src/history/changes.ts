@@ -11,11 +11,22 @@ const plain = (value: unknown): unknown => (value instanceof Map ? Object.fromEn
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What differs between two states, field by field, in the order of the fields; lists are compared whole. */
-export const changesBetween = (before: unknown, after: unknown, path = ''): readonly Change[] => {
+const compare = (before: unknown, after: unknown, path: string, changes: Change[]): void => {
+  // most of a state is the very same object after a fact as before it
+  if (before === after) return;
   const [from, to] = [plain(before), plain(after)];
-  if (from === to) return [];
-  if (!isRecord(from) || !isRecord(to)) return same(from, to) ? [] : [{ field: path, from: from ?? null, to: to ?? null }];
-  const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-  return fields.flatMap((field) => changesBetween(from[field], to[field], path === '' ? field : `${path}.${field}`));
+  if (!isRecord(from) || !isRecord(to)) {
+    if (from !== to && !same(from, to)) changes.push({ field: path, from: from ?? null, to: to ?? null });
+    return;
+  }
+  const pathOf = (field: string): string => (path === '' ? field : `${path}.${field}`);
+  for (const field of Object.keys(from)) if (from[field] !== to[field]) compare(from[field], to[field], pathOf(field), changes);
+  for (const field of Object.keys(to)) if (!Object.hasOwn(from, field)) compare(undefined, to[field], pathOf(field), changes);
+};
+
+/** What differs between two states, field by field, in the order of the fields; lists are compared whole. */
+export const changesBetween = (before: unknown, after: unknown): readonly Change[] => {
+  const changes: Change[] = [];
+  compare(before, after, '', changes);
+  return changes;
 };
