@@ -54,7 +54,7 @@ const FIRST_LAYOUT = `BEGIN; ALTER TABLE events RENAME TO later;
   CREATE TABLE events (position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL,
     id TEXT NOT NULL, recorded INTEGER NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL);
   INSERT INTO events SELECT position, 1000 - stream, revision, type, id, recorded, data, metadata FROM later;
-  DROP TABLE later; CREATE UNIQUE INDEX by_stream ON events (stream, revision); PRAGMA user_version = 1; COMMIT;`;
+  DROP TABLE later; CREATE UNIQUE INDEX by_stream ON events (stream, revision); PRAGMA user_version = 1; COMMIT; VACUUM;`;
 
 const layoutOf = (directory: string): unknown => {
   const database = new Database(join(directory, 'events.db'));
@@ -89,14 +89,25 @@ const logOfFirstLayout = async (): Promise<{ readonly directory: string; readonl
 describe('The embedded log', () => {
   it('brings a log of the first layout into its own when it opens it for writing, every event as it was', async () => {
     const { directory, events } = await logOfFirstLayout();
-    expect(await wholeOf(directory)).toEqual(events);
+    const bringing = await openEmbeddedEventStore({ directory });
+    expect(bringing.repairs).toEqual([expect.stringContaining('from layout 1 into layout 2')]);
+    await bringing.close();
+    expect(await wholeOf(directory, true)).toEqual(events);
     expect(layoutOf(directory)).toBe(2);
     const store = await openEmbeddedEventStore({ directory });
+    expect(store.repairs).toEqual([]);
     expect(await store.append('repair-3', [eventLike()], { exact: 1 })).toEqual({ ok: false, conflict: { actual: 2 } });
     expect(await store.append('repair-3', [eventLike()], { exact: 2 })).toMatchObject({ ok: true, revision: 3 });
     expect(await store.append('repair-9', [eventLike()], 'none')).toMatchObject({ ok: true, revision: 0 });
     await store.close();
     expect((await wholeOf(directory)).slice(0, events.length)).toEqual(events);
+  });
+
+  it('leaves a log of the first layout as it was where there is no room to bring it over', async () => {
+    const { directory, events } = await logOfFirstLayout();
+    await expect(openEmbeddedEventStore({ directory, mostPages: 1 })).rejects.toMatchObject({ code: 'full' });
+    expect(layoutOf(directory)).toBe(1);
+    expect(await wholeOf(directory)).toEqual(events);
   });
 
   it('reads no log of the first layout beside its writer and says what brings it into its own', async () => {

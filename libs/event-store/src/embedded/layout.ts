@@ -26,6 +26,6 @@ export const isKnownLayout = (version: number): version is KnownLayout => versio
 /** SQL for the rows of a log of any layout that this program knows. */
 export const rowsOf = (layout: KnownLayout, schema: string): string => ROWS[layout](schema, 'events');
 
-/** Brings a log of the first layout into this one, all or nothing. */
-export const FROM_FIRST = `BEGIN IMMEDIATE; ALTER TABLE events RENAME TO older; ${EVENTS}
-  INSERT INTO events ${ROWS[1]('main', 'older')} ORDER BY e.position; DROP TABLE older; DROP TABLE streams; ${INDEXES} PRAGMA user_version = ${LAYOUT}; COMMIT;`;
+/** Brings a log of the first layout into this one. */
+export const FROM_FIRST = `ALTER TABLE events RENAME TO older; ${EVENTS}
+  INSERT INTO events ${ROWS[1]('main', 'older')} ORDER BY e.position; DROP TABLE older; DROP TABLE streams; ${INDEXES} PRAGMA user_version = ${LAYOUT};`;

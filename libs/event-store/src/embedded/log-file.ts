@@ -55,23 +55,39 @@ export const openLogFile = (directory: string, { played = false, mostPages }: Wr
   try {
     makeDirectory(directory);
     const torn = tornTailOf(`${file}-wal`);
+    const repairs = torn === 0 ? [] : [`${LOG_FILE}: ${torn} bytes of a write that a crash had cut short were dropped; every acknowledged event is there`];
     const database = opened(file, (log) => {
       log.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${played ? 'NORMAL' : 'FULL'}; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000`);
-      prepare(log, directory);
       if (mostPages !== undefined) log.exec(`PRAGMA max_page_count=${mostPages}`);
+      repairs.push(...prepare(log, directory));
     });
-    return { database, repairs: torn === 0 ? [] : [`${LOG_FILE}: ${torn} bytes of a write that a crash had cut short were dropped; every acknowledged event is there`] };
+    return { database, repairs };
   } catch (error) {
     throw failure(error, directory);
   }
 };
 
-const prepare = (database: Database.Database, directory: string): void => {
+/** Takes a failed transaction back itself: a connection that is closed in the middle of one goes on holding the file. */
+const allOrNothing = (database: Database.Database, sql: string): void => {
+  try {
+    database.exec(`BEGIN IMMEDIATE; ${sql} COMMIT;`);
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+};
+
+/** Makes the file ready to be written to; says what that changed in one that was there. */
+const prepare = (database: Database.Database, directory: string): readonly string[] => {
   database.exec('BEGIN IMMEDIATE; COMMIT');
   const version = versionOf(database);
-  if (version === 0) database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
-  else if (version === 1) database.exec(FROM_FIRST);
+  if (version === 1) {
+    allOrNothing(database, FROM_FIRST);
+    return [`${LOG_FILE}: brought from layout 1 into layout ${LAYOUT}, every event as it was`];
+  }
+  if (version === 0) allOrNothing(database, SCHEMA);
   else requireLayout(database, directory);
+  return [];
 };
 
 const requireLayout = (database: Database.Database, directory: string): void => {
