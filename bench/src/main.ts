@@ -56,10 +56,10 @@ const measureLog = async (scratch: Scratch, sizes: Sizes): Promise<readonly Row[
   const store = await openEmbeddedEventStore({ directory: data });
   const cases = await templates(scratch.fresh('templates'));
   let said = 0;
-  const { complaints, streams, events } = await filled(store, cases, sizes.events, (done) => {
+  const { complaints, events } = await filled(store, cases, sizes.events, (done) => {
     if (done - said >= 100_000) told(`filling the log: ${(said = done)} events`);
   });
-  const reading = await measureReading(store, streams, sizes);
+  const reading = await measureReading(store, scratch, sizes);
   await store.close();
   return [...reading, ...(await measureViews(data)), ...(await measureLargeService(data, complaints, events, sizes))];
 };

@@ -99,8 +99,8 @@ export const retold = ({ kind, ticketId, text }: Template, newId: string): { rea
 const TOGETHER = 64;
 
 /** Fills a log with cases until it holds at least so many events; answers the ids of some complaints and how many events there are. */
-export const filled = async (store: EventStore, cases: readonly Template[], events: number, onProgress: (done: number) => void): Promise<{ readonly complaints: readonly string[]; readonly streams: readonly string[]; readonly events: number }> => {
-  const [complaints, streams]: [string[], string[]] = [[], []];
+export const filled = async (store: EventStore, cases: readonly Template[], events: number, onProgress: (done: number) => void): Promise<{ readonly complaints: readonly string[]; readonly events: number }> => {
+  const complaints: string[] = [];
   let done = 0;
   for (let n = 0; done < events; ) {
     const batch = Array.from({ length: TOGETHER }, () => [cases[n++ % cases.length] as Template, randomUUID()] as const);
@@ -108,10 +108,9 @@ export const filled = async (store: EventStore, cases: readonly Template[], even
       const story = retold(template, id);
       await store.append(story.stream, story.events, 'none');
       done += story.events.length;
-      streams.push(story.stream);
       if (template.kind === 'complaint') complaints.push(id);
     }));
     onProgress(done);
   }
-  return { complaints, streams, events: done };
+  return { complaints, events: done };
 };
