@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { json } from '../cli/program.js';
+import { heatledgerUnder, json } from '../cli/program.js';
 import { filled } from './filling.js';
 import { keptIn } from './oracles.js';
 import { roundsOf } from './rounds.js';
@@ -28,6 +29,18 @@ const followersOf = async (service: Service): Promise<readonly { readonly state:
   (await service.ask('GET', '/health')).body['followers'] as { state: string; behind: number }[];
 const caughtUp = (service: Service): Promise<void> =>
   until(async () => (await followersOf(service)).every(({ state, behind }) => state === 'live' && behind === 0), EVENTS > 100_000 ? 1000 : 100);
+
+/** Builds a view again by the command; the most memory that it held, bytes. */
+const rebuilt = async (): Promise<number> => {
+  const peak = join(data, 'peak');
+  const preload = pathToFileURL('test/endurance/peak.preload.mjs').href;
+  const ran = await heatledgerUnder({ NODE_OPTIONS: `--import ${preload}`, PEAK_FILE: peak }, 'projections', 'rebuild', 'ticket-card', '--data', data, '--json');
+  expect(ran).toMatchObject({ code: 0 });
+  const { events, ms } = JSON.parse(ran.out) as { events: number; ms: number };
+  const held = Number(readFileSync(peak, 'utf8')) * 1024;
+  process.stdout.write(`ticket-card built again from ${figure(events)} events in ${figure(ms)} ms, with ${figure(held / MIB)} MiB at most\n`);
+  return held;
+};
 
 interface Start {
   readonly service: Service;
@@ -79,6 +92,7 @@ describe(`A log of ${figure(EVENTS)} events`, () => {
     expect((whole ?? Infinity) - (small ?? 0)).toBeLessThan(size / 20);
     const [little, much] = resident;
     expect(much ?? Infinity).toBeLessThan((little ?? 0) * 1.5 + 64 * MIB);
+    expect(await rebuilt()).toBeLessThan(300 * MIB);
     for (const [command, ...args] of [
       ['backup', `${data}-backup`, '--data', data],
       ['restore', `${data}-backup`, '--data', `${data}-again`],
