@@ -59,13 +59,19 @@ const { outputFiles } = await build({
   write: false,
 });
 
+/** Names matter where classes and functions that make objects have one; to name every arrow that a command makes and forgets costs it time. */
+const NAMING = 'var __name = (target, value) => ';
+const named = ({ path, text }) => ({ path, contents: text.replace(`${NAMING}__defProp`, `${NAMING}target.prototype === undefined ? target : __defProp`) });
+
 const isProgram = ({ path }) => Object.keys(programs).some((name) => basename(path) === `${name}.js`);
-const last = outputFiles.filter(isProgram);
-const names = new Set(outputFiles.map(({ path }) => basename(path)));
+const files = outputFiles.map(named);
+if (!files.some(({ contents }) => contents.includes(`${NAMING}target.prototype`))) throw new Error('the bundle names its functions otherwise than before: look at NAMING');
+const last = files.filter(isProgram);
+const names = new Set(files.map(({ path }) => basename(path)));
 
 // parts before the programs that name them, and what was there before goes last: whatever is started meanwhile finds all of its parts
 mkdirSync(into, { recursive: true });
-for (const { path, contents } of [...outputFiles.filter((file) => !last.includes(file)), ...last]) {
+for (const { path, contents } of [...files.filter((file) => !last.includes(file)), ...last]) {
   writeFileSync(`${path}.new`, contents);
   renameSync(`${path}.new`, path);
 }

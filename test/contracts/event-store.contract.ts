@@ -129,6 +129,21 @@ export const eventStoreContract = (name: string, open: StoreFactory): void => {
       expect(await all(store.read('repair-2'))).toEqual([]);
     });
 
+    it('keeps the metadata of each event of an append, whether they differ in the digest, in more, or in how much they say', async () => {
+      const { metadata } = eventLike();
+      const said: readonly NewEvent['metadata'][] = [
+        { ...metadata, digest: 'a'.repeat(64) },
+        { ...metadata, digest: 'b'.repeat(64) },
+        { ...metadata, digest: 'a'.repeat(64), correlation: `"digest":"${'b'.repeat(64)}"` },
+        { ...metadata, digest: 'c'.repeat(64), correlation: `"digest":"${'b'.repeat(64)}"` },
+        { ...metadata, actor: { ...metadata.actor } },
+        { ...metadata, digest: 'f'.repeat(64), rule: { pack: 'linyi', version: '2017-1' } },
+        { ...metadata, digest: 'a'.repeat(64) },
+      ];
+      await store.append('repair-1', said.map((one) => ({ ...eventLike(), metadata: one })), 'none');
+      expect((await all(store.read('repair-1'))).map((event) => event.metadata)).toEqual(said);
+    });
+
     it('takes 1 MiB of data in one append and refuses more by name', async () => {
       const text = (bytes: number): NewEvent => eventLike('RepairReported', { t: 'x'.repeat(bytes - '{"t":""}'.length) });
       expect(await store.append('repair-1', [text(MAX_APPEND_BYTES)], 'none')).toMatchObject({ ok: true });

@@ -35,20 +35,18 @@ const differInDigest = (one: Metadata, other: Metadata): boolean => {
   return Object.keys(one).length === Object.keys(other).length && DIGEST.test(one.digest) && DIGEST.test(other.digest);
 };
 
-/** The metadata of events that are appended together, most of which say the same. */
+const digestField = ({ digest }: Metadata): string => `"digest":"${digest}"`;
+
+/** Writes the metadata of events that are appended together, most of which say the same. */
 class MetadataText {
   #last: Metadata | null = null;
-  /** Its text up to the digest. */
-  #head = '';
+  #text = '';
 
   of({ metadata, type }: NewEvent): string {
-    if (!this.#last || !differInDigest(this.#last, metadata)) {
-      const text = written(metadata, 'metadata', type);
-      this.#last = metadata;
-      this.#head = `${written({ ...metadata, digest: undefined }, 'metadata', type).slice(0, -1)},"digest":"`;
-      return text;
-    }
-    return `${this.#head}${metadata.digest}"}`;
+    const last = this.#last;
+    this.#text = last && differInDigest(last, metadata) ? this.#text.replace(digestField(last), digestField(metadata)) : written(metadata, 'metadata', type);
+    this.#last = metadata;
+    return this.#text;
   }
 }
 
