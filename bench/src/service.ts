@@ -9,7 +9,8 @@ import { measureDelivery } from './delivery.js';
 const CONNECTIONS = 64;
 const GROUP = `HTTP commands, ${CONNECTIONS} connections, all views on`;
 const READERS = 4;
-const SHARE = 0.5;
+/** Commands a second that a service must do at least (decision 24). */
+const COMMANDS = 300;
 const STARTS = 3;
 const HISTORY = 10;
 const START = 1.5;
@@ -33,7 +34,8 @@ const commandRows = async (program: Program, what: string, path: string, body: o
   const after = await program.caughtUp();
   const facts = `${what} (${events} fact${events === 1 ? '' : 's'})`;
   return [
-    { group: GROUP, what: facts, value: perSecond, unit: 'commands/s', goal: { value: SHARE * bare, of: '50 % of bare' } },
+    { group: GROUP, what: facts, value: perSecond, unit: 'commands/s', goal: { value: COMMANDS } },
+    { group: GROUP, what: `${what}: of the bare route`, value: (perSecond / bare) * 100, unit: '%' },
     { group: GROUP, what: `${what}: facts recorded`, value: perSecond * events, unit: 'events/s' },
     { group: GROUP, what: `${what}: p50`, value: p50, unit: 'ms' },
     { group: GROUP, what: `${what}: p99`, value: p99, unit: 'ms' },
