@@ -25,7 +25,7 @@ export interface Rebuilt {
 
 /** Facts read at once. */
 const PAGE = 1000;
-/** Streams whose documents are in memory at once: few enough that they are let go before they count as old, so that memory stays flat where neighbouring facts belong to many cases. */
+/** Streams whose documents are in memory at once, also where neighbouring facts belong to many cases. */
 const MOST_STREAMS = 100;
 
 /** A page in parts of few streams; each part ends where its last fact stands. */
