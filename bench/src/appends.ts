@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import type { EventStore, NewEvent } from '@heatledger/event-store';
 import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
 import { digestOf, genesisOf } from '@heatledger/runtime';
+import { Disk } from './disk.js';
 import { inTurns, rateOf, told, type Scratch, type Sizes } from './measuring.js';
 import type { Row } from './report.js';
 import { NaiveStore } from './naive-store.js';
@@ -60,22 +59,14 @@ const byPort = (store: EventStore): Append => async (stream, events) => {
 
 const byNaive = (store: NaiveStore): Append => (stream, events) => store.append(stream, plain(events), -1);
 
-/** Where the plain file starts over, as a write-ahead log does. */
-const MOST_BYTES = 64 * 2 ** 20;
-
-/** The same bytes to a file, each group followed by one fdatasync: what the disk allows at best. */
-const physical = (scratch: Scratch, { atOnce, events }: Way): { once: () => Promise<number>; close: () => void } => {
-  const file = openSync(join(scratch.fresh('physical'), 'bytes'), 'w');
+/** The same bytes to a file, each group followed by one fdatasync. */
+const physical = (disk: Disk, { atOnce, events }: Way): (() => Promise<number>) => {
   const [event] = ready as readonly [NewEvent];
   const bytes = Buffer.from(JSON.stringify([event.id, event.type, 'repair-1', event.data, event.metadata]).repeat(atOnce * events));
-  let at = 0;
-  const once = (): Promise<number> => {
-    at = at + bytes.length > MOST_BYTES ? 0 : at;
-    at += writeSync(file, bytes, 0, bytes.length, at);
-    fdatasyncSync(file);
+  return () => {
+    disk.write(bytes);
     return Promise.resolve(atOnce * events);
   };
-  return { once, close: () => closeSync(file) };
 };
 
 /** An engine among those that take turns. */
@@ -88,14 +79,14 @@ export interface Engine {
 const measureWay = async (scratch: Scratch, { round, rounds }: Sizes, way: Way, engines: readonly Engine[]): Promise<ReadonlyMap<string, number>> => {
   told(`appends: ${way.name}`);
   const naive = new NaiveStore(scratch.fresh('naive'));
-  const disk = physical(scratch, way);
+  const disk = new Disk(scratch);
   const rate = (append: Append): Promise<number> => rateOf(round, () => wave(way, append));
   for (const { store } of engines) await wave(way, byPort(store));
   await wave(way, byNaive(naive));
   const rates = await inTurns(rounds, {
     [NAIVE]: () => rate(byNaive(naive)),
     ...Object.fromEntries(engines.map(({ name, store }) => [name, () => rate(byPort(store))])),
-    [DISK]: () => rateOf(round, disk.once),
+    [DISK]: () => rateOf(round, physical(disk, way)),
   });
   naive.close();
   disk.close();

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CollectionSpec, ReadStore, Write } from '@heatledger/read-store';
 import { openEmbeddedReadStore } from '@heatledger/read-store/embedded';
 import { openMongoReadStore } from '@heatledger/read-store/mongodb';
 import { MongoClient } from 'mongodb';
 import { ferretTakesPart, startFerretDb, WITHOUT_FERRET } from '../../test/ferretdb/ferretdb.js';
+import { Disk } from './disk.js';
 import { rateOf, told, type Scratch, type Sizes } from './measuring.js';
 import type { Row } from './report.js';
 import { aRepair } from './requests.js';
@@ -37,14 +36,11 @@ const written = async (store: ReadStore, all: readonly (readonly Write[])[]): Pr
 
 /** The same bytes to a file, each page followed by one fdatasync. */
 const physical = (scratch: Scratch, all: readonly (readonly Write[])[]): number => {
-  const file = openSync(join(scratch.fresh('physical'), 'bytes'), 'w');
+  const disk = new Disk(scratch);
   const start = performance.now();
-  for (const page of all) {
-    writeSync(file, JSON.stringify(page));
-    fdatasyncSync(file);
-  }
+  for (const page of all) disk.write(Buffer.from(JSON.stringify(page)));
   const rate = (all.flat().length / (performance.now() - start)) * 1000;
-  closeSync(file);
+  disk.close();
   return rate;
 };
 

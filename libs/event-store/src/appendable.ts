@@ -57,7 +57,7 @@ export const appendable = (stream: string, events: readonly NewEvent[]): readonl
   let characters = 0;
   const list: Written[] = [];
   const ids = events.length > 1 ? new Set<string>() : null;
-  const shared = events.length > 1 ? new MetadataText() : null;
+  const metadataText = new MetadataText();
   for (const event of events) {
     if (!UUID.test(event.id)) throw new EventStoreError('invalid-event', `event id ${JSON.stringify(String(event.id).slice(0, 80))}: a UUID in small letters is allowed`);
     if (ids?.has(event.id)) throw new EventStoreError('invalid-event', `event id ${event.id} stands twice in one append`);
@@ -65,7 +65,7 @@ export const appendable = (stream: string, events: readonly NewEvent[]): readonl
     if (event.type === '' || event.type.length > 200) throw new EventStoreError('invalid-event', `event type of ${event.type.length} characters: 1–200 are allowed`);
     const data = written(event.data, 'data', event.type);
     characters += data.length;
-    list.push({ event, data, metadata: shared?.of(event) ?? written(event.metadata, 'metadata', event.type) });
+    list.push({ event, data, metadata: metadataText.of(event) });
   }
   const bytes = characters * MOST_BYTES > MAX_APPEND_BYTES ? list.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0) : 0;
   if (bytes > MAX_APPEND_BYTES) throw new EventStoreError('too-large', `append of ${bytes} bytes of data to ${stream}: at most ${MAX_APPEND_BYTES} are allowed`);

@@ -18,21 +18,17 @@ import { Bell, followed, scanned } from '../following.js';
 import { positionOf, sequenceOf } from '../positions.js';
 import { failure } from './failures.js';
 import { GroupWriter, type Waiting } from './group-writer.js';
-import { giveBack, openLogFile, openLogToRead, type LogFile } from './log-file.js';
+import { giveBack, openLogFile, openLogToRead, type LogFile, type WritingOptions } from './log-file.js';
 import { LogReader, PAGE } from './log-reader.js';
 import { WriterLock } from './writer-lock.js';
 
-export interface EmbeddedOptions {
+export interface EmbeddedOptions extends WritingOptions {
   /** Data directory; made when missing. */
   readonly directory: string;
   /** The store's clock; the machine's when absent. */
   readonly now?: () => Instant;
   /** Reads beside a running writer and never writes. */
   readonly readOnly?: boolean;
-  /** For a made-up log that can be played again: it is durable once it is closed, not after each append; a crash of the machine before that may take its end away. */
-  readonly played?: boolean;
-  /** Pages of 4 KiB that the file may grow to; no limit of its own when absent. */
-  readonly mostPages?: number;
 }
 
 /** How long a reader of another process's log sleeps between looks, in ms. */

@@ -17,7 +17,7 @@ export interface LogFile {
 const versionOf = (database: Database.Database): number => (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 export interface WritingOptions {
-  /** Durable once it is closed, not after each transaction. */
+  /** For a made-up log that can be played again: it is durable once it is closed, not after each append; a crash of the machine before that may take its end away. */
   readonly played?: boolean;
   /** Pages of 4 KiB that the file may grow to; no limit of its own when absent. */
   readonly mostPages?: number | undefined;

@@ -1,7 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Page, RecordedEvent } from '@heatledger/event-store';
-import fc from 'fast-check';
-import { partsOf } from './rebuilding.js';
 import { FeedBoiler, LightBoiler } from '../testing/boiler.js';
 import { openHouse } from '../testing/boiler-house.js';
 
@@ -76,22 +73,5 @@ describe('A rebuild', () => {
   it('of a view that is not there names those that are', async () => {
     const { followers } = await filled();
     await expect(followers.rebuild('nobody')).rejects.toThrow('nobody: no such view; there are boiler-card');
-  });
-});
-
-describe('The parts of a page', () => {
-  it('are the page, in order, none of more than a hundred streams, each up to where its last fact stands', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 700 }), fc.boolean(), (streams, atEnd) => {
-        const events = streams.map((stream, at) => ({ stream: `boiler-${stream}`, position: String(at + 1) }) as RecordedEvent);
-        const page: Page = { events, position: String(events.length + 5), atEnd };
-        const parts = [...partsOf(page)];
-        expect(parts.flatMap((part) => part.events)).toEqual(events);
-        expect(parts.every((part) => new Set(part.events.map(({ stream }) => stream)).size <= 100)).toBe(true);
-        expect(parts.map(({ position }) => position)).toEqual([...parts.slice(0, -1).map((part) => part.events.at(-1)?.position), page.position]);
-        expect(parts.map((part) => part.atEnd)).toEqual([...parts.slice(1).map(() => false), atEnd]);
-      }),
-      { numRuns: 100 },
-    );
   });
 });

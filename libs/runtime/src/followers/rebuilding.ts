@@ -1,4 +1,4 @@
-import type { EventStore, Page } from '@heatledger/event-store';
+import type { EventStore } from '@heatledger/event-store';
 import type { Actor, Message } from '@heatledger/kernel';
 import type { ReadStore, VersionState } from '@heatledger/read-store';
 import type { Hub } from './hub.js';
@@ -25,24 +25,6 @@ export interface Rebuilt {
 
 /** Facts read at once. */
 const PAGE = 1000;
-/** Streams whose documents are in memory at once, also where neighbouring facts belong to many cases. */
-const MOST_STREAMS = 100;
-
-/** A page in parts of few streams; each part ends where its last fact stands. */
-export function* partsOf(page: Page): Generator<Page> {
-  const streams = new Set<string>();
-  let from = 0;
-  for (const [at, { stream }] of page.events.entries()) {
-    if (streams.size === MOST_STREAMS && !streams.has(stream)) {
-      yield { events: page.events.slice(from, at), position: page.events[at - 1]?.position ?? page.position, atEnd: false };
-      streams.clear();
-      from = at;
-    }
-    streams.add(stream);
-  }
-  yield { ...page, events: page.events.slice(from) };
-}
-
 /** Builds views again beside the live ones. */
 export class Rebuilding {
   /** The last rebuild asked for, by view: two at once would go on with one and the same build. */
@@ -95,7 +77,7 @@ export class Rebuilding {
     let events = 0;
     const total = this.store.compare(await this.store.position(), '');
     for await (const page of this.store.scan({ after: rebuilding.bookmark, types: [...rebuilding.types], pageSize: PAGE })) {
-      for (const part of partsOf(page)) await rebuilding.take(this.hub.opened(part, rebuilding.types));
+      await rebuilding.take(this.hub.opened(page, rebuilding.types));
       events += page.events.length;
       onProgress?.(this.store.compare(rebuilding.bookmark, ''), total);
       if (signal?.aborted) break;
