@@ -7,7 +7,7 @@ import type { Instant } from '@heatledger/kernel';
 import type { ReadStore } from '@heatledger/read-store';
 import { documentThread, openEmbeddedReadStore } from '@heatledger/read-store/embedded';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
-import type { ShareOptions } from '@heatledger/runtime';
+import type { LeaseOptions } from '@heatledger/runtime';
 import type { Config } from './config.js';
 
 export interface Stores {
@@ -56,7 +56,7 @@ export const isShared = ({ eventStore }: Pick<Config, 'eventStore'>): boolean =>
 const BEATS_A_LAPSE = 5;
 
 /** How this process shares the readers' work with others; absent where log and views are its own. */
-export const shareOf = ({ role, lease, eventStore, mongodb }: Pick<Config, 'role' | 'lease' | 'eventStore' | 'mongodb'>, { reads }: Stores, works = role !== 'server'): ShareOptions | undefined => {
+export const shareOf = ({ role, lease, eventStore, mongodb }: Pick<Config, 'role' | 'lease' | 'eventStore' | 'mongodb'>, { reads }: Stores, works = role !== 'server'): LeaseOptions | undefined => {
   if (eventStore === undefined || mongodb === undefined || !reads.leases) return undefined;
   const lapse = lease * 1000;
   return { holder: `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`, beatEvery: Math.ceil(lapse / BEATS_A_LAPSE), lapse, works };

@@ -1,8 +1,8 @@
-/** A holder's latest sign of life for a piece of work; an empty holder has given it back. */
+/** The latest entry under a name: who took a piece of work, or an empty holder where it was given back; or a process's sign of life. */
 export interface Beat {
   readonly name: string;
   readonly holder: string;
-  /** Counts the signs of life under this name, from 1. */
+  /** Counts the entries under this name, from 1. */
   readonly number: number;
 }
 
@@ -25,7 +25,7 @@ export class MemoryLeaseBook extends LeaseBook {
   }
 
   beat(beat: Beat): Promise<boolean> {
-    const fresh = beat.number === (this.#beats.get(beat.name)?.number ?? 0) + 1;
+    const fresh = beat.number > (this.#beats.get(beat.name)?.number ?? 0);
     if (fresh) this.#beats.set(beat.name, beat);
     return Promise.resolve(fresh);
   }

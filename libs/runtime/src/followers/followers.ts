@@ -7,6 +7,7 @@ import type { FactCodec } from '../fact-codec.js';
 import { FollowLoop, IDLE_LOOK } from './follow-loop.js';
 import type { FollowerStatus } from './follower.js';
 import { Hub } from './hub.js';
+import type { LeaseOptions } from './lease-keeper.js';
 import { ParkedFactSkipped } from './operations.events.js';
 import { operationsOf } from './operations.js';
 import { ParkedFacts } from './parked-facts.js';
@@ -17,7 +18,7 @@ import { Rebuilding, type RebuildOptions, type Rebuilt } from './rebuilding.js';
 import { resting } from './resting.js';
 import { TimerFollower } from './timer-follower.js';
 import { Turns } from './turns.js';
-import { WorkShare, type ShareOptions } from './work-share.js';
+import { WorkShare } from './work-share.js';
 
 export interface FollowersOptions {
   readonly projections: readonly AnyProjection[];
@@ -27,7 +28,7 @@ export interface FollowersOptions {
   readonly tickEvery?: number;
   readonly onFault?: (follower: string, error: unknown) => void;
   /** How the work is shared with other processes over the same log and views; absent where this process is the only one. */
-  readonly share?: ShareOptions;
+  readonly share?: LeaseOptions;
 }
 
 const OPERATOR: Actor = { id: 'operator', role: 'administrator' };

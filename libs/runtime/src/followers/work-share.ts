@@ -2,11 +2,6 @@ import type { ReadStore } from '@heatledger/read-store';
 import type { Hub } from './hub.js';
 import { LeaseKeeper, type LeaseOptions } from './lease-keeper.js';
 
-export interface ShareOptions extends LeaseOptions {
-  /** False for a process that only answers requests and leaves the work to others. */
-  readonly works: boolean;
-}
-
 const ASK_EVERY = 100;
 
 /** Which followers this process works for, among others over the same log and views. */
@@ -17,7 +12,7 @@ export class WorkShare {
   constructor(
     private readonly hub: Hub,
     private readonly reads: ReadStore,
-    readonly options: ShareOptions,
+    readonly options: LeaseOptions,
     /** One piece of work on the followers at a time. */
     private readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>,
     private readonly onFault: (where: string, error: unknown) => void,

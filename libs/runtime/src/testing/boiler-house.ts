@@ -4,7 +4,7 @@ import { catalogueOf, type AnyProjection, type AnyReaction, type AnyTimerPlan, t
 import type { ReadStore } from '@heatledger/read-store';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
 import { derivedUuid, format, plusMinutes } from '@heatledger/vocabulary';
-import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, operations, type Outcome, type ShareOptions } from '../index.js';
+import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, operations, type LeaseOptions, type Outcome } from '../index.js';
 import { boiler, boilerCards, burnOuts, inspectHeavyFeeds, type BoilerCard, type BoilerCommand } from './boiler.js';
 
 export const MORNING = '2026-01-05T08:00:00+08:00';
@@ -41,7 +41,7 @@ export interface HouseOptions {
   readonly reactions?: readonly AnyReaction[];
   readonly timers?: readonly AnyTimerPlan[];
   /** Among others over the same stores, under this name. */
-  readonly share?: ShareOptions;
+  readonly share?: LeaseOptions;
   readonly onFault?: (follower: string, error: unknown) => void;
 }
 
