@@ -1,29 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, NewEvent } from '@heatledger/event-store';
 import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
-import { digestOf, genesisOf } from '@heatledger/runtime';
+import { asStored, chained, genesisOf } from '@heatledger/runtime';
 import { Disk } from './disk.js';
 import { inTurns, rateOf, told, type Scratch, type Sizes } from './measuring.js';
 import type { Row } from './report.js';
 import { NaiveStore } from './naive-store.js';
 
-const data = { ticketId: '0190f3a1-7c40-7000-8000-000000000001', caseNumber: 'R-20260105-7K3M', zone: '城东', station: '城东一站', category: 'LEAK', description: '厨房暖气片接头漏水，地面已有积水。', callerName: '张三丰', callerPhone: '13800000000' };
-const metadata = { v: 1, at: '2026-01-05T08:30:00+08:00', actor: { id: 'agent-zheng', role: 'agent' }, channel: 'hotline', command: '0190f3a1-7c40-7000-8000-00000000c0de', correlation: 'repair-0190f3a1-7c40-7000-8000-000000000001' } as const;
+const data = asStored({ ticketId: '0190f3a1-7c40-7000-8000-000000000001', caseNumber: 'R-20260105-7K3M', zone: '城东', station: '城东一站', category: 'LEAK', description: '厨房暖气片接头漏水，地面已有积水。', callerName: '张三丰', callerPhone: '13800000000' });
+const correlation = 'repair-0190f3a1-7c40-7000-8000-000000000001';
+const actor = { id: 'agent-zheng', role: 'agent' };
 
-/** A fact of usual size with its digest, computed now: the chain is part of the price. */
-export const chained = (count: number): readonly NewEvent[] => {
-  // the facts of one command share their metadata, no two commands do
-  const own = { ...metadata };
-  let digest = genesisOf(own.correlation);
+/** Facts of usual size with their digests, computed now, as a command makes them: the chain is part of the price. The facts of one command share their metadata, no two commands do. */
+export const chainOf = (count: number): readonly NewEvent[] => {
+  const own = { actor, at: '2026-01-05T08:30:00+08:00', channel: 'hotline', command: '0190f3a1-7c40-7000-8000-00000000c0de', correlation, v: 1 } as const;
+  let previous = genesisOf(correlation);
   return Array.from({ length: count }, () => {
-    digest = digestOf('RepairReported', data, own, digest);
-    return { id: randomUUID(), type: 'RepairReported', data, metadata: { ...own, digest } };
+    const event = chained(randomUUID(), 'RepairReported', data, own, previous);
+    previous = event.metadata.digest;
+    return event;
   });
 };
 
-const ready: readonly NewEvent[] = chained(1);
+const [ready] = chainOf(1) as readonly [NewEvent];
 /** The same fact without the work of the chain, under an id of its own. */
-const plain = (count: number): readonly NewEvent[] => Array.from({ length: count }, () => ({ ...(ready[0] as NewEvent), id: randomUUID() }));
+const plain = (count: number): readonly NewEvent[] => Array.from({ length: count }, () => ({ id: randomUUID(), type: ready.type, data, metadata: ready.metadata }));
 
 type Append = (stream: string, events: number) => Promise<unknown>;
 
@@ -53,7 +54,7 @@ const wave = async ({ atOnce, events }: Way, append: Append): Promise<number> =>
 };
 
 const byPort = (store: EventStore): Append => async (stream, events) => {
-  const appended = await store.append(stream, chained(events), 'none');
+  const appended = await store.append(stream, chainOf(events), 'none');
   if (!appended.ok) throw new Error(`${stream}: refused`);
 };
 
@@ -61,8 +62,7 @@ const byNaive = (store: NaiveStore): Append => (stream, events) => store.append(
 
 /** The same bytes to a file, each group followed by one fdatasync. */
 const physical = (disk: Disk, { atOnce, events }: Way): (() => Promise<number>) => {
-  const [event] = ready as readonly [NewEvent];
-  const bytes = Buffer.from(JSON.stringify([event.id, event.type, 'repair-1', event.data, event.metadata]).repeat(atOnce * events));
+  const bytes = Buffer.from(JSON.stringify([ready.id, ready.type, 'repair-1', data, ready.metadata]).repeat(atOnce * events));
   return () => {
     disk.write(bytes);
     return Promise.resolve(atOnce * events);

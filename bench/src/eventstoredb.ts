@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { EventStore } from '@heatledger/event-store';
 import { openEventStoreDb } from '@heatledger/event-store/eventstoredb';
-import { appendRows, chained, embedded } from './appends.js';
+import { appendRows, chainOf, embedded } from './appends.js';
 import { quantile, told, type Scratch, type Sizes } from './measuring.js';
 import { spawned } from './program.js';
 import type { Row } from './report.js';
@@ -38,7 +38,7 @@ const delivery = async (store: EventStore, deliveries: number): Promise<readonly
   })();
   const took: number[] = [];
   for (let n = 0; n < deliveries; n++) {
-    const [event] = chained(1);
+    const [event] = chainOf(1);
     if (!event) continue;
     const sent = performance.now();
     const arrived = new Promise<number>((there) => waiting.set(event.id, there));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, NewEvent } from '@heatledger/event-store';
 import type { Message } from '@heatledger/kernel';
-import { digestOf, genesisOf } from '@heatledger/runtime';
+import { chained, genesisOf } from '@heatledger/runtime';
 import { openLedger, readConfig, type OpenLedger } from '@heatledger/server';
 import * as ticket from '@heatledger/ticket';
 import { format } from '@heatledger/vocabulary';
@@ -90,8 +90,9 @@ export const retold = ({ kind, ticketId, text }: Template, newId: string): { rea
     return name;
   };
   const events = (JSON.parse(text.replace(UUID, nameOf)) as NewEvent[]).map(({ id, type, data, metadata: { digest: _, ...metadata } }) => {
-    previous = digestOf(type, data, metadata, previous);
-    return { id, type, data, metadata: { ...metadata, digest: previous } };
+    const event = chained(id, type, data, metadata, previous);
+    previous = event.metadata.digest;
+    return event;
   });
   return { stream, events };
 };

@@ -144,6 +144,31 @@ export const eventStoreContract = (name: string, open: StoreFactory): void => {
       expect((await all(store.read('repair-1'))).map((event) => event.metadata)).toEqual(said);
     });
 
+    it('gives back what it was given with its text, and no text', async () => {
+      const [plain, { data, metadata }] = [eventLike(), eventLike('RepairReported', { text: '暖气片漏水 🔥 \u2028 "\\' })];
+      const told = { ...plain, data, metadata, text: { data: JSON.stringify(data), metadata: JSON.stringify(metadata) } };
+      await store.append('repair-1', [told, eventLike()], 'none');
+      const [back] = await all(store.read('repair-1'));
+      expect(back).toEqual({ id: plain.id, type: plain.type, data, metadata, stream: 'repair-1', revision: 0, position: back?.position, recordedAt: back?.recordedAt });
+    });
+
+    it('keeps many appends that were made at once, whatever their sizes', async () => {
+      const sizes = [1, 100, 9, 1, 10, 11, 100, 120, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
+      const given = sizes.map((size, n) => ({ stream: `repair-${n}`, events: several(size, n % 2 === 0 ? 'RepairReported' : 'RepairClosed') }));
+      const moved = { stream: 'repair-moved', events: several(30).map((event, n) => ({ ...event, recordedAt: `2019-02-03T04:05:${n < 20 ? '06' : '07'}.000Z` })) };
+      await Promise.all([...given, moved].map(({ stream, events }) => store.append(stream, events, 'none')));
+      const more = given.map(({ stream, events }) => ({ stream, events: several(events.length) }));
+      await Promise.all(more.map(({ stream, events }) => store.append(stream, events, { exact: events.length - 1 })));
+      for (const [n, { stream, events }] of given.entries()) {
+        const back = await all(store.read(stream));
+        expect(back).toMatchObject([...events, ...(more[n]?.events ?? [])].map((event, revision) => ({ ...event, stream, revision })));
+      }
+      expect(await all(store.read(moved.stream))).toMatchObject(moved.events);
+      const log = await scanned(store.scan());
+      expect(log).toHaveLength(2 * sizes.reduce((sum, size) => sum + size, 0) + 30);
+      for (let n = 1; n < log.length; n++) expect(store.compare(log[n]?.position ?? '', log[n - 1]?.position ?? '')).toBeGreaterThan(0);
+    });
+
     it('takes 1 MiB of data in one append and refuses more by name', async () => {
       const text = (bytes: number): NewEvent => eventLike('RepairReported', { t: 'x'.repeat(bytes - '{"t":""}'.length) });
       expect(await store.append('repair-1', [text(MAX_APPEND_BYTES)], 'none')).toMatchObject({ ok: true });

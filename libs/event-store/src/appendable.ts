@@ -1,13 +1,10 @@
-import { EventStoreError, MAX_APPEND_BYTES, type NewEvent } from './event-store.js';
+import { EventStoreError, MAX_APPEND_BYTES, type EventText, type NewEvent } from './event-store.js';
 
 /** An event with its content as it will stand on disk. */
 export interface Written {
   readonly event: NewEvent;
-  readonly data: string;
-  readonly metadata: string;
+  readonly text: EventText;
 }
-
-type Metadata = NewEvent['metadata'];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const STREAM = /^[A-Za-z0-9]+-[A-Za-z0-9_.:-]{1,200}$/;
@@ -27,29 +24,6 @@ const written = (value: unknown, part: string, type: string): string => {
   return text;
 };
 
-const DIGEST = /^[0-9a-f]{64}$/;
-
-/** True when two metadata say the same but for their digests. */
-const differInDigest = (one: Metadata, other: Metadata): boolean => {
-  for (const key of Object.keys(other) as (keyof Metadata)[]) if (key !== 'digest' && one[key] !== other[key]) return false;
-  return Object.keys(one).length === Object.keys(other).length && DIGEST.test(one.digest) && DIGEST.test(other.digest);
-};
-
-const digestField = ({ digest }: Metadata): string => `"digest":"${digest}"`;
-
-/** Writes the metadata of events that are appended together, most of which say the same. */
-class MetadataText {
-  #last: Metadata | null = null;
-  #text = '';
-
-  of({ metadata, type }: NewEvent): string {
-    const last = this.#last;
-    this.#text = last && differInDigest(last, metadata) ? this.#text.replace(digestField(last), digestField(metadata)) : written(metadata, 'metadata', type);
-    this.#last = metadata;
-    return this.#text;
-  }
-}
-
 /** Checks an append before it costs anything and writes its content down; refuses an empty one, a bad name or id, and more than 1 MiB of data. */
 export const appendable = (stream: string, events: readonly NewEvent[]): readonly Written[] => {
   if (!STREAM.test(stream)) throw new EventStoreError('invalid-event', `stream ${JSON.stringify(stream.slice(0, 80))}: <category>-<id> is allowed`);
@@ -57,17 +31,16 @@ export const appendable = (stream: string, events: readonly NewEvent[]): readonl
   let characters = 0;
   const list: Written[] = [];
   const ids = events.length > 1 ? new Set<string>() : null;
-  const metadataText = new MetadataText();
   for (const event of events) {
     if (!UUID.test(event.id)) throw new EventStoreError('invalid-event', `event id ${JSON.stringify(String(event.id).slice(0, 80))}: a UUID in small letters is allowed`);
     if (ids?.has(event.id)) throw new EventStoreError('invalid-event', `event id ${event.id} stands twice in one append`);
     ids?.add(event.id);
     if (event.type === '' || event.type.length > 200) throw new EventStoreError('invalid-event', `event type of ${event.type.length} characters: 1–200 are allowed`);
-    const data = written(event.data, 'data', event.type);
-    characters += data.length;
-    list.push({ event, data, metadata: metadataText.of(event) });
+    const text = event.text ?? { data: written(event.data, 'data', event.type), metadata: written(event.metadata, 'metadata', event.type) };
+    characters += text.data.length;
+    list.push({ event, text });
   }
-  const bytes = characters * MOST_BYTES > MAX_APPEND_BYTES ? list.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0) : 0;
+  const bytes = characters * MOST_BYTES > MAX_APPEND_BYTES ? list.reduce((sum, { text }) => sum + Buffer.byteLength(text.data), 0) : 0;
   if (bytes > MAX_APPEND_BYTES) throw new EventStoreError('too-large', `append of ${bytes} bytes of data to ${stream}: at most ${MAX_APPEND_BYTES} are allowed`);
   return list;
 };

@@ -22,6 +22,12 @@ export interface EventMetadata {
   readonly digest: string;
 }
 
+/** An event's content as JSON. */
+export interface EventText {
+  readonly data: string;
+  readonly metadata: string;
+}
+
 /** An event on its way into the log. */
 export interface NewEvent {
   /** UUID. */
@@ -31,6 +37,8 @@ export interface NewEvent {
   readonly metadata: EventMetadata;
   /** When it was recorded in the log it comes from; only for a log that is moved, else the store's clock says it. */
   readonly recordedAt?: Instant;
+  /** The very same data and metadata as JSON, from whoever wrote them already; a store that keeps text takes these. */
+  readonly text?: EventText;
 }
 
 /** Ordered place in the whole log: opaque outside the store; compare only with `EventStore.compare`. */
@@ -40,7 +48,7 @@ export type Position = string;
 export const START: Position = '';
 
 /** An event in the log. */
-export interface RecordedEvent extends NewEvent {
+export interface RecordedEvent extends Omit<NewEvent, 'text'> {
   readonly stream: string;
   /** 0-based, dense. */
   readonly revision: number;

@@ -1,9 +1,9 @@
-import type { RecordedEvent } from '@heatledger/event-store';
+import type { JsonObject, RecordedEvent } from '@heatledger/event-store';
 import { catalogueOf, event } from '@heatledger/kernel';
 import { codeField, tenthsField, textField } from '@heatledger/vocabulary';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { asStored, digestOf, FactCodec, isChained, PersonalData } from './index.js';
+import { asStored, canonicalForm, chained, digestOf, FactCodec, isChained, PersonalData } from './index.js';
 
 const say = { zh: () => '测温。', en: () => 'Measured.' };
 const room = codeField('Which room.');
@@ -93,12 +93,31 @@ describe('What is stored', () => {
     value: fc.oneof({ depthSize: 'small' }, fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null), odd, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.string(), tie('value'), { maxKeys: 4 })),
   }));
 
-  it('is what a way over JSON would give back, key for key', () => {
+  it('is what a way over JSON would give back', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), value, { maxKeys: 5 }), (data) => {
-        const there = JSON.stringify(data);
-        expect(asStored(data)).toEqual(JSON.parse(there));
-        expect(JSON.stringify(asStored(data))).toBe(there);
+        expect(asStored(data as JsonObject)).toEqual(JSON.parse(JSON.stringify(data)));
+      }),
+    );
+  });
+
+  it('has its fields in the order of the form its digest is taken of, and leaves the order of what they hold to whoever gave it', () => {
+    const weights = { quality: 60, answers: 40 };
+    expect(JSON.stringify(asStored({ weights, room: 'kitchen', list: [weights], at: 8 }))).toBe('{"at":8,"list":[{"quality":60,"answers":40}],"room":"kitchen","weights":{"quality":60,"answers":40}}');
+  });
+
+  it('comes with a text that says what the event says', () => {
+    const more = fc.record({ causation: fc.uuid(), fingerprint: fc.uuid(), rule: fc.constant({ pack: 'linyi', version: '2017-1', clause: '四', trace: 't' }) }, { requiredKeys: [] });
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), value, { maxKeys: 5 }), more, fc.string(), (content, optional, previous) => {
+        const data = asStored(content as JsonObject);
+        const metadata = { v: 1, at: '2026-01-05T08:00:00+08:00', actor: { id: 'wang', role: 'crew' }, channel: 'field' as const, command: 'c', correlation: 'probe-1', ...optional };
+        const event = chained('e', 'RoomProbed', data, metadata, previous);
+        expect(event.text?.data).toBe(JSON.stringify(data));
+        expect(canonicalForm(JSON.parse(event.text?.data ?? ''))).toBe(canonicalForm(data));
+        expect(JSON.parse(event.text?.metadata ?? '')).toEqual(event.metadata);
+        expect(event.metadata).toEqual({ ...metadata, digest: digestOf('RoomProbed', data, metadata, previous) });
+        expect(isChained(event, previous)).toBe(true);
       }),
     );
   });

@@ -1,5 +1,6 @@
 import type { JsonObject, RecordedEvent } from '@heatledger/event-store';
 import { upcast, type AnyKind, type Catalogue, type Fact, type Message, type RecordedFact } from '@heatledger/kernel';
+import { orderedKeysOf } from './canonical.js';
 import { traceable } from './traced-rule.js';
 
 /** The one seam through which personal fields (C3 and above) enter and leave the log. */
@@ -34,10 +35,10 @@ const storedList = (list: readonly unknown[]): unknown => {
   return copy.includes(ODD) || copy.includes(undefined) ? ODD : copy;
 };
 
-const storedObject = (object: Readonly<Record<string, unknown>>): unknown => {
+const storedObject = (object: Readonly<Record<string, unknown>>, keys: readonly string[] = Object.keys(object)): unknown => {
   if (Object.getPrototypeOf(object) !== Object.prototype || Object.hasOwn(object, '__proto__')) return ODD;
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(object)) {
+  for (const key of keys) {
     const value = stored(object[key]);
     if (value === ODD) return ODD;
     if (value !== undefined) copy[key] = value;
@@ -51,9 +52,9 @@ const stored = (value: unknown): unknown => {
   return typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint' ? ODD : value;
 };
 
-/** The content as it will be read back from the log: undefined fields are left out, as JSON does, so that the digest is over what is stored. */
-export const asStored = (data: object): JsonObject => {
-  const copy = stored(data);
+/** The content as it will be read back from the log: undefined fields are left out, as JSON does, so that the digest is over what is stored. Its fields stand in the order of the canonical form; what they hold stays in the order it was given in. */
+export const asStored = (data: JsonObject): JsonObject => {
+  const copy = storedObject(data, orderedKeysOf(data));
   return (copy === ODD ? JSON.parse(JSON.stringify(data)) : copy) as JsonObject;
 };
 
@@ -75,7 +76,7 @@ export class FactCodec {
     const checked = kind.schema.safeParse(message.data);
     if (!checked.success)
       return { ok: false, faults: checked.error.issues.map((issue) => ({ field: issue.path.join('.'), problem: issue.message })) };
-    return { ok: true, data: this.personal.protect(kind, stream, asStored(checked.data as object)), version: kind.version };
+    return { ok: true, data: this.personal.protect(kind, stream, asStored(checked.data as JsonObject)), version: kind.version };
   }
 
   /** What happened, as today's program reads it. */

@@ -2,7 +2,7 @@ import type { Appended, EventStore, Expected, NewEvent, RecordedEvent } from '@h
 import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Message, type Order, type RuleRef } from '@heatledger/kernel';
 import { LRUCache } from 'lru-cache';
 import { derivedId } from './derived-id.js';
-import { digestOf, genesisOf } from './digest.js';
+import { chained, genesisOf } from './digest.js';
 import type { FactCodec, Fault } from './fact-codec.js';
 import { metadataOf, type Undigested } from './metadata.js';
 import type { Outcome } from './outcome.js';
@@ -158,8 +158,9 @@ export class Ledger {
         const rule = draft.rule && tracedRule(draft.rule, id, traces);
         metadata = metadataOf(meta, { at: draft.at, rule }, sealed.version, correlation);
       }
-      previous = digestOf(draft.type, sealed.data, metadata, previous);
-      events.push({ id, type: draft.type, data: sealed.data, metadata: { ...metadata, digest: previous } });
+      const event = chained(id, draft.type, sealed.data, metadata, previous);
+      previous = event.metadata.digest;
+      events.push(event);
     }
     return { ok: true, events };
   }

@@ -5,7 +5,7 @@ export const tracedRule = (rule: RuleRef, id: string, traces: Map<RuleRef, strin
   const { pack, version, clause } = rule;
   const trace = rule.trace ?? traces.get(rule) ?? id;
   traces.set(rule, trace);
-  return { pack, version, ...(clause === undefined ? {} : { clause }), trace };
+  return { ...(clause === undefined ? {} : { clause }), pack, trace, version };
 };
 
 /** A rule as it was read from the fact `id`; one recorded before traces were kept is traced to that fact. */

@@ -82,9 +82,9 @@ export class GroupWriter {
     const from = expected === 'any' ? actual : expected === 'none' ? -1 : expected.exact;
     if (from !== actual) return (known && this.#repeated(known, events, from, rows)) ?? { ok: false, conflict: { actual: actual < 0 ? 'none' : actual } };
     const head = known ?? this.#heads.begin(stream, this.#last + 1);
-    for (const { event, data, metadata } of events) {
+    for (const { event, text } of events) {
       const name = head.revision < 0 ? stream : null;
-      rows.push([++this.#last, head.id, ++head.revision, this.#heads.typeOf(event.type), name, event.id, event.recordedAt === undefined ? recorded : Date.parse(event.recordedAt), data, metadata]);
+      rows.push([++this.#last, head.id, ++head.revision, this.#heads.typeOf(event.type), name, event.id, event.recordedAt === undefined ? recorded : Date.parse(event.recordedAt), text.data, text.metadata]);
     }
     return { ok: true, revision: head.revision, position: positionOf(this.#last) };
   }

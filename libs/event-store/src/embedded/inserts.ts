@@ -6,33 +6,72 @@ export type NewRow = readonly [position: number, stream: number, revision: numbe
 type Cell = NewRow[number];
 
 const SIZES = [100, 10, 1] as const;
-const COLUMNS = 9;
 
-/** The cells of so many rows, one after another. */
-const cellsOf = (rows: readonly NewRow[], from: number, size: number): readonly Cell[] => {
-  const cells: Cell[] = [];
-  for (let i = from; i < from + size; i++) {
-    const row = rows[i] as NewRow;
-    cells.push(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8]);
-  }
-  return cells;
+/** So many rows that follow on each other in the log; what follows from the first is not said again. */
+interface Shape {
+  fits(rows: readonly NewRow[], from: number, size: number): boolean;
+  /** SQL of the row so far behind the first. */
+  row(behind: number): string;
+  cells(rows: readonly NewRow[], from: number, size: number): readonly Cell[];
+}
+
+/** Parameters that stand for themselves, `count` of them after the first `before`. */
+const numbered = (before: number, count: number): readonly string[] => Array.from({ length: count }, (_, i) => `?${before + i + 1}`);
+
+const ofAnyStreams: Shape = {
+  fits: () => true,
+  row: (behind) => `(?1 + ${behind}, ${numbered(1 + 8 * behind, 8).join(', ')})`,
+  cells(rows, from, size) {
+    const cells: Cell[] = [(rows[from] as NewRow)[0]];
+    for (let i = from; i < from + size; i++) {
+      const row = rows[i] as NewRow;
+      cells.push(row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8]);
+    }
+    return cells;
+  },
+};
+
+/** A stream's rows that stand side by side are its next ones, and only the first of them may be the one that names it. */
+const ofOneStream: Shape = {
+  fits(rows, from, size) {
+    const [, stream, , , , , recorded] = rows[from] as NewRow;
+    for (let i = from + size - 1; i > from; i--) {
+      const row = rows[i] as NewRow;
+      if (row[1] !== stream || row[6] !== recorded) return false;
+    }
+    return size > 1;
+  },
+  row(behind) {
+    const [type, id, data, metadata] = numbered(5 + 4 * behind, 4);
+    return `(?1 + ${behind}, ?2, ?3 + ${behind}, ${type}, ${behind === 0 ? '?4' : 'NULL'}, ${id}, ?5, ${data}, ${metadata})`;
+  },
+  cells(rows, from, size) {
+    const [position, stream, revision, , name, , recorded] = rows[from] as NewRow;
+    const cells: Cell[] = [position, stream, revision, name, recorded];
+    for (let i = from; i < from + size; i++) {
+      const row = rows[i] as NewRow;
+      cells.push(row[3], row[5], row[7], row[8]);
+    }
+    return cells;
+  },
 };
 
 /** Inserts rows many at a time, which costs a fraction of one at a time. */
 export class Inserts {
-  readonly #statements: readonly (readonly [size: number, statement: Database.Statement])[];
+  readonly #statements: ReadonlyMap<Shape, ReadonlyMap<number, Database.Statement>>;
 
   constructor(database: Database.Database) {
-    const one = `(${Array.from({ length: COLUMNS }, () => '?').join(',')})`;
-    this.#statements = SIZES.map((size) => [
-      size,
-      database.prepare(`INSERT INTO events (position, stream, revision, type, name, id, recorded, data, metadata) VALUES ${Array.from({ length: size }, () => one).join(',')}`),
-    ]);
+    const of = (shape: Shape, size: number): Database.Statement =>
+      database.prepare(`INSERT INTO events (position, stream, revision, type, name, id, recorded, data, metadata) VALUES ${Array.from({ length: size }, (_, behind) => shape.row(behind)).join(', ')}`);
+    this.#statements = new Map([ofOneStream, ofAnyStreams].map((shape) => [shape, new Map(SIZES.map((size) => [size, of(shape, size)]))]));
   }
 
   run(rows: readonly NewRow[]): void {
     let from = 0;
-    for (const [size, statement] of this.#statements)
-      for (; rows.length - from >= size; from += size) statement.run(size === 1 ? rows[from] : cellsOf(rows, from, size));
+    for (const size of SIZES)
+      for (; rows.length - from >= size; from += size) {
+        const shape = ofOneStream.fits(rows, from, size) ? ofOneStream : ofAnyStreams;
+        this.#statements.get(shape)?.get(size)?.run(shape.cells(rows, from, size));
+      }
   }
 }

@@ -52,7 +52,7 @@ export class MemoryEventStore extends EventStore {
     try {
       this.#open();
       const written = appendable(stream, events);
-      return Promise.resolve(this.#append(stream, written.map(({ event, data, metadata }) => ({ ...event, data: JSON.parse(data), metadata: JSON.parse(metadata) })), expected));
+      return Promise.resolve(this.#append(stream, written.map(({ event: { text: _, ...event }, text }) => ({ ...event, data: JSON.parse(text.data), metadata: JSON.parse(text.metadata) })), expected));
     } catch (error) {
       return Promise.reject(error as Error);
     }
