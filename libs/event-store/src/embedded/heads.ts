@@ -16,24 +16,18 @@ const MOST_ABSENT = 10_000;
 /** Streams of one generation; two are kept. */
 const GENERATION = 100_000;
 
-/** The ends of streams and the numbers of types, looked up once and kept within bounds. */
+/** The ends of streams, looked up once and kept within bounds. */
 export class Heads {
   #young = new Map<string, StreamHead>();
   #old: ReadonlyMap<string, StreamHead> = new Map();
   /** Streams that were looked for and are not there: nobody but this writer begins them. */
   readonly #absent = new Set<string>();
-  readonly #types = new Map<string, number>();
   readonly #find: Database.Statement;
   readonly #findMany: Database.Statement;
-  readonly #addType: Database.Statement;
-  readonly #namesOfTypes: Database.Statement;
 
   constructor(database: Database.Database) {
     this.#find = database.prepare(`SELECT ${HEAD} FROM events s WHERE s.name = ?`).raw(true);
     this.#findMany = database.prepare(`SELECT ${HEAD} FROM json_each(?) asked CROSS JOIN events s ON s.name = asked.value`).raw(true);
-    this.#addType = database.prepare('INSERT INTO types (id, name) VALUES (?, ?)');
-    this.#namesOfTypes = database.prepare('SELECT name, id FROM types').raw(true);
-    this.#learnTypes();
   }
 
   /** Looks up at once what is not known yet of the streams of a transaction. */
@@ -93,25 +87,10 @@ export class Heads {
     return head;
   }
 
-  typeOf(name: string): number {
-    const known = this.#types.get(name);
-    if (known !== undefined) return known;
-    const id = this.#types.size + 1;
-    this.#addType.run(id, name);
-    this.#types.set(name, id);
-    return id;
-  }
-
-  #learnTypes(): void {
-    for (const [name, id] of this.#namesOfTypes.all() as unknown[] as [string, number][]) this.#types.set(name, id);
-  }
-
   /** After a transaction that came to nothing. */
   forget(): void {
     this.#young.clear();
     this.#old = new Map();
     this.#absent.clear();
-    this.#types.clear();
-    this.#learnTypes();
   }
 }
