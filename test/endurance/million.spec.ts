@@ -93,7 +93,7 @@ describe(`A log of ${figure(EVENTS)} events`, () => {
     const [little, much] = resident;
     expect(much ?? Infinity).toBeLessThan((little ?? 0) * 1.5 + 64 * MIB);
     // some 40 MiB of it are in use; the rest is what the collector lets lie until its own limit
-    expect(await rebuilt()).toBeLessThan(400 * MIB);
+    expect(await rebuilt()).toBeLessThan(300 * MIB);
     for (const [command, ...args] of [
       ['backup', `${data}-backup`, '--data', data],
       ['restore', `${data}-backup`, '--data', `${data}-again`],
