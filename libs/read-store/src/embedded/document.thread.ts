@@ -22,8 +22,31 @@ const told = (script: Script): Told => {
   }
 };
 
+/** Milliseconds without a script after which nobody is thought to write. */
+const STILL = 2;
+/** Statements run since the last time after which it is worth while to move what was written ahead into the file then: in small helpings, since behind a large one the log's own writes wait for the disk. */
+const HELPING = 200;
+
+let sinceMoved = 0;
+let rest: NodeJS.Timeout | undefined;
+
+const moveAhead = (): void => {
+  sinceMoved = 0;
+  try {
+    database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+  } catch {
+    // it stays where it is just as safe
+  }
+};
+
 parentPort?.on('message', (script: Script | null) => {
-  if (script) return parentPort?.postMessage(told(script));
+  clearTimeout(rest);
+  if (script) {
+    parentPort?.postMessage(told(script));
+    sinceMoved += script.steps.length;
+    if (sinceMoved >= HELPING) rest = setTimeout(moveAhead, STILL);
+    return;
+  }
   database.close();
   parentPort?.close();
 });
