@@ -43,7 +43,7 @@ const makeOf = (keys: readonly string[]): Make => {
 
 const listForm = (list: readonly unknown[]): string => {
   let form = '[';
-  for (let i = 0; i < list.length; i++) form += (i === 0 ? '' : ',') + (list[i] === undefined ? 'null' : formOf(list[i]));
+  for (let i = 0; i < list.length; i++) form += (i === 0 ? '' : ',') + (list[i] === undefined ? 'null' : formByOrdering(list[i]));
   return `${form}]`;
 };
 
@@ -52,12 +52,13 @@ const objectForm = (object: Readonly<Record<string, unknown>>): string => {
   let form = '';
   for (let i = 0; i < ordered.length; i++) {
     const value = object[ordered[i] as string];
-    if (value !== undefined) form += (form === '' ? '{' : ',') + heads[i] + formOf(value);
+    if (value !== undefined) form += (form === '' ? '{' : ',') + heads[i] + formByOrdering(value);
   }
   return form === '' ? '{}' : `${form}}`;
 };
 
-const formOf = (value: unknown): string => {
+/** The form of any value, its keys put in order on the way. */
+export const formByOrdering = (value: unknown): string => {
   if (typeof value === 'string') return textOf(value);
   if (Number.isInteger(value)) return `${value as number}`;
   if (typeof value !== 'object' || value === null) return canonicalize(value) as string;
@@ -87,4 +88,4 @@ export const formIfOrdered = (value: unknown): string | null => {
 };
 
 /** The RFC 8785 form of plain JSON; throws on what the form does not allow. */
-export const canonicalForm = (value: unknown): string => formIfOrdered(value) ?? formOf(value);
+export const canonicalForm = (value: unknown): string => formIfOrdered(value) ?? formByOrdering(value);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { EventMetadata, JsonObject, NewEvent } from '@heatledger/event-store';
-import { canonicalForm, formIfOrdered } from './canonical.js';
+import { canonicalForm, formByOrdering, formIfOrdered } from './canonical.js';
 import type { Undigested } from './metadata.js';
 
 /** What stands before a stream's first event: its own name, so that no chain can be passed off as another stream's. */
@@ -37,7 +37,7 @@ export const digestOf = (type: string, data: JsonObject, metadata: Undigested, p
 /** The event that follows on `previous`, with its digest and its text: where the content's keys are in order, the very text that was hashed. */
 export const chained = (id: string, type: string, data: JsonObject, metadata: Undigested, previous: string): NewEvent => {
   const [ordered, metadataForm] = [formIfOrdered(data), formOfMetadata(metadata)];
-  const digest = hashed(type, ordered ?? canonicalForm(data), metadataForm, previous);
+  const digest = hashed(type, ordered ?? formByOrdering(data), metadataForm, previous);
   return { id, type, data, metadata: withDigest(metadata, digest), text: { data: ordered ?? JSON.stringify(data), metadata: `${metadataForm.slice(0, -1)},"digest":"${digest}"}` } };
 };
 

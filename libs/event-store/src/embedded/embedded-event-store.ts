@@ -20,6 +20,7 @@ import { failure } from './failures.js';
 import { GroupWriter, type Waiting } from './group-writer.js';
 import { giveBack, openLogFile, openLogToRead, type LogFile, type WritingOptions } from './log-file.js';
 import { LogReader, PAGE } from './log-reader.js';
+import { TypeNames } from './type-names.js';
 import { WriterLock } from './writer-lock.js';
 
 export interface EmbeddedOptions extends WritingOptions {
@@ -55,8 +56,9 @@ class EmbeddedEventStore extends EventStore {
   ) {
     super();
     this.repairs = file.repairs;
-    this.#reader = new LogReader(file.database);
-    this.#writer = lock ? new GroupWriter(file.database, now) : null;
+    const types = new TypeNames(file.database);
+    this.#reader = new LogReader(file.database, types);
+    this.#writer = lock ? new GroupWriter(file.database, types, now) : null;
   }
 
   async *read(stream: string, options: ReadOptions = {}): AsyncGenerator<RecordedEvent> {

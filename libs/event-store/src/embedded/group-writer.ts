@@ -4,7 +4,7 @@ import type { Appended, Expected } from '../event-store.js';
 import { positionOf } from '../positions.js';
 import { Heads, type StreamHead } from './heads.js';
 import { Inserts, type NewRow } from './inserts.js';
-import { TypeNames } from './type-names.js';
+import type { TypeNames } from './type-names.js';
 
 /** An append that waits for its turn. */
 export interface Waiting {
@@ -18,7 +18,6 @@ export interface Waiting {
 /** Writes everything that waits in one transaction; answers only after it is on disk. */
 export class GroupWriter {
   readonly #heads: Heads;
-  readonly #types: TypeNames;
   readonly #inserts: Inserts;
   readonly #begin: Database.Statement;
   readonly #commit: Database.Statement;
@@ -27,10 +26,10 @@ export class GroupWriter {
 
   constructor(
     private readonly database: Database.Database,
+    private readonly types: TypeNames,
     private readonly now: () => number,
   ) {
     this.#heads = new Heads(database);
-    this.#types = new TypeNames(database);
     this.#inserts = new Inserts(database);
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
@@ -76,7 +75,7 @@ export class GroupWriter {
       // the engine has rolled back by itself
     }
     this.#heads.forget();
-    this.#types.forget();
+    this.types.forget();
     this.#last = this.#lastOnDisk();
   }
 
@@ -88,7 +87,7 @@ export class GroupWriter {
     const head = known ?? this.#heads.begin(stream, this.#last + 1);
     for (const { event, text } of events) {
       const name = head.revision < 0 ? stream : null;
-      rows.push([++this.#last, head.id, ++head.revision, this.#types.numberFor(event.type), name, event.id, event.recordedAt === undefined ? recorded : Date.parse(event.recordedAt), text.data, text.metadata]);
+      rows.push([++this.#last, head.id, ++head.revision, this.types.numberFor(event.type), name, event.id, event.recordedAt === undefined ? recorded : Date.parse(event.recordedAt), text.data, text.metadata]);
     }
     return { ok: true, revision: head.revision, position: positionOf(this.#last) };
   }

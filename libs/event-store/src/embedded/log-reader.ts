@@ -2,7 +2,7 @@ import type Database from 'libsql';
 import { type Filter, type Head, type Page, type Position, type ReadOptions, type RecordedEvent } from '../event-store.js';
 import { positionOf, sequenceOf } from '../positions.js';
 import { eventOf, type Row } from './rows.js';
-import { TypeNames } from './type-names.js';
+import type { TypeNames } from './type-names.js';
 
 const CHUNK = 256;
 export const PAGE = 1000;
@@ -17,7 +17,6 @@ const WANTED = "(?4 IS NULL OR e.type IN (SELECT value FROM json_each(?4))) AND 
 
 /** Reads streams and the whole log from the file. */
 export class LogReader {
-  readonly #types: TypeNames;
   readonly #forwards: Database.Statement;
   readonly #backwards: Database.Statement;
   readonly #page: Database.Statement;
@@ -25,9 +24,11 @@ export class LogReader {
   readonly #last: Database.Statement;
   readonly #head: Database.Statement;
 
-  constructor(database: Database.Database) {
+  constructor(
+    database: Database.Database,
+    private readonly types: TypeNames,
+  ) {
     const prepared = (sql: string): Database.Statement => database.prepare(sql).raw(true);
-    this.#types = new TypeNames(database);
     this.#forwards = prepared(`${STREAM} AND e.revision BETWEEN ?2 AND ?3 ORDER BY e.revision LIMIT ?4`);
     this.#backwards = prepared(`${STREAM} AND e.revision BETWEEN ?2 AND ?3 ORDER BY e.revision DESC LIMIT ?4`);
     this.#page = prepared(`${LOG} ORDER BY e.position LIMIT ?3`);
@@ -37,7 +38,7 @@ export class LogReader {
   }
 
   #event(row: Row, stream = row[1] ?? ''): RecordedEvent {
-    return eventOf(row, stream, this.#types.nameOf(row[3]));
+    return eventOf(row, stream, this.types.nameOf(row[3]));
   }
 
   *stream(name: string, { from, to, backwards = false, limit = Infinity }: ReadOptions): Generator<RecordedEvent> {
@@ -61,7 +62,7 @@ export class LogReader {
   page(after: Position, { types, categories }: Filter, pageSize: number, end: number): Page {
     const from = sequenceOf(after);
     if (from >= end) return { events: [], position: after, atEnd: true };
-    const numbers = types && this.#types.numbersOf(types);
+    const numbers = types && this.types.numbersOf(types);
     // what never happened needs no looking for
     if (numbers?.length === 0) return { events: [], position: positionOf(end), atEnd: true };
     const wide = types === undefined && categories === undefined;

@@ -10,7 +10,6 @@ export class TypeNames {
   constructor(database: Database.Database) {
     this.#all = database.prepare('SELECT id, name FROM types').raw(true);
     this.#add = database.prepare('INSERT INTO types (id, name) VALUES (?, ?)');
-    this.#learn();
   }
 
   nameOf(number: number): string {
@@ -26,6 +25,7 @@ export class TypeNames {
 
   /** The number of a name, given to it now where it has none; for the one who writes. */
   numberFor(name: string): number {
+    if (!this.#numbers.has(name)) this.#learn();
     const known = this.#numbers.get(name);
     if (known !== undefined) return known;
     const number = this.#numbers.size + 1;
@@ -38,7 +38,6 @@ export class TypeNames {
   forget(): void {
     this.#names.clear();
     this.#numbers.clear();
-    this.#learn();
   }
 
   #learn(): void {

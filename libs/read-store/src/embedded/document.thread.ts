@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Script } from './script.js';
 import { Transactions } from './transactions.js';
 import { openViewsFile } from './views-file.js';
+import { giveBack } from './written-ahead.js';
 
 /** How a script ended: null once it is written, else what the engine said. */
 export type Told = { readonly code: string | undefined; readonly message: string } | null;
@@ -32,11 +33,7 @@ let rest: NodeJS.Timeout | undefined;
 
 const moveAhead = (): void => {
   sinceMoved = 0;
-  try {
-    database.exec('PRAGMA wal_checkpoint(PASSIVE)');
-  } catch {
-    // it stays where it is just as safe
-  }
+  giveBack(database, 'PASSIVE');
 };
 
 parentPort?.on('message', (script: Script | null) => {

@@ -25,6 +25,7 @@ export interface Rebuilt {
 
 /** Facts read at once. */
 const PAGE = 1000;
+
 /** Builds views again beside the live ones. */
 export class Rebuilding {
   /** The last rebuild asked for, by view: two at once would go on with one and the same build. */
