@@ -1,0 +1,3 @@
+import { describeKeptDemo } from './kept-demo.js';
+
+describeKeptDemo(7);
