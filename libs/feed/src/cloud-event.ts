@@ -1,7 +1,7 @@
 import { categoryOf, type RecordedEvent } from '@heatledger/event-store';
-import { dataClassOf, type DataClass } from '@heatledger/kernel';
+import { classOfField, type DataClass } from '@heatledger/kernel';
 import type { FactCodec } from '@heatledger/runtime';
-import { isOpen, maskedData, personalFieldsOf } from '@heatledger/vocabulary';
+import { hiddenIn, maskedData } from '@heatledger/vocabulary';
 
 /** Before the name of a fact, in the `type` of what leaves the house. */
 export const TYPE_PREFIX = 'heatledger.';
@@ -40,8 +40,8 @@ export interface CloudEvent {
   readonly data: unknown;
 }
 
-const classesOf = (schema: { readonly shape: Readonly<Record<string, Parameters<typeof dataClassOf>[0]>> }): readonly DataClass[] =>
-  Object.values(schema.shape).map((field) => dataClassOf(field) ?? 'C5');
+const classesOf = (schema: { readonly shape: Readonly<Record<string, Parameters<typeof classOfField>[0]>> }): readonly DataClass[] =>
+  Object.values(schema.shape).map(classOfField);
 
 const highest = (classes: readonly DataClass[]): DataClass => classes.reduce((most, next) => (next > most ? next : most), 'C0' as DataClass);
 
@@ -50,7 +50,7 @@ export const cloudEventOf = (event: RecordedEvent, codec: FactCodec, source: str
   const kind = codec.kindOf(event.type);
   const fact = codec.open(event);
   const data = fact.data as Readonly<Record<string, unknown>>;
-  const masked = [...personalFieldsOf(kind)].filter(([name, dataClass]) => data[name] !== undefined && !isOpen(dataClass, open)).map(([name]) => name);
+  const masked = hiddenIn(kind, data, open).map(({ keys }) => keys.join('.'));
   const { actor, channel, correlation, causation, command, rule, at } = event.metadata;
   return {
     specversion: '1.0',

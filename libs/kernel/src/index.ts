@@ -1,4 +1,5 @@
 export * from './message.js';
+export * from './personal.js';
 export * from './fact.js';
 export * from './decider.js';
 export * from './projection.js';

@@ -20,13 +20,29 @@ export interface Bilingual {
 export const field = <S extends z.ZodType>(dataClass: DataClass, doc: string, schema: S): S =>
   schema.meta({ description: doc, dataClass }) as S;
 
-/** The data class of a field, looking through `optional`, `nullable` and array wrappers; `undefined` when none was declared. */
+interface Wrapper {
+  readonly innerType?: z.ZodType;
+  readonly in?: z.ZodType;
+  readonly out?: z.ZodType;
+  readonly getter?: () => z.ZodType;
+  readonly options?: readonly z.ZodType[];
+  readonly left?: z.ZodType;
+  readonly right?: z.ZodType;
+}
+
+/** The schemas that one only passes a value on to: what is optional, read through a step, put off, or one of several. */
+export const wrappedBy = (schema: z.ZodType): readonly z.ZodType[] => {
+  const { innerType, in: before, out, getter, options = [], left, right } = schema.def as Wrapper;
+  return [innerType, before, out, getter?.(), ...options, left, right].filter((part) => part !== undefined);
+};
+
+/** The data class of a field, looking through all that only wraps it, lists included; `undefined` when none was declared. */
 export const dataClassOf = (schema: z.ZodType): DataClass | undefined => {
   const declared = schema.meta()?.['dataClass'];
   if (declared !== undefined) return declared as DataClass;
-  const { innerType, element } = schema.def as { innerType?: z.ZodType; element?: z.ZodType };
-  const inner = innerType ?? element;
-  return inner && dataClassOf(inner);
+  const { element } = schema.def as { element?: z.ZodType };
+  const classes = [...wrappedBy(schema), ...(element ? [element] : [])].flatMap((inner) => dataClassOf(inner) ?? []);
+  return classes.sort().at(-1);
 };
 
 type Shape = Record<string, z.ZodType>;

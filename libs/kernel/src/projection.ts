@@ -1,5 +1,5 @@
 import type { RecordedFact } from './fact.js';
-import type { Message } from './message.js';
+import type { DataClass, Message } from './message.js';
 import { handlerFor } from './decider.js';
 
 /** One entry per fact a reader listens to; the keys are its subscription filter. */
@@ -14,6 +14,8 @@ export interface Projection<D, E extends Message> {
   /** Raise it when the shape or meaning changes; the new version is built beside the old one. */
   readonly version: number;
   readonly doc: string;
+  /** The highest class of data that its documents may hold; C2 when absent. */
+  readonly dataClass?: DataClass;
   /** The document(s) a fact belongs to; `null` for none. */
   readonly key: (fact: RecordedFact<E>) => string | readonly string[] | null;
   readonly evolve: ViewTable<D, E>;

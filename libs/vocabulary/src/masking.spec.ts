@@ -30,6 +30,15 @@ describe('Personal fields', () => {
     expect(maskedData(Told, { caseNumber: 'T-1' }, [])).toEqual({ caseNumber: 'T-1' });
   });
 
+  it('P1: of seven digits are not shown whole, and hidden ones are hidden at any depth', () => {
+    expect(['8765432', '96110', '0539-8765432'].map(maskedText)).toEqual(['****32', '****10', '053****5432']);
+    const Visited = event('Visited', { doc: 'x', data: { homes: field('C2', 'Homes.', z.array(z.strictObject({ door: codeField('Door.'), tenant: personField('Who.') }))) }, say: { zh: () => '。', en: () => '.' } });
+    const homes = [{ door: '1', tenant: '张三' }, { door: '2', tenant: '李四' }];
+    expect([...personalFieldsOf(Visited)]).toEqual([['homes', 'C3']]);
+    expect(maskedData(Visited, { homes }, [])).toEqual({ homes: [{ door: '1', tenant: '张*' }, { door: '2', tenant: '李*' }] });
+    expect(maskedData(Visited, { homes }, ['C3'])).toEqual({ homes });
+  });
+
   it('leave no more than a first sign, or a phone’s ends, to see', () => {
     expect(['欧阳修', '13812345678', '', '𠮷野家'].map(maskedText)).toEqual(['欧*', '138****5678', '*', '𠮷*']);
     expect([isOpen('C2', []), isOpen('C3', []), isOpen('C3', ['C3']), isOpen('C5', ['C3', 'C4'])]).toEqual([true, false, true, false]);

@@ -19,7 +19,7 @@ import { heatingStates } from './household.words.js';
 const areaTenths = areaField('Billed area, tenths of m².');
 const contractTenths = tenthsField('Agreed room temperature, tenths of °C.');
 const heating = oneOf('Whether the home is heated.', heatingStates, 'C2');
-const address = textField('Address without a name.', 200, 'C2');
+const address = textField('Address without a name.', 200, 'C3');
 const person = personField('Name of the heat user.');
 const phone = phoneField('Phone of the heat user.');
 const from = dayField('First day on which it holds.', 'C2');

@@ -7,7 +7,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/household.commands.js';
-import { householdAt, type HouseholdFileDoc } from '../projections/household-file.projection.js';
+import { fileFor, householdAt, type HouseholdFileDoc } from '../projections/household-file.projection.js';
 import { FindHouseholds, GetHousehold, ReadContact, type HouseholdContact } from './household.queries.js';
 import { householdsQuestion } from './household.questions.js';
 import * as request from './household.requests.js';
@@ -82,23 +82,25 @@ export class HouseholdController {
     return this.#order(order.ChangeHeatingState({ householdId, heating, from, reason }), asked, body);
   }
 
-  /** Homes by zone, station or archive number. */
+  /** Homes by zone, station or archive number; addresses masked unless the caller's token opens their class. */
   @Get()
   @Reads('household-file')
-  async list(@Query() asked: request.HouseholdsRequest): Promise<unknown> {
+  async list(@Query() asked: request.HouseholdsRequest, @Ask() { caller }: Asked): Promise<unknown> {
     const found: Found<HouseholdFileDoc> = await this.queries.execute(new FindHouseholds(householdsQuestion(asked)));
-    return pageOf(found, asked);
+    const docs = found.docs.map((stored) => ({ ...stored, doc: fileFor(stored.doc, caller.dataClasses) }));
+    return pageOf({ ...found, docs }, asked);
   }
 
-  /** One home with its dated entries and those valid at an instant; ETag is the revision to answer to with If-Match. */
+  /** One home with its dated entries and those valid at an instant, its address masked unless the caller's token opens its class; ETag is the revision to answer to with If-Match. */
   @Get(':householdId')
   @Reads('household-file')
   async get(
     @Param('householdId', IdPipe) householdId: string,
     @Query() { at = this.clock.now(), asOf }: request.HouseholdAtRequest,
+    @Ask() { caller }: Asked,
   ): Promise<HouseholdAnswer> {
     const file = await this.#file(householdId);
-    return { ...file, valid: householdAt(file, at, asOf) };
+    return { ...fileFor(file, caller.dataClasses), valid: householdAt(file, at, asOf) };
   }
 
   /** Name and phone; masked unless the caller's token opens their class. */

@@ -1,5 +1,5 @@
-import type { Instant, Projection, RecordedFact } from '@heatledger/kernel';
-import { dayOf, offsetOf, format, millis, isAfter, type HouseholdFacts } from '@heatledger/vocabulary';
+import type { DataClass, Instant, Projection, RecordedFact } from '@heatledger/kernel';
+import { dayOf, offsetOf, format, millis, isAfter, isOpen, maskedText, type HouseholdFacts } from '@heatledger/vocabulary';
 import type { HouseholdEvent } from '../domain/household.events.js';
 import { named } from '../domain/household.state.js';
 import type { HeatingState } from '../domain/household.words.js';
@@ -12,6 +12,9 @@ export interface HouseholdVersion extends Dated<HeatingState> {
   readonly recordedAt: Instant;
   readonly reason: string | null;
 }
+
+/** Where somebody lives is personal, as who it is. */
+const ADDRESS: DataClass = 'C3';
 
 /** The archive of one home without person or phone; what is valid on a day is read with `householdAt`. */
 export interface HouseholdFileDoc extends Entries<HeatingState> {
@@ -52,6 +55,7 @@ export const householdFile: Projection<HouseholdFileDoc, HouseholdEvent> = {
   name: 'household-file',
   version: 1,
   doc: 'The customer archive, valid at a date, without persons.',
+  dataClass: ADDRESS,
   key: ({ data }) => data.householdId,
   evolve: {
     HouseholdRegistered: (_, fact) => {
@@ -91,6 +95,10 @@ export const householdFile: Projection<HouseholdFileDoc, HouseholdEvent> = {
   },
   indexes: { 'by-zone': ['zone', 'station'], 'by-station': ['station'], 'by-archive-number': ['archiveNumber'] },
 };
+
+/** The archive as a reader with these data classes may see it. */
+export const fileFor = (doc: HouseholdFileDoc, open: readonly DataClass[]): HouseholdFileDoc =>
+  doc.address === null || isOpen(ADDRESS, open) ? doc : { ...doc, address: maskedText(doc.address) };
 
 const startOf = (day: string, like: Instant): Instant => format(millis(`${day}T00:00:00Z`) - offsetOf(like) * 60_000, offsetOf(like));
 

@@ -3,8 +3,8 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { InvalidRequest, NotNow, type Asked } from '@heatledger/edge';
 import { Allow, Ask } from '@heatledger/edge/nest';
 import { EventStore, type Filter, type RecordedEvent } from '@heatledger/event-store';
+import { isPersonal } from '@heatledger/kernel';
 import { FactCodec } from '@heatledger/runtime';
-import { PERSONAL_FROM } from '@heatledger/vocabulary';
 import { Controller, Get, Headers, Query, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { cloudEventOf, TYPE_PREFIX } from '../cloud-event.js';
@@ -45,7 +45,7 @@ export class FeedController implements BeforeApplicationShutdown {
     const after = await this.#start(asked.after);
     const page = await feedPage(this.store, { ...this.#filter(asked), after, limit: asked.limit ?? DEFAULT_LIMIT });
     const body = JSON.stringify(page.events.map((event) => cloudEventOf(event, this.codec, this.options.source, caller.dataClasses)));
-    const personal = caller.dataClasses.some((dataClass) => dataClass >= PERSONAL_FROM);
+    const personal = caller.dataClasses.some(isPersonal);
     describe(reply, page, url, body, personal);
     const etag = String(reply.getHeaders()['etag'] ?? '');
     return etag !== '' && (headers['if-none-match'] ?? '').split(/, */).includes(etag) ? reply.status(304).send('') : reply.send(body);

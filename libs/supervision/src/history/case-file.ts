@@ -1,5 +1,5 @@
 import { evolveOne, type AnyDecider, type AnyKind, type Bilingual, type Catalogue, type DataClass, type RecordedFact, type RuleRef } from '@heatledger/kernel';
-import { isBefore, maskedData, maskedText, personalFieldsOf } from '@heatledger/vocabulary';
+import { hiddenIn, isBefore, maskedData, maskedText } from '@heatledger/vocabulary';
 import { changesBetween, type Change } from './changes.js';
 
 /** What a reader wants to see of a case: what had happened by `at`, what was known by `known`, both, or everything. */
@@ -55,16 +55,27 @@ export interface Storytellers {
 export const isWithin = ({ meta, recordedAt }: RecordedFact, { at, recordedBy }: Horizon): boolean =>
   (at === undefined || !isBefore(at, meta.at)) && (recordedBy === undefined || !isBefore(recordedBy, recordedAt));
 
-const secretsOf = (kind: AnyKind, fact: RecordedFact, open: readonly DataClass[]): readonly string[] => {
-  const data = fact.data as Readonly<Record<string, unknown>>;
-  return [...personalFieldsOf(kind)].flatMap(([name, dataClass]) => {
-    const value = data[name];
-    return !open.includes(dataClass) && typeof value === 'string' ? [value] : [];
-  });
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+const secretsOf = (kind: AnyKind, fact: RecordedFact, open: readonly DataClass[]): readonly string[] =>
+  hiddenIn(kind, fact.data as Readonly<Record<string, unknown>>, open).flatMap(({ value }) => textsIn(value));
+
+/** What is this short stands in other words by chance. */
+const LEAST_WITHIN = 2;
+
+/** A state may keep a secret within a longer text, as a signature of what was entered does. */
+const hushedText = (text: string, secrets: ReadonlySet<string>): string => {
+  if (secrets.has(text)) return maskedText(text);
+  let hushedOne = text;
+  for (const secret of secrets) if (secret.length >= LEAST_WITHIN && hushedOne.includes(secret)) hushedOne = hushedOne.replaceAll(secret, maskedText(secret));
+  return hushedOne;
 };
 
 const hushed = (value: unknown, secrets: ReadonlySet<string>): unknown => {
-  if (typeof value === 'string') return secrets.has(value) ? maskedText(value) : value;
+  if (typeof value === 'string') return hushedText(value, secrets);
   if (Array.isArray(value)) return value.map((item) => hushed(item, secrets));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hushed(item, secrets)]));
