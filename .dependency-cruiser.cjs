@@ -23,10 +23,17 @@ module.exports = {
     },
     {
       name: 'kernel-knows-only-zod',
-      comment: 'The kernel and the vocabulary know zod and nothing else.',
+      comment: 'The kernel and the vocabulary know zod and nothing else; of time zones, one file of the vocabulary.',
       severity: 'error',
       from: { path: '^libs/(kernel|vocabulary)/src/', pathNot: SPEC },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'core'], pathNot: 'node_modules/zod/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'core'], pathNot: 'node_modules/(zod|(@types/)?luxon)/' },
+    },
+    {
+      name: 'one-room-for-zones',
+      comment: 'Days and hours are taken from an instant in one file, which is told the zone; importers read what others wrote.',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '^(libs/vocabulary/src/zones\\.ts$|apps/cli/src/import/)' },
+      to: { path: 'node_modules/(@types/)?luxon/' },
     },
     {
       name: 'kernel-stands-alone',

@@ -38,7 +38,7 @@ describe('The compose files', () => {
   it('name no setting that the program does not know, and no value it refuses', () => {
     const given = both[0]?.services['server']?.environment ?? {};
     expect(ours([...Object.keys(given), ...Object.keys(example)]).filter((name) => !settings.has(name))).toEqual([]);
-    expect(readConfig({}, given)).toMatchObject({ host: '0.0.0.0', port: 3000, data: '/data', stores: 'embedded', offset: '+08:00' });
+    expect(readConfig({}, given)).toMatchObject({ host: '0.0.0.0', port: 3000, data: '/data', stores: 'embedded', zone: 'Asia/Shanghai' });
     for (const [name, { environment = {} }] of services.slice(1)) {
       expect(ours(Object.keys(environment)).filter((setting) => !settings.has(setting))).toEqual([]);
       if (/^(server|worker)/.test(name)) expect(readConfig({}, environment)).toMatchObject({ role: name.split('-')[0], eventStore: 'esdb://eventstore:2113?tls=false', mongodb: expect.stringContaining('replicaSet=heatledger') });

@@ -33,6 +33,7 @@ const plants: Readonly<Record<string, readonly [file: string, text: string, more
     `import { TicketModule } from '@heatledger/ticket/nest';\nexport const x = TicketModule;\n`,
   ],
   'one-room-per-driver': ['libs/runtime/src/opens-a-database.ts', `import Database from 'libsql';\nexport const x = Database;\n`],
+  'one-room-for-zones': ['libs/ticket/src/nest/tells-time.ts', `import { DateTime } from 'luxon';\nexport const x = DateTime;\n`],
   'stores-know-no-context': ['libs/runtime/src/knows-fee.ts', `import { fee } from '@heatledger/fee';\nexport const x = fee;\n`],
   'libs-never-import-apps': ['libs/runtime/src/knows-an-app.ts', `import { app } from '@heatledger/server';\nexport const x = app;\n`],
   'nobody-imports-a-spec': [

@@ -54,6 +54,7 @@ const viewsAgain = async ({ ledger: played, directory, clock }: Played, repetiti
     reads,
     clock,
     ids: new StageIds(8),
+    zone: 'Asia/Shanghai',
     log: pino({ level: 'silent' }),
   });
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });

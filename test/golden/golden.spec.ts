@@ -48,7 +48,7 @@ describe.each(keptVersions())('The history that version %s recorded', (version) 
       const docs = new Map<string, object>();
       for (const fact of events.map((event): RecordedFact => codec.open(event)).filter(({ type }) => Object.hasOwn(projection.evolve, type)))
         for (const key of keysOf(projection, fact)) {
-          const doc = project(projection, docs.get(key) ?? null, fact, key) as object | null;
+          const doc = project(projection, docs.get(key) ?? null, fact, key, { zone: 'Asia/Shanghai' }) as object | null;
           if (doc === null) docs.delete(key);
           else docs.set(key, doc);
         }

@@ -5,7 +5,7 @@ import { catalogueOf, type AnyDecider } from '@heatledger/kernel';
 import { FactCodec } from '@heatledger/runtime';
 import { contexts } from '@heatledger/server';
 import { caseFileOf, type CaseFile, type ChainedFact } from '@heatledger/supervision';
-import { spoken } from '@heatledger/vocabulary';
+import { spokenIn } from '@heatledger/vocabulary';
 
 const HERE = join('test', 'golden');
 export const languages = ['zh', 'en'] as const;
@@ -39,6 +39,9 @@ export const keepTexts = (version: string): void => {
 };
 
 export const deciders: ReadonlyMap<string, AnyDecider> = new Map(contexts.flatMap((context) => context.deciders.map((decider) => [decider.category, decider])));
+/** Where the histories were kept. */
+const ZONE = 'Asia/Shanghai';
+
 /** Today's program. */
 export const codec = new FactCodec(catalogueOf([...deciders.values()].flatMap(({ kinds }) => kinds)));
 
@@ -46,11 +49,11 @@ export const codec = new FactCodec(catalogueOf([...deciders.values()].flatMap(({
 export const caseFiles = (version: string): readonly CaseFile[] => {
   const cases = new Map<string, ChainedFact[]>();
   for (const event of eventsOf(version)) cases.set(event.metadata.correlation, [...(cases.get(event.metadata.correlation) ?? []), { ...codec.open(event), digest: event.metadata.digest }]);
-  return [...cases].map(([name, facts]) => caseFileOf(name, facts, { catalogue: codec.catalogue, deciders, open: [] }));
+  return [...cases].map(([name, facts]) => caseFileOf(name, facts, { catalogue: codec.catalogue, deciders, open: [], told: { zone: ZONE } }));
 };
 
 /** The case files as text: one case after another, one fact a line. */
 export const told = (version: string, language: Language): string =>
   caseFiles(version)
-    .map(({ case: name, lines }) => [name, ...lines.map(({ at, sentence, actor, rule }) => `  ${spoken(at)}  ${sentence[language]}  [${actor}]${rule ? ` ${rule.pack}@${rule.version}` : ''}`), ''].join('\n'))
+    .map(({ case: name, lines }) => [name, ...lines.map(({ at, sentence, actor, rule }) => `  ${spokenIn(ZONE, at)}  ${sentence[language]}  [${actor}]${rule ? ` ${rule.pack}@${rule.version}` : ''}`), ''].join('\n'))
     .join('\n');

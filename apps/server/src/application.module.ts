@@ -21,6 +21,8 @@ export interface Parts extends Stores {
   readonly config: Config;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** The company's zone. */
+  readonly zone: string;
   readonly log: Logger;
   /** False for one that leaves the readers' work to others; by the configured role when absent. */
   readonly works?: boolean | undefined;
@@ -36,14 +38,14 @@ const told = (error: unknown): string => (error instanceof Error ? `${error.name
 /** Every lib plugged together. */
 @Module({})
 export class ApplicationModule {
-  static of({ config, store, reads, clock, ids, log, works }: Parts): DynamicModule {
-    const surroundings = new ProjectedSurroundings(reads);
+  static of({ config, store, reads, clock, ids, zone, log, works }: Parts): DynamicModule {
+    const surroundings = new ProjectedSurroundings(reads, zone);
     const onFault = (where: string, error: unknown): void => log.error({ where, fault: told(error), stack: error instanceof Error ? error.stack : undefined }, 'fault');
     const share = shareOf(config, { store, reads }, works);
     return {
       module: ApplicationModule,
       imports: [
-        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids, shared: isShared(config), followers: { onFault, ...(share ? { share } : {}) } }),
+        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids, zone, shared: isShared(config), followers: { onFault, ...(share ? { share } : {}) } }),
         EdgeModule.register({ contexts, issuer: issuerOf(config), mostCommands: config.mostCommands, onFault }),
         FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000 }),
         ...contextModules,

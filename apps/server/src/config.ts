@@ -1,3 +1,4 @@
+import { isZone } from '@heatledger/vocabulary';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -33,8 +34,10 @@ export const configSchema = z
     lease: number(0.5, 300).default(10),
     /** Seconds to wait at the start for servers that are not up yet. */
     patience: number(0, 3600).default(60),
-    /** The company's local time. */
-    offset: z.string().regex(offset, 'an offset such as +08:00').default('+08:00'),
+    /** The company's zone, whose days and hours count; what the log says, or Asia/Shanghai, when absent. */
+    zone: z.string().refine(isZone, 'a time zone such as Asia/Shanghai, or a fixed one such as UTC+08:00, is allowed').optional(),
+    /** The company's zone as a fixed one, in place of its name. */
+    offset: z.string().regex(offset, 'an offset such as +08:00').optional(),
     /** Names this installation in the feed. */
     source: z.string().min(1).default('urn:heatledger:local'),
     /** OpenID issuer; the local key file when absent. */
@@ -51,6 +54,7 @@ export const configSchema = z
     heartbeat: number(0.05, 300).default(15),
     log: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   })
+  .refine(({ zone, offset: fixed }) => zone === undefined || fixed === undefined, { message: 'zone and offset say the same; one of them is allowed', path: ['offset'] })
   .refine(({ issuer, jwks }) => (issuer === undefined) === (jwks === undefined), { message: 'issuer and jwks go together', path: ['jwks'] })
   .refine(({ role, eventStore, mongodb }) => role === 'all' || (eventStore !== undefined && mongodb !== undefined), { message: 'several processes need eventStore and mongodb', path: ['role'] });
 
@@ -83,6 +87,9 @@ export const readConfig = (options: Partial<ConfigInput> = {}, environment: Read
   if (checked.success) return checked.data;
   throw new ConfigError(checked.error.issues.map(({ path, message }) => `${path.join('.') || 'configuration'}${valueAt(path, asked)}: ${message}`).join('; '));
 };
+
+/** The zone that this process was set to; nothing where it goes by the log. */
+export const zoneSet = ({ zone, offset: fixed }: Pick<Config, 'zone' | 'offset'>): string | undefined => zone ?? (fixed === undefined ? undefined : `UTC${fixed}`);
 
 /** The private key of the local issuer. */
 export const keyFileOf = ({ data }: Pick<Config, 'data'>): string => join(data, 'issuer-key.json');

@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import type { EventStore } from '@heatledger/event-store';
 import type { ReadStore } from '@heatledger/read-store';
 import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, requireLogAhead, Surroundings } from '@heatledger/runtime';
+import { DEFAULT_ZONE } from '@heatledger/vocabulary';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ApplicationModule } from './application.module.js';
 import { CompanyClock, RandomIds } from './company-clock.js';
-import type { Config } from './config.js';
+import { zoneSet, type Config } from './config.js';
 import { frameworkLog, openLog } from './log.js';
 import { openStores } from './stores.js';
 
@@ -33,12 +34,15 @@ export interface OpenLedger {
   readonly surroundings: Surroundings;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** The company's zone, in which everything is told. */
+  readonly zone: string;
   close(): Promise<void>;
 }
 
 /** Opens the stores and plugs everything together; a clock given here is also the store's. Throws EventStoreError or ReadStoreError with a clear sentence. */
 export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), readOnly, played, works = false }: OpenOptions = {}): Promise<OpenLedger> => {
-  const clock = given ?? new CompanyClock(config.offset);
+  const zone = zoneSet(config) ?? DEFAULT_ZONE;
+  const clock = given ?? new CompanyClock(zone);
   const log = openLog(config.log);
   const stores = await openStores(config, { readOnly, played, now: given === undefined ? undefined : () => given.now(), waiting: (reason) => log.warn({ reason }, 'waiting') });
   const closeStores = async (): Promise<void> => {
@@ -47,13 +51,13 @@ export const openLedger = async (config: Config, { clock: given, ids = new Rando
   };
   try {
     await requireLogAhead(stores.store, stores.reads);
-    const module = ApplicationModule.of({ config, ...stores, clock, ids, log, works });
+    const module = ApplicationModule.of({ config, ...stores, clock, ids, zone, log, works });
     const app = await NestFactory.createApplicationContext(module, { logger: frameworkLog(log), abortOnError: false });
     const followers = app.get(Followers);
     if (!readOnly) await followers.open();
     const close = (): Promise<void> => followers.stop().then(() => app.close()).then(closeStores);
     const found = { ledger: app.get(Ledger), router: app.get(CommandRouter), codec: app.get(FactCodec), surroundings: app.get(Surroundings) };
-    return { app, ...stores, ...found, followers, clock, ids, close };
+    return { app, ...stores, ...found, followers, clock, ids, zone, close };
   } catch (error) {
     await closeStores();
     throw error;

@@ -17,7 +17,10 @@ export class ProjectedSurroundings extends Surroundings {
   readonly #packs: KeptView<RulePackDoc, readonly RulePack[]>;
   readonly #years: KeptView<WorkCalendarDoc, WorkCalendar>;
 
-  constructor(private readonly reads: ReadStore) {
+  constructor(
+    private readonly reads: ReadStore,
+    readonly zone: string,
+  ) {
     super();
     this.#seasons = new KeptView(reads, seasonCalendar.name, { index: 'by-start', order: 'descending', limit: ALL }, (docs) => docs);
     this.#packs = new KeptView(reads, rulePackRegister.name, { index: 'by-pack', limit: ALL }, (docs) => (docs.length === 0 ? packs() : packsKnown(docs)));
@@ -28,7 +31,7 @@ export class ProjectedSurroundings extends Surroundings {
   async rulesAt(at: Instant): Promise<RulesInForce> {
     const [seasons, known] = await Promise.all([this.#seasons.value(), this.known()]);
     const season = lastSeasonAt(seasons, at);
-    return { pack: packInForce(season, at, known.packs), season, years: known.years };
+    return { pack: packInForce(season, at, known.packs), season, years: known.years, zone: this.zone };
   }
 
   async known(): Promise<Required<KnownRules>> {

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { Followers, requireLogAhead, type Clock, type Ids } from '@heatledger/runtime';
+import { DEFAULT_ZONE } from '@heatledger/vocabulary';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApplicationModule } from './application.module.js';
 import { CompanyClock, RandomIds } from './company-clock.js';
-import { keyFileOf, type Config } from './config.js';
+import { keyFileOf, zoneSet, type Config } from './config.js';
 import { fastifyAdapter } from './http/adapter.js';
 import { apiDocument, ServedDocument } from './http/document.js';
 import { Metrics } from './http/metrics.js';
@@ -52,7 +53,8 @@ const listening = async (app: NestFastifyApplication, followers: Followers, { po
 
 /** Opens the stores, starts the followers and listens. */
 export const startServer = async (config: Config, { clock: given, ids = new RandomIds(), readers = true }: StartOptions = {}): Promise<RunningServer> => {
-  const clock = given ?? new CompanyClock(config.offset);
+  const zone = zoneSet(config) ?? DEFAULT_ZONE;
+  const clock = given ?? new CompanyClock(zone);
   const log = openLog(config.log);
   const stores = await openStores(config, { now: given === undefined ? undefined : () => given.now(), beside: true, waiting: (reason) => log.warn({ reason }, 'waiting') });
   const closeStores = async (): Promise<void> => {
@@ -62,7 +64,7 @@ export const startServer = async (config: Config, { clock: given, ids = new Rand
   try {
     await requireLogAhead(stores.store, stores.reads);
     const adapter = fastifyAdapter();
-    const module = ApplicationModule.of({ config, ...stores, clock, ids, log });
+    const module = ApplicationModule.of({ config, ...stores, clock, ids, zone, log });
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: frameworkLog(log), bodyParser: false, abortOnError: false });
     const serving = serveOver(app, log, app.get(Metrics));
     const followers = app.get(Followers);

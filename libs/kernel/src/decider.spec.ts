@@ -59,9 +59,9 @@ describe('A projection', () => {
   });
 
   it('makes a document, carries it on and removes it', () => {
-    expect(project(totals, null, recorded(1), 'all')).toEqual({ kilos: 1 });
-    expect(project(totals, { kilos: 1 }, recorded(2), 'all')).toEqual({ kilos: 3 });
-    expect(project(totals, { kilos: 1 }, recorded(99), 'all')).toBeNull();
-    expect(() => project(totals, null, { ...recorded(1), type: 'Swept' } as unknown as RecordedFact<Fed>, 'all')).toThrow('totals has no entry for Swept');
+    expect(project(totals, null, recorded(1), 'all', { zone: 'UTC' })).toEqual({ kilos: 1 });
+    expect(project(totals, { kilos: 1 }, recorded(2), 'all', { zone: 'UTC' })).toEqual({ kilos: 3 });
+    expect(project(totals, { kilos: 1 }, recorded(99), 'all', { zone: 'UTC' })).toBeNull();
+    expect(() => project(totals, null, { ...recorded(1), type: 'Swept' } as unknown as RecordedFact<Fed>, 'all', { zone: 'UTC' })).toThrow('totals has no entry for Swept');
   });
 });

@@ -51,13 +51,18 @@ type DataOf<S extends Shape> = z.infer<z.ZodObject<S, z.core.$strict>>;
 /** Turns the data of an older schema version into that of the next one. */
 export type Upcast = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
+/** In which way a fact is told: in the time of which zone. */
+export interface Told {
+  readonly zone: string;
+}
+
 /** What the declaration of a fact says: its meaning, its fields, its sentence in both languages, and how older versions are read. */
 export interface FactDeclaration<S extends Shape> {
   readonly doc: string;
   /** Schema version written today; 1 unless the fact was ever changed. */
   readonly version?: number;
   readonly data: S;
-  readonly say: { readonly zh: (data: DataOf<S>) => string; readonly en: (data: DataOf<S>) => string };
+  readonly say: { readonly zh: (data: DataOf<S>, told: Told) => string; readonly en: (data: DataOf<S>, told: Told) => string };
   /** Keyed by the version read: `{ 1: v1 => v2 }`. */
   readonly upcasts?: Readonly<Record<number, Upcast>>;
 }

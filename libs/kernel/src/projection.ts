@@ -1,10 +1,10 @@
 import type { RecordedFact } from './fact.js';
-import type { DataClass, Message } from './message.js';
+import type { DataClass, Message, Told } from './message.js';
 import { handlerFor } from './decider.js';
 
-/** One entry per fact a reader listens to; the keys are its subscription filter. */
+/** One entry per fact a reader listens to; the keys are its subscription filter. Days and months are those of the zone told. */
 export type ViewTable<D, E extends Message> = {
-  readonly [T in E['type']]: (doc: D | null, fact: RecordedFact<Extract<E, { type: T }>>, key: string) => D | null;
+  readonly [T in E['type']]: (doc: D | null, fact: RecordedFact<Extract<E, { type: T }>>, key: string, told: Told) => D | null;
 };
 
 /** A read model as a pure fold over documents: facts in, documents out; `null` in = none yet, `null` out = remove it. */
@@ -35,6 +35,8 @@ export const keysOf = <D, E extends Message>(projection: Projection<D, E>, fact:
   return key === null ? [] : typeof key === 'string' ? [key] : key;
 };
 
+type Step<D, E extends Message> = (doc: D | null, fact: RecordedFact<E>, key: string, told: Told) => D | null;
+
 /** The document after one more fact. */
-export const project = <D, E extends Message>(projection: Projection<D, E>, doc: D | null, fact: RecordedFact<E>, key: string): D | null =>
-  handlerFor<(doc: D | null, fact: RecordedFact<E>, key: string) => D | null>(projection.evolve, fact.type, projection.name)(doc, fact, key);
+export const project = <D, E extends Message>(projection: Projection<D, E>, doc: D | null, fact: RecordedFact<E>, key: string, told: Told): D | null =>
+  handlerFor<Step<D, E>>(projection.evolve, fact.type, projection.name)(doc, fact, key, told);

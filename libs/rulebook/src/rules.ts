@@ -9,6 +9,8 @@ export interface RulesInForce {
   readonly season: SeasonFacts | null;
   /** Years whose working days are known; those shipped with the program when absent. */
   readonly years?: WorkCalendar;
+  /** The company's zone, for packs that have none of their own; that of a company that said nothing when absent. */
+  readonly zone?: string;
 }
 
 /** An answer, or why there is none; the code is one of the rulebook's closed set. */

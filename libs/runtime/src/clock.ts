@@ -2,10 +2,16 @@ import type { Instant } from '@heatledger/kernel';
 
 /** What time it is, as an argument to everything that needs it. */
 export abstract class Clock {
-  /** The company's local time with offset (+08:00 unless configured). */
+  /** The company's local time with offset. */
   abstract now(): Instant;
   /** Milliseconds since 1970 UTC. */
   abstract millis(): number;
+}
+
+/** The zone of the company: whose days, months and hours count and are told. */
+export class CompanyZone {
+  /** `Asia/Shanghai`, or a fixed one, `UTC+08:00`. */
+  constructor(readonly name: string) {}
 }
 
 /** Chance: ids that nobody can guess and nobody chose. */

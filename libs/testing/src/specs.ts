@@ -72,13 +72,13 @@ export const specFor = <C extends Message, S, E extends Message, R extends strin
 });
 
 /** The documents a projection holds after the given facts, in order; facts without a place in the log get one. */
-export const viewFor = <D, E extends Message>(projection: Projection<D, E>) => ({
+export const viewFor = <D, E extends Message>(projection: Projection<D, E>, zone = 'Asia/Shanghai') => ({
   after: (...facts: readonly (E | Fact<E> | RecordedFact<E>)[]) => {
     const docs = new Map<string, D>();
     facts.forEach((given, index) => {
       const fact = 'position' in given ? (given as RecordedFact<E>) : ({ ...recorded(given, { revision: index }), ...given, meta: asFact(given as Given<E>).meta } as RecordedFact<E>);
       for (const key of keysOf(projection, fact)) {
-        const doc = project(projection, docs.get(key) ?? null, fact, key);
+        const doc = project(projection, docs.get(key) ?? null, fact, key, { zone });
         if (doc === null) docs.delete(key);
         else docs.set(key, doc);
       }

@@ -1,5 +1,6 @@
 export * from './words.js';
 export * from './instants.js';
+export * from './zones.js';
 export * from './fields.js';
 export * from './say.js';
 export * from './household.js';

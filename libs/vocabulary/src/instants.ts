@@ -1,6 +1,6 @@
 import type { Instant } from '@heatledger/kernel';
 
-const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
 const longest = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -14,6 +14,16 @@ export const isInstant = (value: unknown): value is Instant => {
   // what is parsed takes the 30th of February for a day of March, and 24:00 for the next day's beginning
   if (day < 1 || day > daysIn(twoDigits(value, 0) * 100 + twoDigits(value, 2), twoDigits(value, 5)) || twoDigits(value, 11) > 23) return false;
   return !Number.isNaN(Date.parse(value));
+};
+
+const midnight = /^(\d{4}-\d{2}-\d{2})T24:00:00(\.0{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** What somebody wrote as an instant: 24:00 of a day, which laws write, is 00:00 of the next; anything else is what it is. */
+export const readInstant = (value: unknown): unknown => {
+  const parts = typeof value === 'string' ? midnight.exec(value) : null;
+  const [, day = '', , offset = ''] = parts ?? [];
+  if (!parts || !isInstant(`${day}T00:00:00Z`)) return value;
+  return `${new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)}T00:00:00${offset}`;
 };
 
 /** Milliseconds since 1970 UTC; not a number for anything `isInstant` refuses. */

@@ -1,7 +1,7 @@
 import { kpiDefinitions, kpiNames, type KpiName } from '@heatledger/rulebook';
 import { kpiGroupOf, kpiGroups, type Beside, type KpiGroup } from '@heatledger/supervision';
 import { Rates, type JudgedRow, type RatedRow, type RatesAnswer, type RatesQuestion } from '@heatledger/supervision/nest';
-import { keysIn } from '@heatledger/vocabulary';
+import { keysIn, spokenIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
 import { axes, instantOption, knownOption } from './axes.js';
@@ -94,13 +94,13 @@ export const addKpi = (program: Command, terminal: Terminal): void => {
         const answer = await told(app.get(Rates).rates(question), terminal);
         return options.json ? terminal.json(answer) : printTables(answer, terminal);
       }
-      const { items, seasons } = await told(app.get(Rates).cases(question), terminal);
-      const found = items.filter((item) => options.group === undefined || kpiGroupOf(item, question.by, seasons) === options.group);
+      const { items, seasons, timeZone } = await told(app.get(Rates).cases(question), terminal);
+      const found = items.filter((item) => options.group === undefined || kpiGroupOf(item, question.by, seasons, timeZone) === options.group);
       if (options.json) return terminal.json({ items: found });
       const standing = (name: (typeof found)[number]['standing']): string => (name === 'in' ? say('计入', 'counted') : name === 'out' ? say('未达', 'missed') : say(...besideNames[name]));
       terminal.table(
         [say('指标', 'rate'), say('基数', 'basis'), say('归属时刻', 'falls on'), say('结果', 'standing'), say('案件', 'case'), say('依据', 'rule')],
-        found.map((item) => [say(kpiNames[item.kpi].zh, kpiNames[item.kpi].en), item.basis ?? '', item.fallsAt, standing(item.standing), item.stream, item.rule]),
+        found.map((item) => [say(kpiNames[item.kpi].zh, kpiNames[item.kpi].en), item.basis ?? '', spokenIn(timeZone, item.fallsAt), standing(item.standing), item.stream, item.rule]),
       );
     });
   });

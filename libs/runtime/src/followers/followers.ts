@@ -1,6 +1,7 @@
 import type { EventStore, Position } from '@heatledger/event-store';
 import type { Actor, AnyProjection, AnyReaction, AnyTimerPlan, Instant, Message } from '@heatledger/kernel';
 import type { ReadStore } from '@heatledger/read-store';
+import { DEFAULT_ZONE } from '@heatledger/vocabulary';
 import type { Clock, Ids } from '../clock.js';
 import type { CommandRouter } from '../command-router.js';
 import type { FactCodec } from '../fact-codec.js';
@@ -21,6 +22,8 @@ import { Turns } from './turns.js';
 import { WorkShare } from './work-share.js';
 
 export interface FollowersOptions {
+  /** Zone in whose days and months views tell; that of a company that said nothing else when absent. */
+  readonly zone?: string;
   readonly projections: readonly AnyProjection[];
   readonly reactions: readonly AnyReaction[];
   readonly timers: readonly AnyTimerPlan[];
@@ -63,11 +66,11 @@ export class Followers {
     private readonly ids: Ids,
     private readonly options: FollowersOptions,
   ) {
-    const { projections, reactions, timers, share, tickEvery = TICK, onFault = () => undefined } = options;
+    const { zone = DEFAULT_ZONE, projections, reactions, timers, share, tickEvery = TICK, onFault = () => undefined } = options;
     this.#parking = new Parking(reads);
     this.#timers = new TimerFollower(timers, store, reads, this.#parking, router);
     const followers = [
-      ...projections.map((projection) => new ProjectionFollower(projection, store, reads, this.#parking, this.#skipped)),
+      ...projections.map((projection) => new ProjectionFollower(projection, { zone }, store, reads, this.#parking, this.#skipped)),
       this.#timers,
       ...reactions.map((reaction) => new ReactionFollower(reaction, store, reads, this.#parking, this.#skipped, router, clock)),
     ];

@@ -1,5 +1,5 @@
 import type { EventStore, Position } from '@heatledger/event-store';
-import { handledTypes, keysOf, project, type AnyProjection, type RecordedFact } from '@heatledger/kernel';
+import { handledTypes, keysOf, project, type AnyProjection, type RecordedFact, type Told } from '@heatledger/kernel';
 import type { CollectionSpec, ReadStore, VersionState, Write } from '@heatledger/read-store';
 import { reasonOf, type Follower, type OpenedPage } from './follower.js';
 import type { Parking } from './parking.js';
@@ -32,6 +32,7 @@ export class ProjectionFollower implements Follower {
 
   constructor(
     readonly projection: AnyProjection,
+    readonly told: Told,
     private readonly store: EventStore,
     private readonly reads: ReadStore,
     private readonly parking: Parking,
@@ -122,7 +123,7 @@ export class ProjectionFollower implements Follower {
     const before = this.parking.isEmpty ? undefined : this.parking.of(this.parkedAs, key);
     if (before) return this.parking.park(this.parkedAs, key, fact, before.error);
     try {
-      draft.doc = project(this.projection, draft.doc, fact, key) as object | null;
+      draft.doc = project(this.projection, draft.doc, fact, key, this.told) as object | null;
       draft.position = fact.position;
       draft.changed = true;
     } catch (error) {
@@ -135,7 +136,7 @@ export class ProjectionFollower implements Follower {
     const [stored] = await this.reads.getMany<object>(this.build, [key]);
     let doc: object | null = stored?.doc ?? null;
     const taken = stored?.position ?? '';
-    for (const fact of facts) if (this.store.compare(fact.position, taken) > 0 && !this.skipped.has(`${this.name}/${fact.id}`)) doc = project(this.projection, doc, fact, key) as object | null;
+    for (const fact of facts) if (this.store.compare(fact.position, taken) > 0 && !this.skipped.has(`${this.name}/${fact.id}`)) doc = project(this.projection, doc, fact, key, this.told) as object | null;
     const last = facts.at(-1);
     if (last && this.store.compare(last.position, taken) > 0) await this.reads.write(this.build, [{ key, doc, position: last.position }]);
   }

@@ -52,7 +52,7 @@ export class Rebuilding {
   async #rebuilt(live: ProjectionFollower, actor: Actor, options: RebuildOptions): Promise<Rebuilt> {
     const { signal } = options;
     const build = await this.#continued(live);
-    const rebuilding = new ProjectionFollower(live.projection, this.store, this.reads, this.parking, this.skipped, build);
+    const rebuilding = new ProjectionFollower(live.projection, live.told, this.store, this.reads, this.parking, this.skipped, build);
     await rebuilding.open();
     let events = await this.#fold(rebuilding, options);
     if (!signal?.aborted) {

@@ -2,7 +2,7 @@ import { EventStore } from '@heatledger/event-store';
 import { catalogueOf, type AnyReaction, type BoundedContext } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { Clock, Ids } from '../clock.js';
+import { Clock, CompanyZone, Ids } from '../clock.js';
 import { CommandRouter } from '../command-router.js';
 import { FactCodec, type PersonalData } from '../fact-codec.js';
 import { Followers, operations, operationsContext, type FollowersOptions } from '../followers/index.js';
@@ -17,6 +17,8 @@ export interface RuntimeOptions {
   readonly surroundings: Surroundings;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Zone in which days count and everything is told. */
+  readonly zone: string;
   readonly personal?: PersonalData;
   /** True when other processes append to the same log. */
   readonly shared?: boolean;
@@ -28,13 +30,14 @@ export interface RuntimeOptions {
 @Module({})
 export class RuntimeModule {
   static register(options: RuntimeOptions): DynamicModule {
-    const { store, reads, reactions, surroundings, clock, ids } = options;
+    const { store, reads, reactions, surroundings, clock, ids, zone } = options;
     const contexts = [...options.contexts.filter((context) => context !== operationsContext), operationsContext];
     const codec = new FactCodec(catalogueOf(contexts.flatMap(({ deciders }) => deciders.flatMap(({ kinds }) => kinds))), options.personal);
     const ledger = new Ledger(store, codec, { shared: options.shared ?? false });
     const router = new CommandRouter();
     router.route(operations.commands, ledger.decideOn(operations, () => undefined) as Parameters<CommandRouter['route']>[1]);
     const followers = new Followers(store, reads, codec, router, clock, ids, {
+      zone,
       projections: contexts.flatMap(({ projections }) => projections),
       timers: contexts.flatMap(({ timers }) => timers),
       reactions,
@@ -46,6 +49,7 @@ export class RuntimeModule {
       { provide: Surroundings, useValue: surroundings },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },
+      { provide: CompanyZone, useValue: new CompanyZone(zone) },
       { provide: FactCodec, useValue: codec },
       { provide: Ledger, useValue: ledger },
       { provide: CommandRouter, useValue: router },

@@ -10,8 +10,6 @@ export interface AskRecord {
   readonly zone: string | null;
   readonly station: string | null;
   readonly askedAt: string;
-  /** Month in which the user was asked. */
-  readonly month: string;
   /** When the user answered, or let an invitation that had reached them run out. */
   readonly reachedAt: string | null;
   /** When it was found that the user cannot be reached. */

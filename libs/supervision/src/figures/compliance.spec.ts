@@ -8,6 +8,7 @@ import { after, DAY, recordedFrom, type Told } from '../testing/told-cases.js';
 import { standingAt } from './clock-record.js';
 import { complianceCounts, complianceOf, type ComplianceGroup } from './compliance.js';
 
+const here = { timeZone: 'Asia/Shanghai' };
 const idOf = (n: number): string => `0192f000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const reason = '理由';
 
@@ -24,7 +25,7 @@ const isClock = ({ type }: RecordedFact): boolean => type.startsWith('Clock') ||
 
 const clocks = (...stories: readonly (readonly RecordedFact[])[]): readonly ClockLedgerEntry[] => [...viewFor<ClockLedgerEntry, Message>(clockLedger as AnyProjection).after(...stories.flat().filter(isClock)).docs.values()];
 const arrivals = (...stories: readonly (readonly RecordedFact[])[]): readonly ClockLedgerEntry[] => clocks(...stories).filter(({ clock }) => clock === 'arrive');
-const total = (entries: readonly ClockLedgerEntry[], minutes: number) => complianceOf(entries, 'zone', after(minutes)).total;
+const total = (entries: readonly ClockLedgerEntry[], minutes: number) => complianceOf(entries, 'zone', after(minutes), here).total;
 
 describe('A promise of time', () => {
   it('is running until its due time, breached from then on while undone, and met or breached by when it was done', () => {
@@ -91,14 +92,31 @@ describe('A promise of time', () => {
   });
 });
 
+describe('The span that is counted', () => {
+  const entries = arrivals(leak(1, 'Z1'), leak(2, 'Z1', { at: 30, by: 'chief', command: ticket.ExtendRepairClock({ ticketId: idOf(2), clock: 'arrive', due: after(120), reason, askedBy: 'crew-3' }) }));
+  const promised = (from: string | undefined, to: string | undefined): number => complianceOf(entries, 'zone', after(DAY), { timeZone: 'Asia/Shanghai', from, to }).total.promised;
+
+  it('T1: begins with a due time that is its first instant and ends before one that is its last, however they are written', () => {
+    expect([promised(undefined, undefined), promised(after(60), after(120)), promised(after(61), after(121)), promised(after(121), undefined), promised(undefined, after(60))]).toEqual([2, 1, 1, 0, 0]);
+    expect([promised('2026-01-05T01:00:00Z', '2026-01-05T02:00:00.000000000Z'), promised('2026-01-04T20:00:00-05:00', undefined)]).toEqual([1, 2]);
+  });
+
+  it('T1: is told in months of the zone, whatever the offset a due time was written in', () => {
+    const [first] = entries;
+    const due = (text: string) => [{ ...first!, dues: [{ from: first!.startsAt, due: text }] }];
+    const month = (text: string, timeZone: string): string | undefined => complianceOf(due(text), 'month', after(DAY), { timeZone }).rows[0]?.group;
+    for (const text of ['2026-02-01T04:00:00+08:00', '2026-01-31T20:00:00Z']) expect([month(text, 'Asia/Shanghai'), month(text, 'America/New_York')]).toEqual(['2026-02', '2026-01']);
+  });
+});
+
 describe('The compliance statistics', () => {
   const entries = clocks(leak(1, 'Z1', arrives(1, 30)), leak(2, 'Z1', arrives(2, 90)), leak(3, 'Z2'), leak(4, undefined, arrives(4, 50)));
-  const rowsBy = (by: ComplianceGroup, only = 'arrive') => complianceOf(entries.filter(({ clock }) => clock === only), by, after(100)).rows;
+  const rowsBy = (by: ComplianceGroup, only = 'arrive') => complianceOf(entries.filter(({ clock }) => clock === only), by, after(100), here).rows;
 
   it('are grouped in alphabetical order, the unknown zone first, and add up to the total', () => {
     expect(rowsBy('zone')).toMatchObject([{ group: '', met: 1 }, { group: 'Z1', met: 1, breached: 1 }, { group: 'Z2', breached: 1, openOverdue: 1 }]);
     for (const by of ['zone', 'station', 'category', 'month', 'year', 'clock', 'kind'] as const) {
-      const { rows, total: all } = complianceOf(entries, by, after(100));
+      const { rows, total: all } = complianceOf(entries, by, after(100), here);
       for (const count of keysIn(complianceCounts)) expect(rows.reduce((sum, row) => sum + row[count], 0)).toBe(all[count]);
     }
   });
@@ -122,7 +140,7 @@ describe('The compliance statistics', () => {
 
   it('name the month, the year, the clock and the category of what falls due', () => {
     expect([rowsBy('month'), rowsBy('year'), rowsBy('category'), rowsBy('kind')].map((rows) => rows.map(({ group }) => group))).toEqual([['2026-01'], ['2026'], ['LEAK'], ['repair']]);
-    expect(complianceOf(entries, 'clock', after(100)).rows.map(({ group }) => group)).toEqual(expect.arrayContaining(['acknowledge', 'arrive', 'first-result', 'resolve']));
+    expect(complianceOf(entries, 'clock', after(100), here).rows.map(({ group }) => group)).toEqual(expect.arrayContaining(['acknowledge', 'arrive', 'first-result', 'resolve']));
   });
 
   it('name the rule that each promise was computed under', () => {

@@ -1,4 +1,4 @@
-import { isAfter, keysIn, monthOf } from '@heatledger/vocabulary';
+import { isAfter, isBefore, keysIn, monthIn, yearIn } from '@heatledger/vocabulary';
 import { dueAt, outcomeAt, pausedMinutesAt, type ClockOutcome, type ClockRecord } from './clock-record.js';
 
 /** What clocks can be grouped by; month and year are those in which the clock falls due (starts, when it has no due time). */
@@ -33,10 +33,21 @@ export interface ComplianceRow extends Readonly<Record<ComplianceCount, number>>
 /** Group of a clock without a value: a request whose zone nobody knows. */
 export const NO_GROUP = '';
 
-const periodOf = (record: ClockRecord): string => dueAt(record) ?? record.startsAt;
+/** Which zone's months and years are told, and the instants between which what is counted falls: from `from` on, and before `to`. */
+export interface CountedSpan {
+  readonly timeZone: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** True for an instant of the span; its end is not part of it. */
+export const isInSpan = ({ from, to }: CountedSpan, instant: string): boolean => (from === undefined || !isBefore(instant, from)) && (to === undefined || isBefore(instant, to));
+
+/** When a clock falls due, by which it is counted; when it starts, where it has no due time. */
+export const fallsDue = (record: ClockRecord): string => dueAt(record) ?? record.startsAt;
 
 /** The group a clock falls into. */
-export const groupOf = (record: ClockRecord, by: ComplianceGroup): string => {
+export const groupOf = (record: ClockRecord, by: ComplianceGroup, timeZone: string): string => {
   switch (by) {
     case 'zone':
       return record.zone ?? NO_GROUP;
@@ -45,9 +56,9 @@ export const groupOf = (record: ClockRecord, by: ComplianceGroup): string => {
     case 'category':
       return record.category;
     case 'month':
-      return monthOf(periodOf(record));
+      return monthIn(timeZone, fallsDue(record));
     case 'year':
-      return periodOf(record).slice(0, 4);
+      return yearIn(timeZone, fallsDue(record));
     case 'clock':
       return record.clock;
     case 'kind':
@@ -82,13 +93,19 @@ const count = (row: Tally, record: ClockRecord, at: string): void => {
   row.pausedMinutes += pausedMinutesAt(record, at);
 };
 
-/** How clocks stood at an instant, by group in alphabetical order, and in total. */
-export const complianceOf = (records: Iterable<ClockRecord>, by: ComplianceGroup, at: string): { readonly rows: readonly ComplianceRow[]; readonly total: ComplianceRow } => {
+/** Counts by group in alphabetical order, and in total. */
+export interface Compliance {
+  readonly rows: readonly ComplianceRow[];
+  readonly total: ComplianceRow;
+}
+
+/** How clocks that fall due in the span stood at an instant. */
+export const complianceOf = (records: Iterable<ClockRecord>, by: ComplianceGroup, at: string, span: CountedSpan): Compliance => {
   const rows = new Map<string, Tally>();
   const total = emptyRow('total');
   for (const record of records) {
-    if (isAfter(record.startsAt, at)) continue;
-    const group = groupOf(record, by);
+    if (isAfter(record.startsAt, at) || !isInSpan(span, fallsDue(record))) continue;
+    const group = groupOf(record, by, span.timeZone);
     const row = rows.get(group) ?? emptyRow(group);
     rows.set(group, row);
     count(row, record, at);

@@ -47,7 +47,7 @@ const itemsOf = (facts: readonly RecordedFact[], minutes: number): readonly KpiI
   );
 const season = { name: '2025-2026', from: '2025-11-10', to: '2026-03-20' };
 const figures = (facts: readonly RecordedFact[], minutes: number, question: Partial<KpiQuestion> = {}) =>
-  kpisOf(itemsOf(facts, minutes), folded<SupplyRecord>(supplyLedger, facts), { by: 'zone', at: after(minutes), seasons: [season], ...question });
+  kpisOf(itemsOf(facts, minutes), folded<SupplyRecord>(supplyLedger, facts), { by: 'zone', timeZone: 'Asia/Shanghai', at: after(minutes), seasons: [season], ...question });
 const totalOf = (facts: readonly RecordedFact[], minutes: number, kpi: string, basis: string | null = null) => figures(facts, minutes).total.find((row) => row.kpi === kpi && row.basis === basis);
 
 const repairAbout = (n: number) => ({ ticketId: idOf(n), householdId: idOf(900), zone: 'Z1', station: 'S1', category: 'LEAK' as const });
@@ -116,7 +116,7 @@ describe('A promise kept early', () => {
   it('is told alike by the rates and by the compliance figures', () => {
     const facts = [received(1), started(1, 'resolve', 5 * DAY), met(1, 'resolve', 5 * DAY, 60), received(2), started(2, 'resolve', 2 * DAY), met(2, 'resolve', 2 * DAY, 3 * DAY), received(3), started(3, 'resolve', 4 * DAY)];
     for (const minutes of [30, 60, 2 * DAY + 1, 3 * DAY, 4 * DAY + 1, 5 * DAY, 9 * DAY]) {
-      const { metInTime, fellDue, metEarly } = complianceOf(folded<ClockRecord>(clockLedger, facts), 'zone', after(minutes)).total;
+      const { metInTime, fellDue, metEarly } = complianceOf(folded<ClockRecord>(clockLedger, facts), 'zone', after(minutes), { timeZone: 'Asia/Shanghai' }).total;
       const rate = totalOf(facts, minutes, 'complaint-handling');
       expect([metInTime, fellDue, metEarly]).toEqual([rate?.numerator, rate?.denominator, rate?.beside.early ?? 0]);
     }
@@ -207,14 +207,14 @@ describe('Every rate', () => {
         const facts = stories.flatMap(({ minute, span, outcome: result, isClosed, answer }, n) => [reported(n, minute), completed(n, minute + span, result), ...(isClosed ? [calledBack(n, minute + span, answer), closed(n, minute + span)] : [])]);
         const items = itemsOf(facts, horizon);
         for (const by of kpiGroups) {
-          const { rows, total } = kpisOf(items, [], { by, at: after(horizon), seasons: [season] });
+          const { rows, total } = kpisOf(items, [], { by, timeZone: 'Asia/Shanghai', at: after(horizon), seasons: [season] });
           for (const row of total) {
             const own = rows.filter(({ kpi, basis }) => kpi === row.kpi && basis === row.basis);
             expect(own.reduce((sum, { denominator }) => sum + denominator, 0)).toBe(row.denominator);
             expect(own.reduce((sum, { numerator }) => sum + numerator, 0)).toBe(row.numerator);
           }
           for (const row of rows) {
-            const behind = items.filter((item) => item.kpi === row.kpi && item.basis === row.basis && kpiGroupOf(item, by, [season]) === row.group);
+            const behind = items.filter((item) => item.kpi === row.kpi && item.basis === row.basis && kpiGroupOf(item, by, [season], 'Asia/Shanghai') === row.group);
             expect(behind.filter(({ standing }) => standing === 'in')).toHaveLength(row.numerator);
             expect(behind.filter(({ standing }) => standing === 'in' || standing === 'out')).toHaveLength(row.denominator);
           }

@@ -1,5 +1,5 @@
 import { KPI_DEFINITIONS, kpiDefinitions, kpiNames, type KpiName } from '@heatledger/rulebook';
-import { dayOf, keysIn, monthOf } from '@heatledger/vocabulary';
+import { dayIn, keysIn, monthIn } from '@heatledger/vocabulary';
 import { NO_GROUP } from './compliance.js';
 import type { Beside, KpiItem, KpiStanding } from './kpi-items.js';
 import { supplyBase, supplyOn, type SupplyRecord } from './supply-record.js';
@@ -15,8 +15,9 @@ export interface SeasonSpan {
   readonly to: string;
 }
 
-/** What is counted: days, both included, and parts of the town or of the work. */
+/** What is counted: days of a time zone, both included, and parts of the town or of the work. */
 export interface KpiWindow {
+  readonly timeZone: string;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly zone?: string | undefined;
@@ -37,13 +38,13 @@ export interface KpiRow {
 }
 
 /** The group a case of a rate falls into. */
-export const kpiGroupOf = ({ fallsAt, zone, station, category }: KpiItem, by: KpiGroup, seasons: readonly SeasonSpan[]): string => {
-  const day = dayOf(fallsAt);
+export const kpiGroupOf = ({ fallsAt, zone, station, category }: KpiItem, by: KpiGroup, seasons: readonly SeasonSpan[], timeZone: string): string => {
+  const day = dayIn(timeZone, fallsAt);
   switch (by) {
     case 'day':
       return day;
     case 'month':
-      return monthOf(fallsAt);
+      return monthIn(timeZone, fallsAt);
     case 'season':
       return seasons.find(({ from, to }) => from <= day && day <= to)?.name ?? NO_GROUP;
     case 'zone':
@@ -57,9 +58,9 @@ export const kpiGroupOf = ({ fallsAt, zone, station, category }: KpiItem, by: Kp
 
 /** True for cases of the window. */
 export const isInWindow =
-  ({ from, to, zone, station, category, kpi }: KpiWindow) =>
+  ({ timeZone, from, to, zone, station, category, kpi }: KpiWindow) =>
   (item: KpiItem): boolean => {
-    const day = dayOf(item.fallsAt);
+    const day = dayIn(timeZone, item.fallsAt);
     return (from === undefined || from <= day) && (to === undefined || day <= to) && (zone === undefined || item.zone === zone) && (station === undefined || item.station === station) && (category === undefined || item.category === category) && (kpi === undefined || item.kpi === kpi);
   };
 
@@ -147,11 +148,12 @@ export interface KpiQuestion extends KpiWindow {
 
 /** Rates by group and in total, their counts kept; homes in several groups count once in the total. */
 export const kpisOf = (items: Iterable<KpiItem>, supply: readonly SupplyRecord[], question: KpiQuestion): { readonly rows: readonly KpiRow[]; readonly total: readonly KpiRow[] } => {
-  const { by, at, seasons, to } = question;
+  const { by, at, seasons, to, timeZone } = question;
+  const today = dayIn(timeZone, at);
   const within = [...items].filter(isInWindow(question));
-  const end = to !== undefined && to < dayOf(at) ? to : dayOf(at);
+  const end = to !== undefined && to < today ? to : today;
   return {
-    rows: silent(tallied(within, (item) => kpiGroupOf(item, by, seasons)), supply, by, question, end).map(supplied(supply, by, question, seasons, end)),
+    rows: silent(tallied(within, (item) => kpiGroupOf(item, by, seasons, timeZone)), supply, by, question, end).map(supplied(supply, by, question, seasons, end)),
     total: silent(tallied(within, () => 'total'), supply, 'total', question, end).map(supplied(supply, 'total', question, seasons, end)),
   };
 };

@@ -16,7 +16,7 @@ const answered = (n: number, scores: { heating?: number; repair?: number; billin
   happened(SurveyAnswered({ ...survey(n), ...scores, fixed }), { at: after(at) });
 
 const recordsOf = (...facts: readonly Message[]): readonly AskRecord[] => [...viewFor<AskRecord, Message>(satisfactionLedger as AnyProjection).after(...facts).docs.values()];
-const figures = (records: readonly AskRecord[], by: SatisfactionGroup = 'zone', at = after(30 * DAY)) => satisfactionOf(records, by, at);
+const figures = (records: readonly AskRecord[], by: SatisfactionGroup = 'zone', at = after(30 * DAY)) => satisfactionOf(records, by, at, { timeZone: 'Asia/Shanghai' });
 
 describe('The satisfaction statistics', () => {
   it('divide by valid answers only; who was not reached stands beside the rate and is never satisfied', () => {

@@ -1,5 +1,6 @@
-import { isAfter } from '@heatledger/vocabulary';
+import { isAfter, monthIn } from '@heatledger/vocabulary';
 import type { Answer, AskRecord } from './ask-record.js';
+import { isInSpan, type CountedSpan } from './compliance.js';
 
 export const satisfactionGroups = ['month', 'zone', 'station', 'category', 'kind'] as const;
 export type SatisfactionGroup = (typeof satisfactionGroups)[number];
@@ -28,8 +29,9 @@ export interface SatisfactionRow {
 const subjects = ['heating', 'repair', 'billing'] as const;
 type Counts = Map<string, number>;
 
-const groupOf = (record: AskRecord, by: SatisfactionGroup): string => {
-  const value = { month: record.month, zone: record.zone, station: record.station, category: record.category, kind: record.ticketKind }[by];
+const groupOf = (record: AskRecord, by: SatisfactionGroup, timeZone: string): string => {
+  if (by === 'month') return monthIn(timeZone, record.askedAt);
+  const value = { zone: record.zone, station: record.station, category: record.category, kind: record.ticketKind }[by];
   return value ?? '';
 };
 
@@ -66,17 +68,18 @@ const rowOf = (group: string, basis: AskRecord['basis'], counts: Counts): Satisf
   };
 };
 
-/** What users said by an instant, by group and basis; callbacks and surveys are counted apart. Source: 满意率, domain notes §1.4. */
+/** What users who were asked in the span said by an instant, by group and basis; callbacks and surveys are counted apart. Source: 满意率, domain notes §1.4. */
 export const satisfactionOf = (
   records: Iterable<AskRecord>,
   by: SatisfactionGroup,
   at: string,
+  span: CountedSpan,
 ): { readonly rows: readonly SatisfactionRow[]; readonly total: readonly SatisfactionRow[] } => {
   const groups = new Map<string, { group: string; basis: AskRecord['basis']; counts: Counts }>();
   const totals = new Map<AskRecord['basis'], Counts>();
   for (const record of records) {
-    if (isAfter(record.askedAt, at)) continue;
-    const group = groupOf(record, by);
+    if (isAfter(record.askedAt, at) || !isInSpan(span, record.askedAt)) continue;
+    const group = groupOf(record, by, span.timeZone);
     const entry = groups.get(`${group}\n${record.basis}`) ?? { group, basis: record.basis, counts: new Map() };
     groups.set(`${group}\n${record.basis}`, entry);
     const total = totals.get(record.basis) ?? new Map<string, number>();

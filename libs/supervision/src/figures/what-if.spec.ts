@@ -28,7 +28,7 @@ const under =
 
 const version = { method: 'ruled', amountFen: 5267, inputs: { seasonFeeFen: 230_000, seasonDays: 131, from: after(0), to: after(5 * DAY), measuredTenths: 152, contractTenths: 180 }, readings: [], rule: { pack: 'linyi', version: '2017' }, at: after(6 * DAY) } as const;
 const adjustment = { adjustmentId: 'a-1', basis: 'cold-rooms', versions: [version] } as const;
-const run = (name: string, window = {}) => whatIf({ clocks, adjustments: [adjustment] }, under(name), window, after(30 * DAY));
+const run = (name: string, window = {}) => whatIf({ clocks, adjustments: [adjustment] }, under(name), { timeZone: 'Asia/Shanghai', ...window }, after(30 * DAY));
 
 describe('Another pack over history', () => {
   it('moves the promises that it makes otherwise, with the pauses that were, and says how they would have stood', () => {
@@ -50,14 +50,14 @@ describe('Another pack over history', () => {
   it('says what it cannot answer, and guesses nothing', () => {
     expect(run('乌鲁木齐').refunds).toMatchObject({ compared: 0, unanswered: [{ code: 'rulebook/rule-missing', cases: 1 }] });
     expect(run('徐州').clocks.unanswered).toEqual([]);
-    const early = whatIf({ clocks: clocks.map((clock) => ({ ...clock, startsAt: '2019-01-05T08:00:00+08:00' })), adjustments: [] }, under('徐州'), {}, after(DAY));
+    const early = whatIf({ clocks: clocks.map((clock) => ({ ...clock, startsAt: '2019-01-05T08:00:00+08:00' })), adjustments: [] }, under('徐州'), { timeZone: 'Asia/Shanghai' }, after(DAY));
     expect(early.clocks).toMatchObject({ compared: 0, unanswered: [{ code: 'rulebook/wrong-date', cases: clocks.length }] });
   });
 
   it('looks at the days asked for, and leaves out what a source set', () => {
     expect(run('洛阳', { from: '2026-01-06' }).clocks.compared).toBe(0);
     expect(run('洛阳', { to: '2026-01-05' }).clocks.compared).toBe(clocks.length);
-    const imported = whatIf({ clocks: clocks.map((clock) => ({ ...clock, rule: null })), adjustments: [] }, under('洛阳'), {}, after(DAY));
+    const imported = whatIf({ clocks: clocks.map((clock) => ({ ...clock, rule: null })), adjustments: [] }, under('洛阳'), { timeZone: 'Asia/Shanghai' }, after(DAY));
     expect(imported.clocks.compared).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import type { AdjustmentRegisterDoc, RegisteredVersion } from '@heatledger/fee';
 import type { Channel, RuleRef } from '@heatledger/kernel';
 import { rulebook, type RefundCase, type Ruled, type RulesInForce } from '@heatledger/rulebook';
-import { compareInstants, dayOf, type ClockName } from '@heatledger/vocabulary';
+import { compareInstants, dayIn, type ClockName } from '@heatledger/vocabulary';
 import { dueAt, standingAt, type ClockRecord, type ClockStanding } from './clock-record.js';
 
 /** The rules of another pack at an instant of the past: the version of that day, or the one named with a date. */
@@ -13,8 +13,9 @@ export type CalculatedFigure = Pick<RegisteredVersion, 'method' | 'amountFen' | 
 /** What is needed of an adjustment. */
 export type CalculatedAdjustment = Pick<AdjustmentRegisterDoc, 'adjustmentId' | 'basis'> & { readonly versions: readonly CalculatedFigure[] };
 
-/** Days of the cases looked at, both included. */
+/** Days of the cases looked at, both included, in a time zone. */
 export interface WhatIfWindow {
+  readonly timeZone: string;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -69,7 +70,10 @@ export interface WhatIf {
   };
 }
 
-const isIn = ({ from, to }: WhatIfWindow, at: string): boolean => (from === undefined || from <= dayOf(at)) && (to === undefined || dayOf(at) <= to);
+const isIn = ({ timeZone, from, to }: WhatIfWindow, at: string): boolean => {
+  const day = dayIn(timeZone, at);
+  return (from === undefined || from <= day) && (to === undefined || day <= to);
+};
 
 const ruleText = (rule: RuleRef | null): string | null => (rule ? `${rule.pack}@${rule.version}` : null);
 

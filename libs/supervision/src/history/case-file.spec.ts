@@ -16,7 +16,7 @@ const facts = recordedFrom(
   { at: 240, entered: 2 * DAY, by: 'officer', command: ticket.VisitComplainant({ ticketId, note: '十五度', evidence: ['form-1'] }) },
   { at: 2 * DAY + 60, by: 'officer', command: ticket.CloseComplaint({ ticketId, exit: 'withdrawn', reason: '书面撤回' }) },
 );
-const tellers = { catalogue: catalogueOf(ticket.complaint.kinds), deciders: new Map([['complaint', ticket.complaint]]) };
+const tellers = { catalogue: catalogueOf(ticket.complaint.kinds), deciders: new Map([['complaint', ticket.complaint]]), told: { zone: 'Asia/Shanghai' } };
 const file = (horizon: Horizon = {}, open: readonly ('C3' | 'C4')[] = []) => caseFileOf(name, facts, { ...tellers, open }, horizon);
 const typesOf = ({ lines }: ReturnType<typeof file>): readonly string[] => lines.map(({ type }) => type).filter((type) => !type.startsWith('Clock'));
 

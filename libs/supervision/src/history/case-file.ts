@@ -1,4 +1,4 @@
-import { evolveOne, type AnyDecider, type AnyKind, type Bilingual, type Catalogue, type DataClass, type RecordedFact, type RuleRef } from '@heatledger/kernel';
+import { evolveOne, type AnyDecider, type AnyKind, type Bilingual, type Catalogue, type DataClass, type RecordedFact, type RuleRef, type Told } from '@heatledger/kernel';
 import { hiddenIn, isBefore, maskedData, maskedText } from '@heatledger/vocabulary';
 import { changesBetween, type Change } from './changes.js';
 
@@ -49,6 +49,7 @@ export interface Storytellers {
   readonly deciders: ReadonlyMap<string, AnyDecider>;
   /** Data classes beyond C2 that the reader may see. */
   readonly open: readonly DataClass[];
+  readonly told: Told;
 }
 
 /** True when a fact lies within the horizon on both axes of time. */
@@ -81,7 +82,7 @@ const hushed = (value: unknown, secrets: ReadonlySet<string>): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hushed(item, secrets)]));
 };
 
-const lineOf = (fact: ChainedFact, kind: AnyKind, changed: readonly Change[], open: readonly DataClass[]): HistoryLine => {
+const lineOf = (fact: ChainedFact, kind: AnyKind, changed: readonly Change[], { open, told }: Storytellers): HistoryLine => {
   const data = maskedData(kind, fact.data as Readonly<Record<string, unknown>>, open);
   const { meta } = fact;
   return {
@@ -96,7 +97,7 @@ const lineOf = (fact: ChainedFact, kind: AnyKind, changed: readonly Change[], op
     role: meta.actor.role,
     channel: meta.channel,
     rule: meta.rule ?? null,
-    sentence: { zh: kind.say.zh(data), en: kind.say.en(data) },
+    sentence: { zh: kind.say.zh(data, told), en: kind.say.en(data, told) },
     data,
     changed,
     causedBy: meta.causation ?? meta.command ?? null,
@@ -110,7 +111,8 @@ const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-
  * A case's whole story from the facts of its streams, in the order they were recorded: one line a fact, as a plain sentence in both languages,
  * with what it changed and what caused it; personal fields masked unless the reader's classes open them. Source: regulation 四(三), 三(二)3.
  */
-export const caseFileOf = (name: string, facts: readonly ChainedFact[], { catalogue, deciders, open }: Storytellers, horizon: Horizon = {}): CaseFile => {
+export const caseFileOf = (name: string, facts: readonly ChainedFact[], tellers: Storytellers, horizon: Horizon = {}): CaseFile => {
+  const { catalogue, deciders, open } = tellers;
   const states = new Map<string, unknown>();
   const secrets = new Set<string>();
   const lines: HistoryLine[] = [];
@@ -123,7 +125,7 @@ export const caseFileOf = (name: string, facts: readonly ChainedFact[], { catalo
     const after: unknown = decider ? evolveOne(decider.evolve, before, fact) : before;
     states.set(fact.stream, after);
     const changed = changesBetween(before, after).map(({ field, from, to }) => ({ field, from: hushed(from, secrets), to: hushed(to, secrets) }));
-    lines.push(lineOf(fact, kind, changed, open));
+    lines.push(lineOf(fact, kind, changed, tellers));
   }
   return { case: name, streams: [...new Set(lines.map(({ stream }) => stream))], lines };
 };

@@ -1,5 +1,6 @@
-import type { Bilingual, Catalogue, DataClass, RecordedFact, RuleRef } from '@heatledger/kernel';
+import type { Bilingual, RecordedFact, RuleRef } from '@heatledger/kernel';
 import { maskedData } from '@heatledger/vocabulary';
+import type { Storytellers } from './case-file.js';
 
 /** One fact that speaks of a figure. */
 export interface TracedFact {
@@ -32,7 +33,7 @@ const explanationIn = ({ trace, reasons }: Data): readonly Bilingual[] =>
   ([trace, reasons].find((said) => Array.isArray(said)) as readonly Bilingual[] | undefined) ?? [];
 
 /** What a trace stands for, from the facts that carry it, the first one first; nothing without facts. Personal fields are masked unless the reader's classes open them. */
-export const figureOf = (traceId: string, facts: readonly RecordedFact[], catalogue: Catalogue, open: readonly DataClass[]): TracedFigure | null => {
+export const figureOf = (traceId: string, facts: readonly RecordedFact[], { catalogue, open, told: inTime }: Pick<Storytellers, 'catalogue' | 'open' | 'told'>): TracedFigure | null => {
   const told = facts.flatMap((fact) => {
     const kind = catalogue.get(fact.type);
     if (!kind) return [];
@@ -49,7 +50,7 @@ export const figureOf = (traceId: string, facts: readonly RecordedFact[], catalo
           at: meta.at,
           recordedAt,
           rule: meta.rule ?? null,
-          sentence: { zh: kind.say.zh(data), en: kind.say.en(data) },
+          sentence: { zh: kind.say.zh(data, inTime), en: kind.say.en(data, inTime) },
         },
       },
     ];

@@ -1,7 +1,7 @@
 import type { Order } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { Ledger, Surroundings, type Outcome } from '@heatledger/runtime';
-import { endOfDay } from '@heatledger/vocabulary';
+import { endOfDayIn } from '@heatledger/vocabulary';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { AppraisalCommand } from '../domain/appraisal.commands.js';
 import { appraisal } from '../domain/appraisal.js';
@@ -39,7 +39,7 @@ export class AppraisalCommandHandler implements ICommandHandler<SubmitAppraisal>
   async #world(order: Order<AppraisalCommand>): Promise<AppraisalWorld> {
     const { at } = order.meta;
     const found = await this.reads.getMany(AUDIT_TRAIL, namedBy(order));
-    const rules = await this.surroundings.rulesAt(order.type === 'PublishAppraisal' ? endOfDay(order.data.to, at) : at);
+    const rules = await this.surroundings.rulesAt(order.type === 'PublishAppraisal' ? endOfDayIn(this.surroundings.zone, order.data.to) : at);
     const { packs } = await this.surroundings.known();
     return { rules, known: packs, recorded: new Set(found.map(({ key }) => key)) };
   }

@@ -34,8 +34,8 @@ export class KpiController {
     const { by, group, basis, standing, limit = PAGE, cursor = '0' } = asked;
     const start = Number(cursor);
     if (!Number.isSafeInteger(start) || start < 0) throw new Refused('request/invalid', { field: 'cursor', value: cursor, allowed: '`next` of the page before' });
-    const { items, seasons } = await this.rates.cases({ ...asked, at: asked.at ?? this.clock.now() });
-    const found = items.filter((item) => (group === undefined || kpiGroupOf(item, by, seasons) === group) && (basis === undefined || item.basis === basis) && (standing === undefined || item.standing === standing));
+    const { items, seasons, timeZone } = await this.rates.cases({ ...asked, at: asked.at ?? this.clock.now() });
+    const found = items.filter((item) => (group === undefined || kpiGroupOf(item, by, seasons, timeZone) === group) && (basis === undefined || item.basis === basis) && (standing === undefined || item.standing === standing));
     const page = found.slice(start, start + limit);
     return { items: page, ...(start + limit < found.length ? { next: String(start + limit) } : {}) };
   }

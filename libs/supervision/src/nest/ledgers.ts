@@ -1,7 +1,7 @@
 import { EventStore } from '@heatledger/event-store';
 import { keysOf, project, type Instant, type Message, type Projection, type RecordedFact } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
-import { FactCodec } from '@heatledger/runtime';
+import { CompanyZone, FactCodec } from '@heatledger/runtime';
 import { isAfter, isInstant } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 
@@ -22,7 +22,13 @@ export class Ledgers {
     private readonly store: EventStore,
     private readonly reads: ReadStore,
     private readonly codec: FactCodec,
+    private readonly zone: CompanyZone,
   ) {}
+
+  /** The zone in whose days and months figures are told, as known on a date. */
+  timeZone(_asOf: string | undefined): string {
+    return this.zone.name;
+  }
 
   /** True for what had been recorded by an instant or by a position. */
   isKnown({ recordedAt, position }: { readonly recordedAt: Instant; readonly position: string }, asOf: string | undefined): boolean {
@@ -45,13 +51,14 @@ export class Ledgers {
 
   async #refolded<D>(projection: Projection<D, never>, asOf: string): Promise<Map<string, D>> {
     const docs = new Map<string, D>();
+    const told = { zone: this.timeZone(asOf) };
     const plain = projection as Projection<D, Message>;
     for await (const { events } of this.store.scan({ types: Object.keys(projection.evolve) }))
       for (const event of events) {
         if (!this.isKnown(event, asOf)) continue;
         const fact: RecordedFact = this.codec.open(event);
         for (const key of keysOf(plain, fact)) {
-          const doc = project(plain, docs.get(key) ?? null, fact, key);
+          const doc = project(plain, docs.get(key) ?? null, fact, key, told);
           if (doc === null) docs.delete(key);
           else docs.set(key, doc);
         }

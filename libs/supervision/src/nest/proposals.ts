@@ -2,7 +2,7 @@ import { EventStore } from '@heatledger/event-store';
 import type { Bilingual, Instant, RecordedFact, RuleRef } from '@heatledger/kernel';
 import { kpiNames, scoringScheme, type ScoringScheme } from '@heatledger/rulebook';
 import { FactCodec, Surroundings } from '@heatledger/runtime';
-import { endOfDay, maskedData } from '@heatledger/vocabulary';
+import { endOfDayIn, maskedData } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 import type { UnitKind } from '../domain/appraisal.events.js';
 import type { KpiItem } from '../figures/kpi-items.js';
@@ -75,7 +75,7 @@ export class Proposals {
     const { items: cases } = await this.rates.cases(question);
     const items: ProposedItem[] = [];
     for (const row of total) if (row.target?.met === false) items.push(await this.#item(row, cases, asked));
-    const scheme = scoringScheme(await this.surroundings.rulesAt(endOfDay(to, at)), to);
+    const scheme = scoringScheme(await this.surroundings.rulesAt(endOfDayIn(this.surroundings.zone, to)), to);
     return {
       unitKind,
       unit: unit ?? null,
@@ -107,8 +107,9 @@ export class Proposals {
 
   #told({ id, type, data, meta }: RecordedFact): ProposedCase['facts'][number] {
     const kind = this.codec.kindOf(type);
+    const told = { zone: this.surroundings.zone };
     const masked = maskedData(kind, data as Readonly<Record<string, unknown>>, []);
-    return { eventId: id, type, at: meta.at, sentence: { zh: kind.say.zh(masked), en: kind.say.en(masked) } };
+    return { eventId: id, type, at: meta.at, sentence: { zh: kind.say.zh(masked, told), en: kind.say.en(masked, told) } };
   }
 }
 

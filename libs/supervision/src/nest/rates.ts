@@ -3,7 +3,7 @@ import type { Instant, Projection, RuleRef } from '@heatledger/kernel';
 import { kpiDefinitions, kpiNames, kpiSpan, kpiVerdict, type KpiDefinition, type KpiName, type KpiVerdict, type RulesInForce } from '@heatledger/rulebook';
 import { Surroundings } from '@heatledger/runtime';
 import { seasonCalendar, type SeasonCalendarDoc } from '@heatledger/season';
-import { dayOf, endOfDay, isAfter, keysIn } from '@heatledger/vocabulary';
+import { compareInstants, dayIn, endOfDayIn, isAfter, keysIn } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 import type { AskRecord } from '../figures/ask-record.js';
 import type { CaseRecord } from '../figures/case-record.js';
@@ -20,7 +20,7 @@ import { supplyLedger } from '../projections/supply-ledger.projection.js';
 import { Ledgers } from './ledgers.js';
 
 /** What is asked of the rates: a window, a grouping and both axes of time; a season by name in place of days. */
-export interface RatesQuestion extends KpiWindow {
+export interface RatesQuestion extends Omit<KpiWindow, 'timeZone'> {
   readonly by: KpiGroup;
   readonly at: Instant;
   readonly asOf?: string | undefined;
@@ -53,6 +53,13 @@ export interface RatesAnswer {
   readonly notRecorded: readonly KpiName[];
 }
 
+/** The cases behind the counts, and what groups them. */
+export interface RatesCases {
+  readonly items: readonly KpiItem[];
+  readonly seasons: readonly SeasonSpan[];
+  readonly timeZone: string;
+}
+
 const cited = ({ pack, version }: RuleRef): string => `${pack}@${version}`;
 
 const rated = (row: KpiRow): RatedRow => ({ ...row, tenths: kpiTenths(row) });
@@ -66,9 +73,9 @@ const targetOf = (rules: RulesInForce, { kpi, basis, numerator, denominator }: K
 };
 
 /** The days asked for: of the season where one is named, within the days given. */
-const windowOf = ({ from, to, zone, station, category, kpi, season }: RatesQuestion, seasons: readonly SeasonSpan[]): KpiWindow => {
+const windowOf = ({ from, to, zone, station, category, kpi, season }: RatesQuestion, seasons: readonly SeasonSpan[], timeZone: string): KpiWindow => {
   if (from !== undefined && to !== undefined && to < from) throw new Refused('request/invalid', { field: 'to', value: to, allowed: `a day not before ${from}` });
-  const part = { zone, station, category, kpi };
+  const part = { timeZone, zone, station, category, kpi };
   if (season === undefined) return { ...part, from, to };
   const spans = seasons.filter(({ name }) => name === season);
   if (spans.length === 0) throw new Refused('season/unknown', { field: 'season', value: season, allowed: [...new Set(seasons.map(({ name }) => name))].join(', ') });
@@ -78,9 +85,9 @@ const windowOf = ({ from, to, zone, station, category, kpi, season }: RatesQuest
 };
 
 /** The last instant that the window holds and that has come: whose pack sets the targets. */
-const endOf = ({ to }: KpiWindow, at: Instant): Instant => {
+const endOf = ({ to, timeZone }: KpiWindow, at: Instant): Instant => {
   if (to === undefined) return at;
-  const end = endOfDay(to, at);
+  const end = endOfDayIn(timeZone, to);
   return isAfter(end, at) ? at : end;
 };
 
@@ -98,7 +105,7 @@ export class Rates {
   async rates(asked: RatesQuestion): Promise<RatesAnswer> {
     const { by, at, asOf, kpi } = asked;
     const seasons = await this.#seasons(asOf);
-    const window = windowOf(asked, seasons);
+    const window = windowOf(asked, seasons, this.ledgers.timeZone(asOf));
     const items = await this.#items(at, asOf);
     const supply = await this.ledgers.documents(all<SupplyRecord>(supplyLedger), { asOf });
     const { rows, total } = kpisOf(items, supply, { ...window, by, at, seasons });
@@ -118,10 +125,11 @@ export class Rates {
   }
 
   /** The cases behind the counts, in the order in which they fall, with the seasons that group them. */
-  async cases(asked: RatesQuestion): Promise<{ readonly items: readonly KpiItem[]; readonly seasons: readonly SeasonSpan[] }> {
+  async cases(asked: RatesQuestion): Promise<RatesCases> {
     const seasons = await this.#seasons(asked.asOf);
-    const items = (await this.#items(asked.at, asked.asOf)).filter(isInWindow(windowOf(asked, seasons)));
-    return { items: items.sort((a, b) => (a.fallsAt < b.fallsAt ? -1 : a.fallsAt > b.fallsAt ? 1 : a.unit < b.unit ? -1 : 1)), seasons };
+    const timeZone = this.ledgers.timeZone(asked.asOf);
+    const items = (await this.#items(asked.at, asked.asOf)).filter(isInWindow(windowOf(asked, seasons, timeZone)));
+    return { items: items.sort((a, b) => compareInstants(a.fallsAt, b.fallsAt) || (a.unit < b.unit ? -1 : 1)), seasons, timeZone };
   }
 
   async #items(at: Instant, asOf: string | undefined): Promise<KpiItem[]> {
@@ -137,17 +145,23 @@ export class Rates {
 
   /** The spans of rates by the day on which something was received: the version in force then. */
   async #spans(received: readonly Instant[]): Promise<SpanAt> {
+    const { zone } = this.surroundings;
     const rules = new Map<string, RulesInForce>();
-    for (const instant of received) if (!rules.has(dayOf(instant))) rules.set(dayOf(instant), await this.surroundings.rulesAt(instant));
+    for (const instant of received) {
+      const day = dayIn(zone, instant);
+      if (!rules.has(day)) rules.set(day, await this.surroundings.rulesAt(instant));
+    }
     return (kpi, at) => {
-      const inForce = rules.get(dayOf(at));
-      const span = inForce ? kpiSpan(inForce, kpi, dayOf(at)) : null;
+      const day = dayIn(zone, at);
+      const inForce = rules.get(day);
+      const span = inForce ? kpiSpan(inForce, kpi, day) : null;
       return span?.ok ? { minutes: span.value.minutes, rule: cited(span.value.rule) } : null;
     };
   }
 
   async #seasons(asOf: string | undefined): Promise<readonly SeasonSpan[]> {
     const docs = await this.ledgers.documents(all<SeasonCalendarDoc>(seasonCalendar), { asOf });
-    return docs.map(({ name, startsAt, endsAt }) => ({ name, from: dayOf(startsAt), to: dayOf(endsAt) })).sort((a, b) => (a.from < b.from ? -1 : 1));
+    const day = (instant: Instant): string => dayIn(this.ledgers.timeZone(asOf), instant);
+    return docs.map(({ name, startsAt, endsAt }) => ({ name, from: day(startsAt), to: day(endsAt) })).sort((a, b) => (a.from < b.from ? -1 : 1));
   }
 }

@@ -3,6 +3,7 @@ import { Allow, allowedRoles, Ask, pageOf, Reads, type PageOf } from '@heatledge
 import type { DataClass } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { Clock, Surroundings } from '@heatledger/runtime';
+import { dayIn } from '@heatledger/vocabulary';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { outcomeAt, standingByOutcome } from '../figures/clock-record.js';
@@ -11,6 +12,7 @@ import { rateTenths, type SatisfactionRow } from '../figures/satisfaction.js';
 import { asItHappened, differenceBetween, type CaseFile } from '../history/case-file.js';
 import { AUDIT_TRAIL, type AuditEntry } from '../projections/audit-trail.projection.js';
 import { TimeRequest } from './axes.requests.js';
+import { Ledgers } from './ledgers.js';
 import { AuditTrailRequest, ComplianceCasesRequest, ComplianceRequest, DifferenceRequest, HistoryRequest, SatisfactionRequest } from './supervision.requests.js';
 import { Supervision, type CaseWithClocks, type TimeAxes } from './supervision.js';
 
@@ -28,6 +30,7 @@ export class SupervisionController {
     private readonly reads: ReadStore,
     private readonly clock: Clock,
     private readonly surroundings: Surroundings,
+    private readonly ledgers: Ledgers,
   ) {}
 
   /** A case's whole story: every fact with both times, who, how, under which rule, what it changed and what caused it; and every promise of time as it explains itself. */
@@ -82,7 +85,7 @@ export class SupervisionController {
           ? { index: 'byActor', equals: { actor } }
           : name !== undefined
             ? { index: 'byCase', equals: { case: name } }
-            : { index: 'byDay', equals: { day: day ?? this.clock.now().slice(0, 10) } };
+            : { index: 'byDay', equals: { day: day ?? dayIn(this.surroundings.zone, this.clock.now()) } };
     return pageOf(await this.reads.find<AuditEntry>(AUDIT_TRAIL, { ...question, ...page }));
   }
 
@@ -97,9 +100,10 @@ export class SupervisionController {
   @Get('statistics/compliance/cases')
   @Reads('clock-ledger')
   async complianceCases(@Query() { clock, by, group, standing, at = this.clock.now(), asOf }: ComplianceCasesRequest): Promise<object> {
+    const timeZone = this.ledgers.timeZone(asOf);
     const records = await this.supervision.clocks(clock, asOf);
     const items = records
-      .filter((record) => group === undefined || groupOf(record, by) === group)
+      .filter((record) => group === undefined || groupOf(record, by, timeZone) === group)
       .map((record) => {
         const outcome = outcomeAt(record, at);
         return { ticketId: record.ticketId, clock: record.clock, round: record.round, standing: standingByOutcome[outcome], outcome, rule: record.rule };

@@ -5,9 +5,9 @@ import { FactCodec } from '@heatledger/runtime';
 import type { WorkCalendar } from '@heatledger/rulebook';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AskRecord } from '../figures/ask-record.js';
-import { complianceOf, type ComplianceGroup } from '../figures/compliance.js';
+import { complianceOf, type Compliance, type ComplianceGroup } from '../figures/compliance.js';
 import { satisfactionOf, type SatisfactionGroup } from '../figures/satisfaction.js';
-import { caseFileOf, type CaseFile, type ChainedFact } from '../history/case-file.js';
+import { caseFileOf, type CaseFile, type ChainedFact, type Storytellers } from '../history/case-file.js';
 import { clockStories } from '../history/clock-stories.js';
 import { figureOf, type TracedFigure } from '../history/traced-figure.js';
 import type { CaseStreams } from '../projections/case-streams.projection.js';
@@ -64,7 +64,7 @@ export class Supervision {
   /** The whole story of the case that a stream belongs to. */
   async caseFile(stream: string, { at, asOf }: TimeAxes, open: readonly DataClass[]): Promise<CaseFile | null> {
     const name = await this.#caseOf(stream);
-    return name === null ? null : caseFileOf(name, await this.#factsOf(name, stream, asOf), { catalogue: this.codec.catalogue, deciders: this.#deciders, open }, { at });
+    return name === null ? null : caseFileOf(name, await this.#factsOf(name, stream, asOf), this.#tellers(open), { at });
   }
 
   /** The same with every promise of time of the case, each with its segments, what remains at `now` and the rule behind it. */
@@ -72,7 +72,11 @@ export class Supervision {
     const name = await this.#caseOf(stream);
     if (name === null) return null;
     const facts = await this.#factsOf(name, stream, asOf);
-    return { ...caseFileOf(name, facts, { catalogue: this.codec.catalogue, deciders: this.#deciders, open }, { at }), clocks: clockStories(facts, at ?? now, { at }, years) };
+    return { ...caseFileOf(name, facts, this.#tellers(open), { at }), clocks: clockStories(facts, at ?? now, { at }, years) };
+  }
+
+  #tellers(open: readonly DataClass[]): Storytellers {
+    return { catalogue: this.codec.catalogue, deciders: this.#deciders, open, told: { zone: this.ledgers.timeZone(undefined) } };
   }
 
   async #factsOf(name: string, stream: string, asOf: string | undefined): Promise<readonly ChainedFact[]> {
@@ -94,7 +98,7 @@ export class Supervision {
     const facts: RecordedFact[] = [];
     for (const { stream, revision } of known?.doc.facts ?? [])
       for await (const event of this.store.read(stream, { from: revision, to: revision })) facts.push(this.codec.open(event));
-    return figureOf(traceId, facts, this.codec.catalogue, open);
+    return figureOf(traceId, facts, this.#tellers(open));
   }
 
   async clocks(clock: string | undefined, asOf: string | undefined): Promise<readonly ClockLedgerEntry[]> {
@@ -103,11 +107,11 @@ export class Supervision {
     return clock === undefined ? records : records.filter((record) => record.clock === clock);
   }
 
-  async compliance(clock: string | undefined, by: ComplianceGroup, at: Instant, asOf?: string): Promise<ReturnType<typeof complianceOf>> {
-    return complianceOf(await this.clocks(clock, asOf), by, at);
+  async compliance(clock: string | undefined, by: ComplianceGroup, at: Instant, asOf?: string): Promise<Compliance> {
+    return complianceOf(await this.clocks(clock, asOf), by, at, { timeZone: this.ledgers.timeZone(asOf) });
   }
 
   async satisfaction(by: SatisfactionGroup, at: Instant, asOf?: string): Promise<ReturnType<typeof satisfactionOf>> {
-    return satisfactionOf(await this.ledgers.documents(satisfactionLedger as Projection<AskRecord, never>, { asOf }), by, at);
+    return satisfactionOf(await this.ledgers.documents(satisfactionLedger as Projection<AskRecord, never>, { asOf }), by, at, { timeZone: this.ledgers.timeZone(asOf) });
   }
 }

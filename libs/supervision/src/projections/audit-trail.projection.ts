@@ -1,5 +1,5 @@
-import type { AnyKind, Bilingual, Message, Projection, RecordedFact } from '@heatledger/kernel';
-import { maskedData } from '@heatledger/vocabulary';
+import type { AnyKind, Bilingual, Message, Projection, RecordedFact, Told } from '@heatledger/kernel';
+import { dayIn, maskedData } from '@heatledger/vocabulary';
 
 /** One deed: who did what, when, in which case. Personal fields are masked in the sentence. */
 export interface AuditEntry {
@@ -21,7 +21,7 @@ export interface AuditEntry {
 
 const entryOf =
   (kind: AnyKind) =>
-  (_: AuditEntry | null, { meta, stream, revision, type, recordedAt, position, data }: RecordedFact): AuditEntry => {
+  (_: AuditEntry | null, { meta, stream, revision, type, recordedAt, position, data }: RecordedFact, _key: string, told: Told): AuditEntry => {
     const shown = maskedData(kind, data as Readonly<Record<string, unknown>>, []);
     return {
       actor: meta.actor.id,
@@ -33,9 +33,9 @@ const entryOf =
       type,
       at: meta.at,
       recordedAt,
-      day: meta.at.slice(0, 10),
+      day: dayIn(told.zone, meta.at),
       order: position,
-      sentence: { zh: kind.say.zh(shown), en: kind.say.en(shown) },
+      sentence: { zh: kind.say.zh(shown, told), en: kind.say.en(shown, told) },
     };
   };
 
@@ -45,7 +45,7 @@ export const AUDIT_TRAIL = 'audit-trail';
 /** Who did what, by person, by case and by day, over every kind of fact the program knows. */
 export const auditTrailOver = (kinds: readonly AnyKind[]): Projection<AuditEntry, Message> => ({
   name: AUDIT_TRAIL,
-  version: 1,
+  version: 2,
   doc: 'Who did what and when: every recorded fact by person, by case and by day.',
   key: ({ id }) => id,
   evolve: Object.fromEntries(kinds.map((kind) => [kind.type, entryOf(kind)])),

@@ -1,7 +1,7 @@
 import type { Projection, RecordedFact } from '@heatledger/kernel';
 import type { SurveyEvent } from '@heatledger/survey';
 import type { ComplaintEvent, RepairEvent } from '@heatledger/ticket';
-import { monthOf, type Category, type TicketKind } from '@heatledger/vocabulary';
+import { type Category, type TicketKind } from '@heatledger/vocabulary';
 import type { AskRecord } from '../figures/ask-record.js';
 import { SATISFIED_FROM } from '../figures/satisfaction.js';
 
@@ -28,7 +28,6 @@ const opened = (ticketKind: TicketKind, data: OfTicket, at: string, basis: AskRe
   zone: data.zone ?? null,
   station: data.station ?? null,
   askedAt: at,
-  month: monthOf(at),
   reachedAt: null,
   unreachedAt: null,
   answer: null,
@@ -59,7 +58,7 @@ const unreached = (record: AskRecord, at: string): AskRecord => ({ ...record, un
 /** Every attempt to learn whether a user is satisfied, one document a ticket and round on each basis. */
 export const satisfactionLedger: Projection<AskRecord, Asked> = {
   name: 'satisfaction-ledger',
-  version: 2,
+  version: 3,
   doc: 'Every callback and every survey with its outcome: what satisfaction is counted from.',
   key: ({ type, data }) => `${type.startsWith('Survey') ? 'survey' : 'callback'}/${data.ticketId}/${data.round}`,
   evolve: {

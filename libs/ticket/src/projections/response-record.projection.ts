@@ -11,7 +11,7 @@ type Response = Exclude<TicketEvent, ClockEvent | { type: 'RepairLinkedAsRepeat'
 /** The register of responses: each with its time, content and result. Source: 三(二)3. */
 export const responseRecord: Projection<ResponseRecord, Response> = {
   name: 'response-record',
-  version: 1,
+  version: 2,
   doc: 'Every response of the company to a request, with time, content and result.',
   key: ({ id }) => id,
   evolve: { ...responsesToRepairs, ...responsesToComplaints, ...responsesToEnquiries },

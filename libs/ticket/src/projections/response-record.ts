@@ -1,5 +1,5 @@
-import type { Bilingual, Channel, Instant, Message, RecordedFact } from '@heatledger/kernel';
-import { dayOf, millis, type TicketKind } from '@heatledger/vocabulary';
+import type { Bilingual, Channel, Instant, Message, RecordedFact, Told } from '@heatledger/kernel';
+import { dayIn, millis, type TicketKind } from '@heatledger/vocabulary';
 
 /** One response of the company to a request: when, by whom, what, with what result. Source: 三(二)3. */
 export interface ResponseRecord {
@@ -31,21 +31,21 @@ const recordedResult: Bilingual = { zh: '已记录', en: 'recorded' };
 /** Makes the step of one kind of response; `result` names what came of it. */
 export const responses =
   (ticketKind: TicketKind) =>
-  <T extends string, D extends OfTicket>(kind: { readonly type: T; readonly say: { zh: (data: D) => string; en: (data: D) => string } }, result?: (data: D) => Bilingual) =>
-  (_: ResponseRecord | null, fact: RecordedFact<Message<T, D>>): ResponseRecord => ({
+  <T extends string, D extends OfTicket>(kind: { readonly type: T; readonly say: { zh: (data: D, told: Told) => string; en: (data: D, told: Told) => string } }, result?: (data: D) => Bilingual) =>
+  (_: ResponseRecord | null, fact: RecordedFact<Message<T, D>>, _key: string, told: Told): ResponseRecord => ({
     id: fact.id,
     ticketId: fact.data.ticketId,
     kind: ticketKind,
     zone: fact.data.zone ?? null,
     occurredAt: fact.meta.at,
     occurredMs: millis(fact.meta.at),
-    day: dayOf(fact.meta.at),
+    day: dayIn(told.zone, fact.meta.at),
     recordedAt: fact.recordedAt,
     actorId: fact.meta.actor.id,
     role: fact.meta.actor.role,
     channel: fact.meta.channel,
     act: fact.type,
-    content: { zh: kind.say.zh(fact.data), en: kind.say.en(fact.data) },
+    content: { zh: kind.say.zh(fact.data, told), en: kind.say.en(fact.data, told) },
     result: result?.(fact.data) ?? recordedResult,
     revision: fact.revision,
   });

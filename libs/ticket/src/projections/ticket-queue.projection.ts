@@ -1,4 +1,4 @@
-import { project, type Instant, type Projection, type RecordedFact, type ViewTable } from '@heatledger/kernel';
+import { project, type Instant, type Projection, type RecordedFact, type Told, type ViewTable } from '@heatledger/kernel';
 import { compareInstants, millis, type ClockName } from '@heatledger/vocabulary';
 import { cardSteps, ticketCard, type TicketEvent } from './ticket-card.projection.js';
 import type { CardClock, TicketCard } from './ticket-card.js';
@@ -25,8 +25,8 @@ const entryOf = (card: TicketCard): QueueEntry => {
   return { ...card, nextClock: next?.clock ?? null, nextDue: next?.due ?? null, dueMs: next ? millis(next.due) : NEVER_MS, overdue: next?.breached ?? false };
 };
 
-const next = (entry: QueueEntry | null, fact: RecordedFact<TicketEvent>, key: string): QueueEntry | null => {
-  const card = project<TicketCard, TicketEvent>(ticketCard, entry, fact, key);
+const next = (entry: QueueEntry | null, fact: RecordedFact<TicketEvent>, key: string, told: Told): QueueEntry | null => {
+  const card = project<TicketCard, TicketEvent>(ticketCard, entry, fact, key, told);
   return card && entryOf(card);
 };
 
