@@ -7,10 +7,11 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const into = join(root, 'dist/heatledger');
 
-/** What is run, by the name of its file. The thread is looked for beside the file that begins it, so all files lie in one directory. */
+/** What is run, by the name of its file. Threads are looked for beside the file that begins them, so all files lie in one directory. */
 const programs = {
   heatledger: 'dist/cli/apps/cli/src/main.js',
   'document.thread': 'dist/cli/libs/read-store/src/embedded/document.thread.js',
+  'questions.thread': 'dist/cli/apps/server/src/questions/questions.thread.js',
 };
 
 /** Native; `docker/Dockerfile` takes it and what it needs into the image. */

@@ -46,6 +46,11 @@ export class Program {
     return { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
   }
 
+  /** A token of another caller of the service on this data directory. */
+  tokenFor(data: string, subject: string): Promise<string> {
+    return issueToken(join(data, 'issuer-key.json'), { subject, roles: ['auditor'] });
+  }
+
   async get(path: string): Promise<Response> {
     return fetch(this.url + path, { headers: this.headers });
   }

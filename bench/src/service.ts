@@ -5,6 +5,7 @@ import { Program } from './program.js';
 import type { Row } from './report.js';
 import { aHousehold, aMeasurement, aRepair } from './requests.js';
 import { measureDelivery } from './delivery.js';
+import { measureHeavyQuestions } from './heavy.js';
 
 const CONNECTIONS = 64;
 const GROUP = `HTTP commands, ${CONNECTIONS} connections, all views on`;
@@ -94,6 +95,7 @@ export const measureLargeService = async (data: string, complaints: readonly str
       { group, what: 'card of one ticket', value: card.perSecond, unit: 'requests/s' },
       { group, what: 'card of one ticket: p99', value: card.p99, unit: 'ms' },
       { group, what: 'memory of the service', value: await program.memory(), unit: 'MiB' },
+      ...(await measureHeavyQuestions(program, data, events)),
     ];
   });
 };

@@ -35,12 +35,17 @@ const loadedBy = (directory: string): readonly (readonly Loaded[])[] =>
       })),
   );
 
+/** How often functions of a name were called in the program's own files. */
+const called = (files: readonly Loaded[], name: string): number =>
+  files.filter(({ file }) => file.startsWith(dirname(program))).reduce((sum, { called: of }) => sum + of(name), 0);
+
 const program = resolve('dist/heatledger/heatledger.js');
 const thread = resolve('dist/heatledger/document.thread.js');
+const questions = resolve('dist/heatledger/questions.thread.js');
 const packages = realpathSync('node_modules');
 
 describe('The program', () => {
-  it('is few files beside the native package, and writes documents in the thread that lies among them', async () => {
+  it('S3: is few files beside the native package, and writes documents and answers heavy questions in the threads that lie among them', async () => {
     const service = await Service.start(path('data'), { environment: { NODE_V8_COVERAGE: path('coverage') } });
     const token = await service.token();
     expect((await service.report(token, 'a-key')).status).toBe(201);
@@ -66,6 +71,9 @@ describe('The program', () => {
     expect(ofProgram.length).toBeLessThan(60);
     const outside = threads.flat().flatMap(({ file }) => (file.startsWith(`${packages}/`) ? [file.slice(packages.length + 1)] : []));
     expect([...new Set(outside.map((file) => file.split('/')[0]))].sort()).toEqual(['@neon-rs', 'libsql']);
+    // it walks through a ledger in that thread and in no other
+    const walked = threads.map((files) => [files.some(({ file }) => file === questions), called(files, 'documents')] as const);
+    expect(walked.filter(([, count]) => count > 0).map(([isQuestions]) => isQuestions)).toEqual([true]);
     expect(ofThread.filter(({ file }) => file.startsWith(dirname(thread))).reduce((sum, { called }) => sum + called('run'), 0)).toBeGreaterThan(0);
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { issueToken, type TokenRequest } from '@heatledger/edge';
 import type { Instant } from '@heatledger/kernel';
 import { Clock } from '@heatledger/runtime';
-import { readConfig, startServer, type ConfigInput, type RunningServer } from '@heatledger/server';
+import { readConfig, startServer, type ConfigInput, type RunningServer, type StartOptions } from '@heatledger/server';
 import { millis } from '@heatledger/vocabulary';
 
 export const NOON = '2026-01-05T12:00:00+08:00';
@@ -51,10 +51,10 @@ export class EdgeService {
     readonly clock: StandingClock,
   ) {}
 
-  static async start(options: Partial<ConfigInput> = {}): Promise<EdgeService> {
+  static async start(options: Partial<ConfigInput> = {}, more: Omit<StartOptions, 'clock'> = {}): Promise<EdgeService> {
     const data = options.data ?? mkdtempSync(join(tmpdir(), 'heatledger-edge-'));
     const clock = new StandingClock();
-    const server = await startServer(readConfig({ log: 'silent', ...options, data, port: 0 }, {}), { clock });
+    const server = await startServer(readConfig({ log: 'silent', ...options, data, port: 0 }, {}), { ...more, clock });
     return new EdgeService(server, data, clock);
   }
 

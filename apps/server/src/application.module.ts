@@ -1,4 +1,4 @@
-import { EdgeModule } from '@heatledger/edge/nest';
+import { EdgeModule, type HeavyQuestions } from '@heatledger/edge/nest';
 import type { IssuerOptions } from '@heatledger/edge';
 import { FeedModule } from '@heatledger/feed/nest';
 import { RuntimeModule } from '@heatledger/runtime/nest';
@@ -26,6 +26,8 @@ export interface Parts extends Stores {
   readonly log: Logger;
   /** False for one that leaves the readers' work to others; by the configured role when absent. */
   readonly works?: boolean | undefined;
+  /** How questions whose work grows with the log are taken; without turns when absent. */
+  readonly heavy?: HeavyQuestions | undefined;
 }
 
 const issuerOf = (config: Config): IssuerOptions => {
@@ -33,12 +35,15 @@ const issuerOf = (config: Config): IssuerOptions => {
   return issuer !== undefined && jwks !== undefined ? { issuer, jwksUri: jwks, audience, rolesClaim, classesClaim } : { keyFile: keyFileOf(config) };
 };
 
+/** For who asks nobody but itself. */
+const alone: HeavyQuestions = { turns: null, elsewhere: null };
+
 const told = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 /** Every lib plugged together. */
 @Module({})
 export class ApplicationModule {
-  static of({ config, store, reads, clock, ids, zone, log, works }: Parts): DynamicModule {
+  static of({ config, store, reads, clock, ids, zone, log, works, heavy = alone }: Parts): DynamicModule {
     const surroundings = new ProjectedSurroundings(reads, zone);
     const onFault = (where: string, error: unknown): void => log.error({ where, fault: told(error), stack: error instanceof Error ? error.stack : undefined }, 'fault');
     const share = shareOf(config, { store, reads }, works);
@@ -46,7 +51,7 @@ export class ApplicationModule {
       module: ApplicationModule,
       imports: [
         RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids, zone, shared: isShared(config), followers: { onFault, ...(share ? { share } : {}) } }),
-        EdgeModule.register({ contexts, issuer: issuerOf(config), mostCommands: config.mostCommands, onFault }),
+        EdgeModule.register({ contexts, issuer: issuerOf(config), mostCommands: config.mostCommands, heavy, onFault }),
         FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000 }),
         ...contextModules,
       ],

@@ -48,6 +48,10 @@ export const configSchema = z
     classesClaim: z.string().min(1).default('data_classes'),
     /** Commands under way at once. */
     mostCommands: whole(1).default(1024),
+    /** Questions whose work grows with the log that may wait for their turn. */
+    mostQuestions: whole(0).default(32),
+    /** Mebibytes that such a question may hold. */
+    questionMemory: whole(128, 65_536).default(2048),
     /** Views may be so many events behind and the service still be ready. */
     mostBehind: whole(0).default(100_000),
     /** Seconds between heartbeats on streams. */

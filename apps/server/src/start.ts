@@ -3,6 +3,7 @@ import { Followers, requireLogAhead, type Clock, type Ids } from '@heatledger/ru
 import { DEFAULT_ZONE } from '@heatledger/vocabulary';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { QuestionTurns } from '@heatledger/edge';
 import { ApplicationModule } from './application.module.js';
 import { CompanyClock, RandomIds } from './company-clock.js';
 import { keyFileOf, zoneSet, type Config } from './config.js';
@@ -11,6 +12,7 @@ import { apiDocument, ServedDocument } from './http/document.js';
 import { Metrics } from './http/metrics.js';
 import { serveOver } from './http/serving.js';
 import { frameworkLog, openLog } from './log.js';
+import { QuestionThread, questionThread } from './questions/question-thread.js';
 import { openStores } from './stores.js';
 
 export interface StartOptions {
@@ -18,6 +20,8 @@ export interface StartOptions {
   readonly ids?: Ids;
   /** False leaves views, reactions and timers standing still, to see what they cost. */
   readonly readers?: boolean;
+  /** Program of the thread that answers heavy questions; null answers them in this one, a piece at a time. */
+  readonly questions?: URL | null;
 }
 
 /** A service that is up. */
@@ -52,7 +56,10 @@ const listening = async (app: NestFastifyApplication, followers: Followers, { po
 };
 
 /** Opens the stores, starts the followers and listens. */
-export const startServer = async (config: Config, { clock: given, ids = new RandomIds(), readers = true }: StartOptions = {}): Promise<RunningServer> => {
+export const startServer = async (
+  config: Config,
+  { clock: given, ids = new RandomIds(), readers = true, questions = questionThread }: StartOptions = {},
+): Promise<RunningServer> => {
   const zone = zoneSet(config) ?? DEFAULT_ZONE;
   const clock = given ?? new CompanyClock(zone);
   const log = openLog(config.log);
@@ -64,7 +71,13 @@ export const startServer = async (config: Config, { clock: given, ids = new Rand
   try {
     await requireLogAhead(stores.store, stores.reads);
     const adapter = fastifyAdapter();
-    const module = ApplicationModule.of({ config, ...stores, clock, ids, zone, log });
+    // what only this process holds nobody beside it can read
+    const elsewhere =
+      questions && config.stores !== 'memory'
+        ? new QuestionThread(questions, { config, zone }, (error) => log.error({ where: 'questions', fault: String(error) }, 'fault'))
+        : null;
+    const heavy = { turns: new QuestionTurns(config.mostQuestions), elsewhere };
+    const module = ApplicationModule.of({ config, ...stores, clock, ids, zone, log, heavy });
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: frameworkLog(log), bodyParser: false, abortOnError: false });
     const serving = serveOver(app, log, app.get(Metrics));
     const followers = app.get(Followers);
@@ -73,7 +86,7 @@ export const startServer = async (config: Config, { clock: given, ids = new Rand
     await (readers ? followers.start() : followers.open());
     await listening(app, followers, config);
     let closing: Promise<void> | undefined;
-    const close = (): Promise<void> => (closing ??= serving.stop().then(() => followers.stop()).then(closeStores));
+    const close = (): Promise<void> => (closing ??= Promise.all([serving.stop(), elsewhere?.close()]).then(() => followers.stop()).then(closeStores));
     return { app, url: await urlOf(app, config.host), keyFile: keyFileOf(config), followers, repairs: stores.store.repairs, close };
   } catch (error) {
     await closeStores();

@@ -31,6 +31,8 @@ export const edgeProblems = {
   'trace/unknown': kind(404, '没有这个溯源号。', 'No recorded figure has this trace.'),
   'view/behind': kind(503, '数据尚未更新到所要求的位置。', 'The view has not come to that position yet.'),
   'view/missing': kind(503, '视图正在建立。', 'The view is still being built.'),
+  'question/one-at-a-time': kind(429, '同一账号的上一项统计查询尚未答复，请待其完成后再查询。', 'This account has a question of this kind under way; ask again once it is answered.'),
+  'question/too-much': kind(422, '该查询涉及的数据过多，请用 from、to 缩小范围。', 'The question takes in more than can be held at once; narrow it by from and to.'),
   'server/busy': kind(503, '系统繁忙，请稍后重试。', 'Too much at once; come back shortly.'),
   'server/stopping': kind(503, '系统正在停止。', 'The service is stopping.'),
   'server/store-unavailable': kind(503, '存储暂不可用，请稍后重试；用同一 Idempotency-Key 重试的命令只执行一次。', 'The store is not available; come back shortly. A command asked again with its Idempotency-Key is carried out once.'),

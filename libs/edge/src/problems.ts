@@ -66,3 +66,15 @@ export class AccessDenied extends Error {
     this.name = 'AccessDenied';
   }
 }
+
+/** What somebody else answered in this service's place, ready to be sent; thrown where it is a problem document. */
+export class AnsweredElsewhere extends Error {
+  constructor(
+    readonly status: number,
+    readonly headers: Readonly<Record<string, string>>,
+    readonly body: Buffer,
+  ) {
+    super('answered elsewhere');
+    this.name = 'AnsweredElsewhere';
+  }
+}

@@ -1,3 +1,4 @@
+import { breather } from '@heatledger/edge';
 import { START, type EventStore, type Filter, type Position, type RecordedEvent } from '@heatledger/event-store';
 
 /** What a reader asks for. */
@@ -31,6 +32,8 @@ export const feedPage = async (store: Pick<EventStore, 'scan'>, { after, limit, 
       events.push(event);
       if (events.length === limit) return { events, next: event.position, full: true, atEnd: page.atEnd && event === page.events.at(-1) };
     }
+    // a rare filter walks far: others go first between two pages
+    await breather();
     next = page.position;
     if (page.atEnd) return { events, next, full: false, atEnd: true };
     if (++pages === MOST_SCANNED_PAGES) return { events, next, full: false, atEnd: false };

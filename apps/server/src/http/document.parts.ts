@@ -67,13 +67,15 @@ const reasons: Readonly<Record<number, string>> = {
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   422: 'The content is not valid, or the Idempotency-Key was used for another request.',
+  429: edgeProblems['question/one-at-a-time'].en,
   500: edgeProblems['server/fault'].en,
   503: 'Busy, behind or stopping; Retry-After says when to come back.',
 };
 
 /** Problems a route can answer with. */
-export const problemsOf = ({ public: open, method }: RouteFacts): Responses => {
+export const problemsOf = ({ public: open, method, heavy }: RouteFacts): Responses => {
   const statuses = open ? [500, 503] : method === 'GET' ? [400, 401, 403, 404, 500, 503] : [400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503];
+  if (heavy) statuses.push(422, 429);
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return Object.fromEntries(statuses.map((status) => [String(status), { description: reasons[status] ?? '', content }]));
 };

@@ -1,4 +1,4 @@
-import { RequestMethod, type ExecutionContext } from '@nestjs/common';
+import { RequestMethod, type ExecutionContext, type Type } from '@nestjs/common';
 import { hostileIn } from '../hostile.js';
 import type { Flaw } from '../problems.js';
 
@@ -39,3 +39,12 @@ export const queryFlaws = (query: Readonly<Record<string, unknown>>, context: Ex
   takes(context, QUERY) ? [] : Object.keys(query).map((name) => ({ parameter: name, zh: '未知参数。', en: 'is not a parameter of this request.', allowed: [] }));
 
 export const methodName = (method: number | undefined): string => RequestMethod[method ?? 0] ?? 'GET';
+
+/** The class that a route's whole question is checked against; nothing for a route that asks for none. */
+export const questionClass = (context: ExecutionContext): Type | undefined => {
+  const [controller, { name }] = [context.getClass(), context.getHandler()];
+  const declared = (Reflect.getMetadata('__routeArguments__', controller, name) ?? {}) as Readonly<Record<string, { readonly data?: unknown; readonly index: number }>>;
+  const whole = Object.entries(declared).find(([key, { data }]) => Number(key.split(':', 1)[0]) === QUERY && data === undefined)?.[1];
+  const types = (Reflect.getMetadata('design:paramtypes', controller.prototype as object, name) ?? []) as readonly Type[];
+  return whole && types[whole.index];
+};

@@ -6,6 +6,7 @@ import { TokenReader, type IssuerOptions } from '../tokens.js';
 import { AccessGuard } from './access.guard.js';
 import { CommandDesk } from './command-desk.js';
 import { CommandInterceptor, Pressure } from './command.interceptor.js';
+import { HeavyQuestionInterceptor, HeavyQuestions } from './heavy-question.js';
 import { FaultLog, ProblemFilter, ProblemTable } from './problem.filter.js';
 import { ReadingInterceptor } from './reading.interceptor.js';
 import { RequestPipe } from './request.pipe.js';
@@ -15,6 +16,8 @@ export interface EdgeOptions {
   readonly issuer: IssuerOptions;
   /** Commands under way at once; more are asked to come back. */
   readonly mostCommands?: number;
+  /** How questions whose work grows with the log are taken. */
+  readonly heavy: HeavyQuestions;
   /** Told of faults on our side. */
   readonly onFault?: (traceId: string, error: unknown) => void;
 }
@@ -23,7 +26,7 @@ export interface EdgeOptions {
 @Global()
 @Module({})
 export class EdgeModule {
-  static register({ contexts, issuer, mostCommands = 1024, onFault = () => undefined }: EdgeOptions): DynamicModule {
+  static register({ contexts, issuer, mostCommands = 1024, heavy, onFault = () => undefined }: EdgeOptions): DynamicModule {
     const kinds = problemTable(contexts.flatMap(({ deciders }) => deciders.map(({ rejections }) => rejections)));
     return {
       module: EdgeModule,
@@ -36,6 +39,8 @@ export class EdgeModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: CommandInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ReadingInterceptor },
+        { provide: HeavyQuestions, useValue: heavy },
+        { provide: APP_INTERCEPTOR, useClass: HeavyQuestionInterceptor },
         { provide: APP_PIPE, useClass: RequestPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

@@ -2,6 +2,7 @@ export { Allow, Public, Reads, allowedRoles } from './access.decorators.js';
 export { Ask } from './ask.decorator.js';
 export { CommandDesk, type SubmitOptions } from './command-desk.js';
 export { evidence, IsCleanText, IsDay, IsEvidence, IsFen, IsInstant, IsTemperature, temperature } from './fields.js';
+export { Elsewhere, Heavy, HeavyQuestions, isHeavy, type ForwardedQuestion } from './heavy-question.js';
 export { indexedQuestion, type IndexesByFilters } from './indexed-question.js';
 export { IdPipe } from './id.pipe.js';
 export { Occurrence } from './occurrence.js';

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { languageOf, problemDocument } from '../problem-document.js';
 import type { ProblemKind } from '../problem-table.js';
+import { AnsweredElsewhere } from '../problems.js';
 import { troubleOf } from '../troubles.js';
 import type { EdgeReply, EdgeRequest } from './request.js';
 
@@ -27,6 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<EdgeRequest>(), http.getResponse<EdgeReply>()];
     if (reply.sent) return;
+    if (error instanceof AnsweredElsewhere) return sendOn(error, reply);
     const trouble = troubleOf(error, error instanceof HttpException ? { status: error.getStatus(), content: error.getResponse() } : undefined);
     const language = languageOf(request.headers['accept-language']);
     const document = problemDocument(trouble, this.table.kinds, request.id, language);
@@ -44,3 +46,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 const challenge = (code: string): string => (code === 'access/no-token' ? 'Bearer realm="heatledger"' : 'Bearer realm="heatledger", error="invalid_token"');
+
+const sendOn = ({ status, headers, body }: AnsweredElsewhere, reply: EdgeReply): void => {
+  for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+  reply.status(status).send(body);
+};

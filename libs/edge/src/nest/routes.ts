@@ -3,6 +3,7 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { ALLOWED, PUBLIC, READS } from './access.decorators.js';
 import { methodName } from './body-flaws.js';
+import { isHeavy } from './heavy-question.js';
 import { QUESTION } from './question.decorator.js';
 
 /** One route as its decorators declare it. */
@@ -18,6 +19,8 @@ export interface RouteFacts {
   readonly reads: readonly string[];
   /** A POST that only asks. */
   readonly question: boolean;
+  /** Its work grows with the log: one at a time for each caller. */
+  readonly heavy: boolean;
 }
 
 type Handler = (...args: never[]) => unknown;
@@ -38,6 +41,7 @@ const routeOf = (controller: Type, handler: Handler, reflector: Reflector): Rout
     roles: reflector.getAllAndOverride<readonly RoleName[] | undefined>(ALLOWED, places) ?? [],
     reads: reflector.get<readonly string[] | undefined>(READS, handler) ?? [],
     question: reflector.get<boolean | undefined>(QUESTION, handler) ?? false,
+    heavy: isHeavy(handler),
   };
 };
 

@@ -1,5 +1,5 @@
 import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
-import { Allow, Ask, CommandDesk, IdPipe, pageOf, Question, Reads, type Occurrence, type PageOf } from '@heatledger/edge/nest';
+import { Allow, Ask, CommandDesk, Heavy, IdPipe, type Occurrence, pageOf, type PageOf, Question, Reads } from '@heatledger/edge/nest';
 import { Clock } from '@heatledger/runtime';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -94,6 +94,7 @@ export class AppraisalController {
 
   /** What an appraisal could rest on: rates below their targets with the facts behind each miss. Writes nothing. */
   @Get('proposal')
+  @Heavy()
   @Reads('clock-ledger', 'case-ledger', 'satisfaction-ledger', 'reading-ledger', 'supply-ledger')
   proposal(@Query() { limit = CASES, at = this.clock.now(), ...asked }: question.ProposalRequest): Promise<Proposal> {
     if (asked.unit === undefined && asked.unitKind !== 'company')

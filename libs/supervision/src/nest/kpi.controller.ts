@@ -1,5 +1,5 @@
 import { Refused } from '@heatledger/edge';
-import { Allow, Reads, type PageOf } from '@heatledger/edge/nest';
+import { Allow, Heavy, type PageOf, Reads } from '@heatledger/edge/nest';
 import { Clock } from '@heatledger/runtime';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -22,6 +22,7 @@ export class KpiController {
 
   /** Rates by group and in total, each as two counts with what stands beside, the rule that counted and the target. */
   @Get()
+  @Heavy()
   @Reads('clock-ledger', 'case-ledger', 'satisfaction-ledger', 'reading-ledger', 'supply-ledger')
   async kpis(@Query() asked: RatesRequest): Promise<RatesAnswer> {
     return this.rates.rates({ ...asked, at: asked.at ?? this.clock.now() });
@@ -29,6 +30,7 @@ export class KpiController {
 
   /** The cases behind a count, in the order in which they fall. */
   @Get('cases')
+  @Heavy()
   @Reads('clock-ledger', 'case-ledger', 'satisfaction-ledger', 'reading-ledger')
   async cases(@Query() asked: RateCasesRequest): Promise<PageOf<KpiItem>> {
     const { by, group, basis, standing, limit = PAGE, cursor = '0' } = asked;

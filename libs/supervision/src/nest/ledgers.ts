@@ -1,3 +1,4 @@
+import { breather } from '@heatledger/edge';
 import { EventStore } from '@heatledger/event-store';
 import { keysOf, project, type Instant, type Message, type Projection, type RecordedFact } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
@@ -45,6 +46,7 @@ export class Ledgers {
       const found = await this.reads.find<D>(projection.name, { index, equals, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
       for (const { doc } of found.docs) docs.push(doc);
       cursor = found.cursor;
+      await breather();
     } while (cursor !== undefined);
     return docs;
   }
@@ -53,7 +55,8 @@ export class Ledgers {
     const docs = new Map<string, D>();
     const told = { zone: this.timeZone(asOf) };
     const plain = projection as Projection<D, Message>;
-    for await (const { events } of this.store.scan({ types: Object.keys(projection.evolve) }))
+    for await (const { events } of this.store.scan({ types: Object.keys(projection.evolve) })) {
+      await breather();
       for (const event of events) {
         if (!this.isKnown(event, asOf)) continue;
         const fact: RecordedFact = this.codec.open(event);
@@ -63,6 +66,7 @@ export class Ledgers {
           else docs.set(key, doc);
         }
       }
+    }
     return docs;
   }
 }

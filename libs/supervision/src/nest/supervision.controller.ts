@@ -1,5 +1,5 @@
 import { Refused, type Asked } from '@heatledger/edge';
-import { Allow, allowedRoles, Ask, pageOf, Reads, type PageOf } from '@heatledger/edge/nest';
+import { Allow, allowedRoles, Ask, Heavy, pageOf, type PageOf, Reads } from '@heatledger/edge/nest';
 import type { DataClass } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { Clock, Surroundings } from '@heatledger/runtime';
@@ -91,6 +91,7 @@ export class SupervisionController {
 
   /** Promises of time by group: how many fell due, were met in time, late or early, are open, paused, extended; what each count says stands in `counts`. */
   @Get('statistics/compliance')
+  @Heavy()
   @Reads('clock-ledger')
   async compliance(@Query() { clock, by, at = this.clock.now(), asOf }: ComplianceRequest): Promise<object> {
     return { clock: clock ?? null, by, at, asOf: asOf ?? null, ...(await this.supervision.compliance(clock, by, at, asOf)), counts: complianceCounts };
@@ -98,6 +99,7 @@ export class SupervisionController {
 
   /** The cases behind a count of the compliance statistics. */
   @Get('statistics/compliance/cases')
+  @Heavy()
   @Reads('clock-ledger')
   async complianceCases(@Query() { clock, by, group, standing, at = this.clock.now(), asOf }: ComplianceCasesRequest): Promise<object> {
     const timeZone = this.ledgers.timeZone(asOf);
@@ -114,6 +116,7 @@ export class SupervisionController {
 
   /** What users said, by group and basis; callbacks and surveys apart, unreached beside the rate. */
   @Get('statistics/satisfaction')
+  @Heavy()
   @Reads('satisfaction-ledger')
   async satisfaction(@Query() { by, at = this.clock.now(), asOf }: SatisfactionRequest): Promise<object> {
     const { rows, total } = await this.supervision.satisfaction(by, at, asOf);

@@ -1,4 +1,4 @@
-import { Allow, Reads } from '@heatledger/edge/nest';
+import { Allow, Heavy, Reads } from '@heatledger/edge/nest';
 import { answered } from '@heatledger/rulebook/nest';
 import { Clock } from '@heatledger/runtime';
 import { Controller, Get, Query } from '@nestjs/common';
@@ -20,6 +20,7 @@ export class WhatIfController {
 
   /** Runs another pack over every promise of time and every refund on record; counts in full, the cases that move up to `limit`. Records nothing. */
   @Get()
+  @Heavy()
   @Reads('clock-ledger', 'adjustment-register', 'season-calendar')
   async run(@Query() { pack, from, to, clock, at = this.clock.now(), asOf, limit = ROWS }: WhatIfRequest): Promise<object> {
     const { clocks, refunds } = answered(await this.whatIfs.run({ pack, from, to, clock, at, asOf }));
