@@ -3,6 +3,7 @@ import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import { status, type ServerWritableStream } from '@grpc/grpc-js';
 import { rpcOf } from './appending.js';
 import { caughtUp, checkpoint, confirmation, deleted, lagging, nameOf, notFound, readEvent, refusal, thrown } from './answers.js';
+import { Checkpoints, NOWHERE_YET, type Told } from './checkpoints.js';
 import type { Fault, Faults } from './faults.js';
 import { filterOf } from './filter.js';
 import type { LogRecord, TestLog } from './log.js';
@@ -73,16 +74,19 @@ const allRead = async (call: Call, log: TestLog, options: Options): Promise<void
   call.end();
 };
 
-/** The records a subscription goes through, from where it begins. */
-const beginning = (log: TestLog, options: Options): number => {
+/** Where a subscription begins: null at the start of the log; a place beyond every log is its end. */
+const beginningOf = (log: TestLog, options: Options): Told | null => {
   const all = options.getAll();
-  if (all?.hasEnd() ?? options.getStream()?.hasEnd()) return log.records.length;
+  const end = log.records.at(-1)?.position ?? 0n;
+  if (all?.hasEnd() ?? options.getStream()?.hasEnd()) return { commit: end, prepare: end };
   const position = all?.getPosition();
-  if (!position) return 0;
+  if (!position) return null;
   const [commit, prepare] = [BigInt(position.getCommitPosition()), BigInt(position.getPreparePosition())];
-  const next = log.records.findIndex((record) => record.position > commit || (record.position === commit && record.position > prepare));
-  return next >= 0 ? next : log.records.length;
+  return commit === NOWHERE_YET ? { commit: end, prepare: end } : { commit, prepare };
 };
+
+const isBehind = ({ position }: LogRecord, began: Told | null): boolean =>
+  began === null || position > began.commit || (position === began.commit && position > began.prepare);
 
 const wantedOf = (options: Options): ((record: LogRecord) => boolean) => {
   const of = options.getStream();
@@ -99,23 +103,29 @@ const subscription = async (call: Call, log: TestLog, faults: Faults, options: O
   const filter = options.getFilter();
   const interval = filter ? (filter.hasMax() ? filter.getMax() : WINDOW) * Math.max(1, filter.getCheckpointintervalmultiplier()) : Infinity;
   const times = fault?.kind === 'duplicates' ? fault.times : 1;
+  const began = beginningOf(log, options);
+  const checkpoints = new Checkpoints(interval, began);
   let given = 0;
-  let looked = 0;
   let live = false;
   const stream = options.hasStream() ? nameOf(options.getStream()?.getStreamIdentifier()) : undefined;
   if (stream !== undefined && log.isTombstoned(stream)) return void call.emit('error', deleted(stream));
   if (!(await sent(call, confirmation(randomUUID())))) return;
-  for (let next = beginning(log, options); !over.signal.aborted; ) {
+  const first = log.records.findIndex((record) => isBehind(record, began));
+  for (let next = first < 0 ? log.records.length : first; !over.signal.aborted; ) {
     const record = log.records[next];
     if (!record) {
+      const place = live ? null : checkpoints.caughtUp();
+      if (place && !(await sent(call, checkpoint(place.commit, place.prepare)))) return;
       if (!live && !(await sent(call, caughtUp()))) return;
       live = true;
       await log.more(over.signal);
       continue;
     }
     next++;
-    looked++;
-    if (wanted(record)) {
+    // what was appended before a place that the log had not reached yet
+    if (!isBehind(record, began)) continue;
+    const found = wanted(record);
+    if (found) {
       for (let time = 0; time < times; time++) if (!(await sent(call, readEvent(record)))) return;
       given++;
       if (fault?.kind === 'dropped' && given === fault.after) return faults.reset();
@@ -126,10 +136,8 @@ const subscription = async (call: Call, log: TestLog, faults: Faults, options: O
       }
       if (record.type === '$streamDeleted' && options.hasStream()) return void call.emit('error', deleted(record.stream));
     }
-    if (looked < interval) continue;
-    looked = 0;
-    const following = log.records[next];
-    if (!(await sent(call, live || !following ? checkpoint(record.position, record.position) : checkpoint(following.position, 0n)))) return;
+    const place = checkpoints.looked(record, found, live, log.records[next]);
+    if (place && !(await sent(call, checkpoint(place.commit, place.prepare)))) return;
   }
 };
 

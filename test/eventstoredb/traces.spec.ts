@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contentReplays } from './replays-of-content.js';
 import { groupReplays } from './replays-of-groups.js';
 import { subscriptionReplays } from './replays-of-subscriptions.js';
+import { youngLogReplays } from './replays-of-young-log.js';
 import type { Replay } from './replay.js';
 import { startEventStoreDb, type EventStoreDbServer } from './server.js';
 import { comparable, comparableError, describedError, keyOf, traces } from './traces.js';
@@ -11,15 +12,20 @@ import { whyNotReplayed } from './traces-not-replayed.js';
 let server: EventStoreDbServer;
 let client: EventStoreDBClient;
 let quiet: EventStoreDBClient;
+/** Nobody has written to it before its section begins. */
+let untouched: EventStoreDbServer;
+let visitor: EventStoreDBClient;
 beforeAll(async () => {
   server = await startEventStoreDb();
   client = EventStoreDBClient.connectionString(server.connectionString);
+  untouched = await startEventStoreDb();
+  visitor = EventStoreDBClient.connectionString(untouched.connectionString);
   quiet = EventStoreDBClient.connectionString(`${server.connectionString}&throwOnAppendFailure=false`);
 });
 afterAll(async () => {
   // a client whose read was never consumed does not end its disposal
-  await Promise.race([Promise.all([client.dispose(), quiet.dispose()]), new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
-  await server.stop();
+  await Promise.race([Promise.all([client, quiet, visitor].map((one) => one.dispose())), new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
+  await Promise.all([server.stop(), untouched.stop()]);
 });
 
 /** A number where a bigint is due, as plain JavaScript gives it. */
@@ -243,7 +249,7 @@ const first: Readonly<Record<string, readonly Replay[]>> = {
 };
 
 const place = { server: () => server, client: () => client };
-const all = [first, subscriptionReplays(place), contentReplays(place), groupReplays(place)];
+const all = [first, subscriptionReplays(place), contentReplays(place), groupReplays(place), youngLogReplays(() => untouched, () => visitor)];
 const replays: Readonly<Record<string, readonly Replay[]>> = Object.fromEntries([...new Set(all.flatMap(Object.keys))].map((section) => [section, all.flatMap((part) => part[section] ?? [])]));
 
 const replayed = new Set(Object.entries(replays).flatMap(([section, list]) => list.filter(([id]) => id !== '').map(([id]) => keyOf({ section, id }))));

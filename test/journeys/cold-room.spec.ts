@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startEventStoreDb } from '../eventstoredb/server.js';
 import { EdgeService, type Said } from './edge-service.js';
 
 let service: EdgeService;
-beforeAll(async () => {
-  service = await EdgeService.start();
-});
-afterAll(() => service.stop());
 
 const person: EdgeService['person'] = (...asked) => service.person(...asked);
 const eventually: EdgeService['eventually'] = (...asked) => service.eventually(...asked);
@@ -13,7 +10,31 @@ const eventually: EdgeService['eventually'] = (...asked) => service.eventually(.
 const listed = (body: Said['body']): readonly Record<string, unknown>[] => body?.items ?? body ?? [];
 const later = (instant: string): void => void (service.clock.moment = instant);
 
-describe('A cold room, from the complaint to the second round', () => {
+interface Log {
+  readonly eventStore?: string;
+  readonly stop: () => Promise<void>;
+}
+
+const embedded = (): Promise<Log> => Promise.resolve({ stop: () => Promise.resolve() });
+/** A server that nobody has written to: the service's first event is the log's. */
+const untouched = async (): Promise<Log> => {
+  const { connectionString, stop } = await startEventStoreDb();
+  return { eventStore: connectionString, stop };
+};
+
+describe.each([
+  ['the embedded log', embedded],
+  ['an EventStoreDB that is new', untouched],
+])('A cold room, from the complaint to the second round, over %s', (_, open) => {
+  let log: Log;
+  beforeAll(async () => {
+    log = await open();
+    service = await EdgeService.start(log.eventStore === undefined ? {} : { eventStore: log.eventStore });
+  });
+  afterAll(async () => {
+    await service.stop();
+    await log.stop();
+  });
   let householdId = '';
   let complaint = '';
   let adjustment = '';

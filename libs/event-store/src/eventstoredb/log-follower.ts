@@ -1,11 +1,12 @@
-import { eventTypeFilter, excludeSystemEvents, START as BEGINNING, streamNameFilter, type Filter as ServerFilter } from '@eventstore/db-client';
-import { categoryOf, type Filter, type FollowOptions, type Page, type Position, type RecordedEvent } from '../event-store.js';
+import { eventTypeFilter, excludeSystemEvents, START as BEGINNING, streamNameFilter, type Filter as ServerFilter, type Position as Place } from '@eventstore/db-client';
+import { categoryOf, START, type Filter, type FollowOptions, type Page, type Position, type RecordedEvent } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { failureOf, unavailable } from './failures.js';
 import { Inbox, type Subscribe } from './inbox.js';
 import { pause, pauseBefore } from './pauses.js';
-import { placeOf, positionOf } from './places.js';
+import { isNowhere, placeOf, positionOf } from './places.js';
 import { recordedOf } from './recorded.js';
+import { lastPosition } from './stream-reader.js';
 
 /** How a follower of the log behaves. */
 export interface FollowLimits {
@@ -35,11 +36,25 @@ const wanter = ({ types, categories }: Filter): ((event: RecordedEvent) => boole
   return (event) => (!type || type.has(event.type)) && (!category || category.has(categoryOf(event.stream)));
 };
 
+/**
+ * How far a checkpoint leads a reader. One told before anything was met leads nowhere; none leads past the last event that is not the server's own, since a bookmark beyond it would look as if the log had
+ * been put back.
+ */
+const reachOf = (connection: Connection, limits: FollowLimits, chance: () => number): ((place: Place) => Promise<Position>) => {
+  let end: Position = START;
+  return async (place) => {
+    if (isNowhere(place)) return START;
+    const position = positionOf(place);
+    if (position > end) end = (await lastPosition(connection, limits, chance)) ?? START;
+    return position < end ? position : end;
+  };
+};
+
 /** The log from a position on, page by page at the reader's pace; broken subscriptions are taken up again behind what was given, without loss or repetition. */
 export async function* followLog(connection: Connection, options: FollowOptions, limits: FollowLimits, signal: AbortSignal, chance: () => number): AsyncGenerator<Page> {
   const what = 'follow the log';
-  let given = options.after ?? '';
-  placeOf(given);
+  let given = placeOf(options.after ?? START) === null ? START : (options.after ?? START);
+  const reach = reachOf(connection, limits, chance);
   if (options.types?.length === 0 || options.categories?.length === 0) {
     yield { events: [], position: given, atEnd: true };
     return pause(2 ** 31 - 1, signal);
@@ -47,7 +62,7 @@ export async function* followLog(connection: Connection, options: FollowOptions,
   for (let attempt = 1; !signal.aborted; ) {
     const inbox = new Inbox((checkpointReached) => connection.client.subscribeToAll({ ...connection.call, fromPosition: placeOf(given) ?? BEGINNING, filter: serverFilterOf(options, checkpointReached) }, { highWaterMark: limits.pageSize }), what);
     try {
-      for await (const page of pages(inbox, given, wanter(options), limits, signal)) {
+      for await (const page of pages(inbox, given, wanter(options), reach, limits, signal)) {
         attempt = 1;
         yield page;
         given = page.position;
@@ -67,7 +82,14 @@ export async function* followLog(connection: Connection, options: FollowOptions,
 }
 
 /** What one subscription brings, in pages; one at the end of the log is given even when empty, so that a reader knows it has caught up. */
-async function* pages(inbox: Inbox, after: Position, wanted: (event: RecordedEvent) => boolean, { pageSize, stall }: FollowLimits, signal: AbortSignal): AsyncGenerator<Page> {
+async function* pages(
+  inbox: Inbox,
+  after: Position,
+  wanted: (event: RecordedEvent) => boolean,
+  reach: (place: Place) => Promise<Position>,
+  { pageSize, stall }: FollowLimits,
+  signal: AbortSignal,
+): AsyncGenerator<Page> {
   let events: RecordedEvent[] = [];
   let reached = after;
   let given = after;
@@ -78,7 +100,7 @@ async function* pages(inbox: Inbox, after: Position, wanted: (event: RecordedEve
     if (arrival?.kind === 'caught-up') due = live = true;
     else if (arrival?.kind === 'fell-behind') live = false;
     else if (arrival?.kind === 'checkpoint') {
-      const position = positionOf(arrival.place);
+      const position = await reach(arrival.place);
       if (position > reached) reached = position;
       due ||= reached !== given;
     } else if (arrival) {
