@@ -39,6 +39,12 @@ export interface Meta {
 /** A fact as decisions fold it. */
 export type Fact<M extends Message = Message> = M & { readonly meta: Meta };
 
+/**
+ * True for a fact that was taken over from another system: what that system did or left undone is its own, so nothing is ordered because of it. No person orders
+ * anything as the system, so nobody's own act is ever taken for one.
+ */
+export const isImported = ({ meta }: Pick<Fact, 'meta'>): boolean => meta.channel === 'import' && meta.actor.role === 'system';
+
 /** A fact as readers see it: with its place in the log. */
 export type RecordedFact<M extends Message = Message> = Fact<M> & {
   readonly id: string;

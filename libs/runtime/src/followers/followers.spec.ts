@@ -30,6 +30,21 @@ describe('Followers at work', () => {
     expect(followers.status().every(({ state }) => state === 'stopped')).toBe(true);
   });
 
+  it('I7: order nothing because of what another system told of its past, and let go of what it says has ended', async () => {
+    const imported = { actor: { id: 'import:old-desk', role: 'system' }, channel: 'import' } as const;
+    const { order, followers, log, clock, store } = await atWork();
+    await followers.start();
+    await order(light('A'), imported);
+    await order(feed('A', 120), imported);
+    await order(light('B'));
+    await followers.settle();
+    clock.set(after(60 * 24 * 365));
+    await followers.tick(clock.now());
+    expect((await log('BoilerInspected')).map(({ stream }) => stream)).toEqual([]);
+    expect((await log('BoilerBurnedOut')).map(({ stream }) => stream)).toEqual(['boiler-B']);
+    expect(await store.head('boiler-A')).toMatchObject({ revision: 1 });
+  });
+
   it('who want a fact that cannot be read fall with its name as the reason; the others go on, and nothing is skipped', async () => {
     const { store, order, reads } = await openHouse({ timers: [] });
     await order(light('A'));

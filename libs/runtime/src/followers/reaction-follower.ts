@@ -1,5 +1,5 @@
 import type { EventStore, Position } from '@heatledger/event-store';
-import { handledTypes, type AnyReaction, type Message, type RecordedFact } from '@heatledger/kernel';
+import { handledTypes, isImported, type AnyReaction, type Message, type RecordedFact } from '@heatledger/kernel';
 import type { BuildRef, ReadStore } from '@heatledger/read-store';
 import type { Clock } from '../clock.js';
 import type { CommandRouter } from '../command-router.js';
@@ -36,7 +36,7 @@ const inLanes = async <T>(lists: readonly (readonly T[])[], work: (list: readonl
   );
 };
 
-/** Turns facts into commands; the same fact makes the same commands with the same ids. */
+/** Turns facts into commands; the same fact makes the same commands with the same ids. Nothing follows from what another system told of its past. */
 export class ReactionFollower implements Follower {
   readonly kind = 'reaction';
   readonly version = 1;
@@ -78,7 +78,8 @@ export class ReactionFollower implements Follower {
 
   async take({ facts, position, sideBySide = false }: OpenedPage): Promise<void> {
     if (!this.#build || this.store.compare(position, this.#bookmark) <= 0) return;
-    const mine = facts.filter((fact) => this.types.has(fact.type) && this.store.compare(fact.position, this.#bookmark) > 0 && !this.skipped.has(`${this.name}/${fact.id}`));
+    const isMine = (fact: RecordedFact): boolean => this.types.has(fact.type) && !isImported(fact) && !this.skipped.has(`${this.name}/${fact.id}`);
+    const mine = facts.filter((fact) => isMine(fact) && this.store.compare(fact.position, this.#bookmark) > 0);
     const cases = sideBySide ? byCase(mine) : [mine];
     await inLanes(cases, async (facts) => {
       for (const fact of facts) await this.#handle(fact);

@@ -1,5 +1,5 @@
 import type { EventStore, Position } from '@heatledger/event-store';
-import { handledTypes, type AnyTimerPlan, type Instant, type Message, type RecordedFact, type TimerChange } from '@heatledger/kernel';
+import { handledTypes, isImported, type AnyTimerPlan, type Instant, type Message, type RecordedFact, type TimerChange } from '@heatledger/kernel';
 import type { BuildRef, ReadStore, Write } from '@heatledger/read-store';
 import type { CommandRouter } from '../command-router.js';
 import { derivedId } from '../derived-id.js';
@@ -135,7 +135,8 @@ export class TimerFollower implements Follower {
 const factKey = (plan: AnyTimerPlan, fact: RecordedFact): string => `${plan.name}${FACT}${fact.id}`;
 
 const writesOf = (plan: AnyTimerPlan, fact: RecordedFact): readonly Write[] =>
-  ((plan.on as Handlers)[fact.type]?.(fact) ?? []).map((change) => ({
+  // what another system promised is that system's; what it says has ended, ends here too
+  ((plan.on as Handlers)[fact.type]?.(fact) ?? []).filter((change) => 'clear' in change || !isImported(fact)).map((change) => ({
     key: `${plan.name}/${'set' in change ? change.set : change.clear}`,
     position: fact.position,
     doc: 'set' in change ? timerOf(plan, change, fact) : null,

@@ -1,6 +1,6 @@
 import type { EventStore, RecordedEvent } from '@heatledger/event-store';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
-import { catalogueOf, type AnyProjection, type AnyReaction, type AnyTimerPlan, type Instant } from '@heatledger/kernel';
+import { catalogueOf, type AnyProjection, type AnyReaction, type AnyTimerPlan, type CommandMeta, type Instant } from '@heatledger/kernel';
 import type { ReadStore } from '@heatledger/read-store';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
 import { derivedUuid, format, plusMinutes } from '@heatledger/vocabulary';
@@ -59,7 +59,8 @@ export const openHouse = async (options: HouseOptions = {}) => {
   router.route(operations.commands, ledger.decideOn(operations, () => undefined) as Parameters<CommandRouter['route']>[1]);
   const { projections = [boilerCards()], reactions = [inspectHeavyFeeds], timers = [burnOuts()], onFault, share } = options;
   const followers = new Followers(store, reads, codec, router, clock, ids, { projections, reactions, timers, tickEvery: 5, ...(onFault ? { onFault } : {}), ...(share ? { share } : {}) });
-  const order = (command: BoilerCommand, meta: { readonly id?: string; readonly fingerprint?: string; readonly expected?: number | 'none'; readonly at?: Instant } = {}): Promise<Outcome> =>
+  type Circumstances = Partial<Pick<CommandMeta, 'id' | 'fingerprint' | 'expected' | 'at' | 'actor' | 'channel'>>;
+  const order = (command: BoilerCommand, meta: Circumstances = {}): Promise<Outcome> =>
     decide({ ...command, meta: { id: ids.next(), at: clock.now(), now: clock.now(), actor: { id: 'wang', role: 'agent' }, channel: 'field', ...meta } });
   const card = async (id: string): Promise<readonly number[] | undefined> => (await reads.get<BoilerCard>('boiler-card', id))?.doc.feeds;
   const log = async (...types: readonly string[]): Promise<readonly RecordedEvent[]> => {
