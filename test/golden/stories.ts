@@ -1,5 +1,6 @@
 import { contexts, openLedger, readConfig } from '@heatledger/server';
-import { derivedUuid, millis } from '@heatledger/vocabulary';
+import { AssignComplaint, caseNumberOf, ImportComplaint, type ForeignComplaint } from '@heatledger/ticket';
+import { derivedUuid, format, millis } from '@heatledger/vocabulary';
 import { appraisalStory, factsSeen } from '../../apps/cli/src/demo/appraisals.js';
 import { archiveStory } from '../../apps/cli/src/demo/archive.js';
 import { Chance } from '../../apps/cli/src/demo/chance.js';
@@ -16,6 +17,20 @@ const HOMES = 6;
 const COMPLAINTS = [...complaintCourses.keys(), 2 * complaintCourses.length, 3 * complaintCourses.length + 1];
 /** Repairs that add nothing to the first plain one; the fourth is the one whose survey reaches nobody. */
 const PLAIN_ALIKE = [2, 4, 5];
+
+/** A request of another system: told otherwise by its source, and then taken over by somebody here. */
+const foreignStory = (): readonly Act[] => {
+  const { at, day, by } = { at: millis(SEASON.from) + 40 * DAY, day: DAY, by: { id: 'import:old-desk', role: 'system', channel: 'import' } as const };
+  const told = (externalId: string, days: number, more: Partial<ForeignComplaint> = {}): Act => {
+    const ticketId = derivedUuid('import', 'old-desk', externalId);
+    const receivedAt = format(at, 480);
+    const data = { ticketId, caseNumber: caseNumberOf('complaint', receivedAt, ticketId), externalId, source: 'old-desk', category: 'TEMP', zone: '城东', receivedAt, dueAt: format(at + 30 * day, 480), ...more } as const;
+    return { at: at + days * day, by, command: ImportComplaint(data) };
+  };
+  const dueAt = format(at + 60 * day, 480);
+  const assigned = AssignComplaint({ ticketId: derivedUuid('import', 'old-desk', 'A-2'), handler: 'officer-1' });
+  return [told('A-1', 1), told('A-1', 2, { dueAt, zone: '城西', closedAt: format(at + day, 480) }), told('A-2', 1), { at: at + 2 * day, by: { id: 'agent-1', role: 'agent' }, command: assigned }];
+};
 
 /** One of each story of the demo, in a town of six homes. */
 const acts = (): readonly Act[] => {
@@ -35,6 +50,7 @@ const acts = (): readonly Act[] => {
     ...COMPLAINTS.flatMap((n, index) => complaintStory(chance, SEED, n, home(n), at(2 * index), complaintCourses[n % complaintCourses.length] ?? 'satisfied', earlier('complaint', n))),
     ...[0, 1, 3].flatMap((n) => enquiryStory(SEED, n, home(n), at(n))),
     ...inspectionCourses.flatMap((_, n) => inspectionStory(SEED, n)),
+    ...foreignStory(),
   ];
 };
 

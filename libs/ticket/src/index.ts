@@ -13,6 +13,7 @@ export * from './domain/enquiry.commands.js';
 export * from './domain/enquiry.state.js';
 export * from './domain/enquiry.js';
 export * from './domain/complaint.words.js';
+export { sourceFields, type Difference, type SourceField, type SourceTelling } from './domain/complaint.source.js';
 export * from './domain/complaint.events.js';
 export * from './domain/complaint.commands.js';
 export * from './domain/complaint.state.js';

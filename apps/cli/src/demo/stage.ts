@@ -41,7 +41,7 @@ export class StageIds extends Ids {
 export interface Player {
   readonly id: string;
   readonly role: RoleName;
-  readonly channel?: 'hotline' | '12345' | 'counter' | 'web' | 'field';
+  readonly channel?: 'hotline' | '12345' | 'counter' | 'web' | 'field' | 'import';
 }
 
 /** One act of the play; `entered` is when it was recorded, for late entries. */

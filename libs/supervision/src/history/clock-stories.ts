@@ -28,6 +28,8 @@ const next = (clock: RecordedClock, { type, data, meta }: Told): RecordedClock =
       return { ...clock, due: data.due, extensions: [...clock.extensions, { at: meta.at, due: data.due, reason: data.reason, approvedBy: data.approvedBy }] };
     case 'ClockRuleSuperseded':
       return { ...clock, due: data.due, calendar: data.calendar, rule: meta.rule ?? null, changes: [...clock.changes, { at: meta.at, pack: data.pack, reason: data.reason, calendarBefore: clock.calendar }] };
+    case 'ClockDueChanged':
+      return { ...clock, due: data.due };
     case 'ClockMet':
     case 'ClockFinishedLate':
       return { ...clock, end: { at: meta.at, as: 'done' } };

@@ -1,9 +1,11 @@
 import type { Message, Projection, RecordedFact, RuleRef } from '@heatledger/kernel';
 import type { ClockEvent, ComplaintEvent } from '@heatledger/ticket';
+import { clocks, keysIn } from '@heatledger/vocabulary';
 import type { ClockRecord } from '../figures/clock-record.js';
 
 type Received = Extract<ComplaintEvent, { type: 'ComplaintReceived' }>;
-type Counted = ClockEvent | Received;
+type Changed = Extract<ComplaintEvent, { type: 'ComplaintSourceChanged' }>;
+type Counted = ClockEvent | Received | Changed;
 
 /** The ledger's document: the record and the fields it is found by. */
 export interface ClockLedgerEntry extends ClockRecord {
@@ -76,14 +78,24 @@ const changing =
   (entry: ClockLedgerEntry | null, fact: RecordedFact<E>): ClockLedgerEntry | null =>
     entry && { ...entry, ...change(entry, fact) };
 
+/** Every clock that a ticket can have had by a round. */
+const clocksBy = ({ ticketId, round }: Changed['data']): readonly string[] =>
+  Array.from({ length: round }, (_, index) => keysIn(clocks).map((clock) => keyOf({ ticketId, clock, round: index + 1 }))).flat();
+
+const keyOfReceived = ({ ticketId, externalId }: Received['data']): string | null => (externalId === undefined ? null : keyOf({ ticketId, clock: 'resolve', round: 1 }));
+
 /** Every clock with all its instants, so that figures for any date follow from it. */
 export const clockLedger: Projection<ClockLedgerEntry, Counted> = {
   name: 'clock-ledger',
   version: 2,
   doc: 'Every promise of time with its due times, pauses, extensions and end: what compliance by clause is counted from.',
-  key: ({ type, data }) => (type === 'ComplaintReceived' ? (data.externalId === undefined ? null : `${data.ticketId}/resolve/1`) : keyOf(data)),
+  key: ({ type, data }) => {
+    if (type === 'ComplaintReceived') return keyOfReceived(data);
+    return type === 'ComplaintSourceChanged' ? clocksBy(data) : keyOf(data);
+  },
   evolve: {
     ComplaintReceived: received,
+    ComplaintSourceChanged: changing((_, { data }) => ({ zone: data.zone ?? null, station: data.station ?? null, category: data.category })),
     ClockStarted: started,
     ClockMet: changing((_, { meta }) => ({ doneAt: meta.at })),
     ClockFinishedLate: changing((_, { meta }) => ({ doneAt: meta.at })),
@@ -100,6 +112,8 @@ export const clockLedger: Projection<ClockLedgerEntry, Counted> = {
       dues: [...entry.dues, { from: meta.at, due: data.due }],
     })),
     ClockRuleSuperseded: changing((entry, { data, meta }) => ({ dues: [...entry.dues, { from: meta.at, due: data.due }], calendar: data.calendar, rule: ruleText(meta.rule) })),
+    // a correction: nobody says since when it held, so it holds from the beginning; answers as of an earlier recording keep the one before
+    ClockDueChanged: changing((entry, { data }) => ({ dues: entry.dues.slice(0, 1).map(({ from }) => ({ from, due: data.due })) })),
     ClockStopped: changing((_, { meta }) => ({ stoppedAt: meta.at })),
   },
   indexes: { byClock: ['clock'], byTicket: ['ticketId'] },

@@ -53,7 +53,8 @@ export type ClockOwner = Pick<Clocked, 'ticketId' | 'ticketKind' | 'category' | 
 
 type Subject = ClockRef & { ticketKind: TicketKind; due: Instant; category: Category; zone?: string | undefined; station?: string | undefined };
 
-const about = ({ ticketId, ticketKind, zone, station, category }: Omit<Clocked, 'clocks'>, { clock, round, due }: Pick<ClockState, 'clock' | 'round' | 'due'>): Subject => ({
+/** What every fact about a clock says of it. */
+export const aboutClock = ({ ticketId, ticketKind, zone, station, category }: Omit<Clocked, 'clocks'>, { clock, round, due }: Pick<ClockState, 'clock' | 'round' | 'due'>): Subject => ({
   ticketId,
   ticketKind,
   clock,
@@ -71,12 +72,12 @@ export const startClocks = (owner: ClockOwner, names: readonly ClockName[], rule
   const { ticketKind: kind, category, urgency, channel, round, crewId } = owner;
   const ruled = rulebook.dueTimes(rules, { kind, category, channel, at, ...(urgency ? { urgency } : {}) }, names);
   if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
-  return accept(...ruled.value.map(({ clock, due, calendar, rule }) => put(ClockStarted({ ...about(owner, { clock, round, due }), startsAt: at, calendar, crewId }), at, rule)));
+  return accept(...ruled.value.map(({ clock, due, calendar, rule }) => put(ClockStarted({ ...aboutClock(owner, { clock, round, due }), startsAt: at, calendar, crewId }), at, rule)));
 };
 
-const retracted = (ticket: Clocked, entry: ClockState, at: Instant): Drafts => (entry.breached ? [put(ClockBreachRetracted(about(ticket, entry)), at, entry.rule)] : []);
+const retracted = (ticket: Clocked, entry: ClockState, at: Instant): Drafts => (entry.breached ? [put(ClockBreachRetracted(aboutClock(ticket, entry)), at, entry.rule)] : []);
 
-const breached = (ticket: Clocked, entry: ClockState): Drafts => (entry.breached ? [] : [put(ClockBreached(about(ticket, entry)), entry.due, entry.rule)]);
+const breached = (ticket: Clocked, entry: ClockState): Drafts => (entry.breached ? [] : [put(ClockBreached(aboutClock(ticket, entry)), entry.due, entry.rule)]);
 
 /** Minutes begun between two instants. */
 const minutesBegun = (from: Instant, to: Instant): number => Math.ceil((millis(to) - millis(from)) / 60_000);
@@ -93,13 +94,13 @@ const resumed = (ticket: Clocked, entry: ClockState, at: Instant, rules: RulesIn
   // a clock that ends at this very moment is not late, whatever working days of years to come remained to it
   const due = ruled.ok ? ruled.value : isBefore(entry.due, resumedAt) ? resumedAt : entry.due;
   const pausedMinutes = minutesBetween(entry.pausedAt, resumedAt);
-  return { drafts: [put(ClockResumed({ ...about(ticket, { ...entry, due }), pausedMinutes }), resumedAt, entry.rule)], entry: { ...entry, due } };
+  return { drafts: [put(ClockResumed({ ...aboutClock(ticket, { ...entry, due }), pausedMinutes }), resumedAt, entry.rule)], entry: { ...entry, due } };
 };
 
 const finished = (ticket: Clocked, open: ClockState, at: Instant, rules: RulesInForce): Drafts => {
   const { drafts, entry } = resumed(ticket, open, at, rules);
-  if (!isAfter(at, entry.due)) return [...drafts, ...retracted(ticket, entry, at), put(ClockMet(about(ticket, entry)), at, entry.rule)];
-  const late = ClockFinishedLate({ ...about(ticket, entry), minutesLate: minutesBegun(entry.due, at) });
+  if (!isAfter(at, entry.due)) return [...drafts, ...retracted(ticket, entry, at), put(ClockMet(aboutClock(ticket, entry)), at, entry.rule)];
+  const late = ClockFinishedLate({ ...aboutClock(ticket, entry), minutesLate: minutesBegun(entry.due, at) });
   return [...drafts, ...breached(ticket, entry), put(late, at, entry.rule)];
 };
 
@@ -122,7 +123,7 @@ export const breachClock = (ticket: Clocked, { clock, round }: Pick<ClockRef, 'c
 export const pauseClocks = (ticket: Clocked, reason: PauseReason, evidence: readonly string[], at: Instant): Drafts =>
   clocksOf(ticket.clocks)
     .filter((entry) => entry.phase === 'running' && isBefore(at, entry.due))
-    .flatMap((entry) => [...retracted(ticket, entry, at), put(ClockPaused({ ...about(ticket, entry), reason, evidence: [...evidence] }), at, entry.rule)]);
+    .flatMap((entry) => [...retracted(ticket, entry, at), put(ClockPaused({ ...aboutClock(ticket, entry), reason, evidence: [...evidence] }), at, entry.rule)]);
 
 /** Lets every paused clock run on with exactly the counted time that remained; refused where the working days of the years it needs are not known. */
 export const resumeClocks = (ticket: Clocked, at: Instant, rules: RulesInForce): Decision<ClockEvent, 'ticket/no-rule'> => {
@@ -137,7 +138,7 @@ export const resumeClocks = (ticket: Clocked, at: Instant, rules: RulesInForce):
 const stopped = (ticket: Clocked, open: ClockState, reason: StopReason, at: Instant, rules: RulesInForce): Drafts => {
   const { drafts, entry } = resumed(ticket, open, at, rules);
   const corrected = isAfter(at, entry.due) ? breached(ticket, entry) : retracted(ticket, entry, at);
-  return [...drafts, ...corrected, put(ClockStopped({ ...about(ticket, entry), reason }), at, entry.rule)];
+  return [...drafts, ...corrected, put(ClockStopped({ ...aboutClock(ticket, entry), reason }), at, entry.rule)];
 };
 
 /** Ends every open clock, since nobody waits any more; one that had run out before is recorded as breached first. */
@@ -150,7 +151,7 @@ export const stopClocks = (ticket: Clocked, reason: StopReason, at: Instant, rul
 export const restartClocks = (ticket: Clocked, at: Instant): Drafts =>
   clocksOf(ticket.clocks)
     .filter(({ phase, stopReason }) => phase === 'stopped' && stopReason === 'merged')
-    .map((entry) => put(ClockStarted({ ...about(ticket, entry), startsAt: entry.startsAt, calendar: entry.calendar, crewId: ticket.crewId }), at, entry.rule));
+    .map((entry) => put(ClockStarted({ ...aboutClock(ticket, entry), startsAt: entry.startsAt, calendar: entry.calendar, crewId: ticket.crewId }), at, entry.rule));
 
 /** Grants more time; the grantor is the one who orders it and is not who asked. Only before the time runs out, and never backdated. */
 export const extendClock = (
@@ -164,7 +165,7 @@ export const extendClock = (
   if (entry.breached || (entry.phase === 'running' && !isBefore(meta.now, entry.due))) return reject('ticket/extension-too-late', { field: 'clock', value: clock, due: entry.due });
   if (!isAfter(due, entry.due)) return reject('ticket/extension-not-later', { field: 'due', value: due, allowed: `after ${entry.due}` });
   if (askedBy === meta.actor.id) return reject('ticket/same-person', { field: 'askedBy', value: askedBy, allowed: 'someone other than who approves' });
-  return accept(put(ClockExtended({ ...about(ticket, { ...entry, due }), previousDue: entry.due, reason, askedBy, approvedBy: meta.actor.id }), meta.at, entry.rule));
+  return accept(put(ClockExtended({ ...aboutClock(ticket, { ...entry, due }), previousDue: entry.due, reason, askedBy, approvedBy: meta.actor.id }), meta.at, entry.rule));
 };
 
 /** Takes an open clock over to the rule in force at `meta.at`, as somebody other than who asked: what ran, what was paused and what was granted stay, and nothing runs out before it goes over. */
@@ -184,7 +185,7 @@ export const supersedeClock = (
   if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
   const { due, calendar, rule } = ruled.value;
   if (rule.pack === entry.rule?.pack && rule.version === entry.rule.version) return accept();
-  const changed = ClockRuleSuperseded({ ...about(ticket, { ...entry, due }), previousDue: entry.due, calendar, pack: `${rule.pack}@${rule.version}`, reason, askedBy });
+  const changed = ClockRuleSuperseded({ ...aboutClock(ticket, { ...entry, due }), previousDue: entry.due, calendar, pack: `${rule.pack}@${rule.version}`, reason, askedBy });
   return accept(put(changed, meta.at, rule));
 };
 

@@ -145,6 +145,16 @@ export const ClockRuleSuperseded = event('ClockRuleSuperseded', {
   },
 });
 
+/** Only while the promise is still the source's; one that is ours is extended by a second person instead. */
+export const ClockDueChanged = event('ClockDueChanged', {
+  doc: 'The system that a request came from names another due time for it.',
+  data: { ...subject, previousDue: instantField('The due time before.'), source: textField('System it was imported from.', 60) },
+  say: {
+    zh: (d) => `来源系统 ${d.source} 将“${zh(d.clock)}”时限改为 ${spoken(d.due)}（原为 ${spoken(d.previousDue)}）。`,
+    en: (d) => `${d.source} names another due time for clock "${en(d.clock)}": ${spoken(d.due)} (was ${spoken(d.previousDue)}).`,
+  },
+});
+
 export const ClockStopped = event('ClockStopped', {
   doc: 'The clock ended although the promised thing was not done, since nobody waits for it any more.',
   data: { ...subject, reason: oneOf('Why it ended.', stopReasons) },
@@ -165,6 +175,7 @@ export const clockKinds = [
   ClockResumed,
   ClockExtended,
   ClockRuleSuperseded,
+  ClockDueChanged,
   ClockStopped,
 ] as const;
 export type ClockEvent = Made<(typeof clockKinds)[number]>;

@@ -105,5 +105,6 @@ export const evolveClocks = <S extends { readonly clocks: ClockBook }>(): Evolve
   ClockResumed: changing((entry, { data, meta }) => ({ ...running(entry), due: data.due, pauses: entry.pausedAt === undefined ? entry.pauses : [...entry.pauses, { from: entry.pausedAt, to: meta.at }] })),
   ClockExtended: changing((entry, { data }) => ({ ...entry, due: data.due, granted: [...entry.granted, { from: entry.due, to: data.due }] })),
   ClockRuleSuperseded: changing(governed),
+  ClockDueChanged: changing((entry, { data }) => ({ ...entry, due: data.due })),
   ClockStopped: changing((entry, { data }) => ({ ...entry, phase: 'stopped', stopReason: data.reason })),
 });

@@ -33,8 +33,45 @@ export const ComplaintReceived = event('ComplaintReceived', {
     source: textField('System it was imported from.', 60).optional(),
     externalId: codeField('Number in the system it came from.').optional(),
     subject: textField('What it is about, as the source says.', 500).optional(),
+    handledBy: codeField('Who handles it in the system it came from, by that system\'s code.').optional(),
   },
   say: { zh: (d) => `受理投诉 ${d.caseNumber}：${categories[d.category].zh}。`, en: (d) => `Complaint ${d.caseNumber} received: ${categories[d.category].en}.` },
+});
+
+export const ComplaintTakenOver = event('ComplaintTakenOver', {
+  doc: 'Somebody here acted for the first time on a request that came from another system: from here on its promises of time are ours.',
+  data: { ...subject, source: textField('System it was imported from.', 60) },
+  say: { zh: (d) => `自来源系统 ${d.source} 接办，此后的时限由本公司承担。`, en: (d) => `Taken over from ${d.source}: from here on its promises of time are ours.` },
+});
+
+const told = (now: string | undefined, before: string | undefined): string | undefined => (now === before ? undefined : `${before ?? '—'} → ${now ?? '—'}`);
+
+export const ComplaintSourceChanged = event('ComplaintSourceChanged', {
+  doc: 'The system that a request came from tells it otherwise than before: where it belongs, what it is about, or who handles it.',
+  data: {
+    ...subject,
+    round: countField('Round of the complaint, from 1.', 'C1', 1000),
+    source: textField('System it was imported from.', 60),
+    subject: textField('What it is about, as the source says.', 500).optional(),
+    handledBy: codeField('Who handles it in the system it came from, by that system\'s code.').optional(),
+    previousZone: codeField('Heating zone before.').optional(),
+    previousStation: codeField('Heat station before.').optional(),
+    previousCategory: oneOf('What was claimed before.', categories),
+  },
+  say: {
+    zh: (d) =>
+      `来源系统 ${d.source} 更正：${[
+        told(d.zone, d.previousZone),
+        told(d.station, d.previousStation),
+        told(categories[d.category].zh, categories[d.previousCategory].zh),
+      ].filter((part) => part !== undefined).join('，') || '主题或经办人'}。`,
+    en: (d) =>
+      `${d.source} tells it otherwise: ${[
+        told(d.zone, d.previousZone),
+        told(d.station, d.previousStation),
+        told(categories[d.category].en, categories[d.previousCategory].en),
+      ].filter((part) => part !== undefined).join(', ') || 'what it is about, or who handles it'}.`,
+  },
 });
 
 export const ComplaintAcknowledged = event('ComplaintAcknowledged', {

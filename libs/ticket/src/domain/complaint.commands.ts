@@ -2,6 +2,7 @@ import { command, type Instant, type Made } from '@heatledger/kernel';
 import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
 import type { ClockExtension, ClockRef, ClockSupersession } from './clock.decisions.js';
 import type { ComplaintExit, ComplaintVerdict, HearingSide } from './complaint.words.js';
+import type { SourceField } from './complaint.source.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
 
 interface OfComplaint {
@@ -40,6 +41,16 @@ interface Closing extends OfComplaint {
 }
 /** A request of another system as that system tells it; what it does not say is absent. */
 export interface ForeignComplaint extends OfComplaint {
+  /** Fields that its source tells of every request, so that an absent one says that there is none; those present when absent. */
+  readonly says?: readonly SourceField[] | undefined;
+  /** Differences that were told already and are let be. */
+  readonly leave?: readonly SourceField[] | undefined;
+  /** True when the same file told of this request before. */
+  readonly again?: boolean | undefined;
+  /** When its source changed it last, where it says so. */
+  readonly changedAt?: Instant | undefined;
+  /** Who handles it there, by that system's code. */
+  readonly handledBy?: string | undefined;
   readonly externalId: string;
   readonly source: string;
   readonly category: Category;

@@ -2,6 +2,7 @@ import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { dayOf, type Cause } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
 import type { ComplaintEvent } from './complaint.events.js';
+import { firstTold, toldAfter, type SourceTelling } from './complaint.source.js';
 import type { ComplaintExit, ComplaintVerdict } from './complaint.words.js';
 import { opening } from './opening.js';
 
@@ -38,7 +39,14 @@ export interface Complaint extends Clocked {
   readonly survivorId?: string | undefined;
   readonly phaseBeforeMerge?: ComplaintPhase;
   readonly level: number;
+  /** What the system it came from said of it last; absent for one that was taken down here. */
+  readonly told?: SourceTelling | undefined;
+  /** When somebody here acted for the first time on a request that came from another system. */
+  readonly oursSince?: Instant | undefined;
 }
+
+/** True for a request of another system on which nobody here has acted: its past and its promises are that system's. */
+export const isTheSources = ({ told, oursSince }: Pick<Complaint, 'told' | 'oursSince'>): boolean => told !== undefined && oursSince === undefined;
 
 export const initialComplaint: Complaint = {
   ticketId: '',
@@ -81,9 +89,18 @@ const nextRound = (complaint: Complaint, round: number): Complaint => ({
 
 const working = (complaint: Complaint): Complaint => (complaint.phase === 'received' ? { ...complaint, phase: 'investigating' } : complaint);
 
+const clockSteps = evolveClocks<Complaint>();
+
 export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
-  ...evolveClocks<Complaint>(),
-  ComplaintReceived: (complaint, fact) => ({ ...complaint, ...opening(fact), phase: 'received', accused: fact.data.accused }),
+  ...clockSteps,
+  ClockStarted: (complaint, fact) => toldAfter(clockSteps.ClockStarted(complaint, fact), fact, { dueAt: fact.data.due }),
+  ClockDueChanged: (complaint, fact) => toldAfter(clockSteps.ClockDueChanged(complaint, fact), fact, { dueAt: fact.data.due }),
+  ComplaintReceived: (complaint, fact) => ({ ...complaint, ...opening(fact), phase: 'received', accused: fact.data.accused, told: firstTold(fact) }),
+  ComplaintTakenOver: (complaint, { meta }) => ({ ...complaint, oursSince: meta.at }),
+  ComplaintSourceChanged: (complaint, fact) => {
+    const { zone, station, category, subject, handledBy } = fact.data;
+    return toldAfter({ ...complaint, zone, station, category }, fact, { zone, station, category, subject, handledBy });
+  },
   ComplaintAcknowledged: (complaint) => ({ ...complaint, acknowledged: true }),
   ComplaintClassified: (complaint, { data }) => ({ ...complaint, category: data.category, urgency: data.urgency }),
   ComplaintAssigned: (complaint, { data }) => ({ ...working(complaint), handler: data.handler, handlers: also(complaint.handlers, data.handler), objected: false }),
@@ -102,8 +119,11 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   FollowUpAttempted: (complaint, { meta }) => ({ ...complaint, unreachedDays: also(complaint.unreachedDays, dayOf(meta.at)) }),
   ComplaintAnswerRecorded: (complaint, { data }) => ({ ...complaint, phase: 'answered', satisfied: data.satisfied }),
   ComplaintRoundOpened: (complaint, { data }) => nextRound(complaint, data.round),
-  ComplaintClosed: (complaint, { data }) => ({ ...complaint, phase: 'closed', exit: data.exit, pausedAt: undefined }),
-  ComplaintReopened: (complaint, { data }) => nextRound(complaint, data.round),
+  ComplaintClosed: (complaint, fact) => {
+    const { exit, reason: closureReason } = fact.data;
+    return toldAfter({ ...complaint, phase: 'closed', exit, pausedAt: undefined }, fact, { closedAt: fact.meta.at, closureReason });
+  },
+  ComplaintReopened: (complaint, fact) => toldAfter(nextRound(complaint, fact.data.round), fact, { closedAt: undefined, closureReason: undefined }),
   ComplaintPaused: (complaint, { meta }) => ({ ...complaint, pausedAt: meta.at }),
   ComplaintResumed: (complaint) => ({ ...complaint, pausedAt: undefined }),
   ComplaintLinkedAsRepeat: (complaint, { data }) => ({ ...complaint, earlierId: data.earlierId }),

@@ -27,6 +27,7 @@ import {
   visitComplainant,
 } from './decisions/complaint-investigation.js';
 import { importComplaint } from './decisions/import-complaint.js';
+import { withTakingOver } from './policies/take-over.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 
 /** A complaint (投诉): from receipt, through as many rounds as it takes, to a named exit. Clause 四(三). */
@@ -38,7 +39,7 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
   streamOf: ({ data }) => `complaint-${data.ticketId}`,
   initial: initialComplaint,
   evolve: evolveComplaint,
-  decide: {
+  decide: withTakingOver({
     ReceiveComplaint: receiveComplaint,
     AcknowledgeComplaint: acknowledgeComplaint,
     ClassifyComplaint: classifyComplaint,
@@ -70,5 +71,5 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     SupersedeComplaintClock: supersedeComplaintClock,
     BreachComplaintClock: breachComplaintClock,
     ImportComplaint: importComplaint,
-  },
+  }),
 };

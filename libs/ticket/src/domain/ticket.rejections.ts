@@ -4,6 +4,7 @@ import type { Rejections } from '@heatledger/kernel';
 export const ticketRejections = {
   'ticket/unknown': { kind: 'absent', zh: '没有这张工单。', en: 'There is no such ticket.' },
   'ticket/known': { kind: 'state', zh: '该编号的工单已存在，内容不同。', en: 'A ticket with this id exists already, with other content.' },
+  'ticket/differs': { kind: 'state', zh: '来源所述与本系统的记录不同，且无法记为新的事实。', en: 'The source tells it otherwise than it stands here, in a way that no new fact can say.' },
   'ticket/closed': { kind: 'state', zh: '工单已办结。', en: 'The ticket is closed.' },
   'ticket/not-now': { kind: 'state', zh: '工单当前状态不允许此操作。', en: 'The ticket is not at the stage for this.' },
   'ticket/out-of-order': { kind: 'invalid', zh: '发生时间早于其前置事实。', en: 'It cannot have happened before what it follows.' },

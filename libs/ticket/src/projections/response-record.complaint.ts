@@ -7,8 +7,11 @@ import { responses, type ResponseRecord } from './response-record.js';
 
 const response = responses('complaint');
 
-/** Every fact of a complaint that answers somebody; a link between two complaints answers nobody. */
-export const responsesToComplaints: ViewTable<ResponseRecord, Exclude<facts.ComplaintEvent, ClockEvent | { type: 'ComplaintLinkedAsRepeat' }>> = {
+/** Facts of a complaint that answer nobody: a link between two complaints, and what a source says of its own request. */
+export type Unanswering = { type: 'ComplaintLinkedAsRepeat' | 'ComplaintTakenOver' | 'ComplaintSourceChanged' };
+
+/** Every fact of a complaint that answers somebody. */
+export const responsesToComplaints: ViewTable<ResponseRecord, Exclude<facts.ComplaintEvent, ClockEvent | Unanswering>> = {
   ComplaintReceived: response(facts.ComplaintReceived, () => ({ zh: '已受理', en: 'taken down' })),
   ComplaintAcknowledged: response(facts.ComplaintAcknowledged),
   ComplaintClassified: response(facts.ComplaintClassified, ({ urgency }) => urgencies[urgency]),

@@ -43,5 +43,6 @@ export const cardClocks: ViewTable<TicketCard, ClockEvent> = {
   ClockResumed: onClock((clock, { data }) => ({ phase: 'running', due: data.due, pausedMinutes: clock.pausedMinutes + data.pausedMinutes })),
   ClockExtended: onClock((_, { data }) => ({ due: data.due })),
   ClockRuleSuperseded: onClock((_, { data, meta }) => ({ due: data.due, rule: meta.rule ?? null })),
+  ClockDueChanged: onClock((_, { data }) => ({ due: data.due })),
   ClockStopped: onClock(() => ({ phase: 'stopped' })),
 };

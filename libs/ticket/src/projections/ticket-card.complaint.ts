@@ -6,6 +6,8 @@ import { changing, openedCard, type TicketCard } from './ticket-card.js';
 /** What facts of a complaint change on its card. */
 export const cardOfComplaint: ViewTable<TicketCard, Exclude<ComplaintEvent, ClockEvent>> = {
   ComplaintReceived: (_, fact) => openedCard('complaint', 'received', fact),
+  ComplaintTakenOver: changing(() => ({})),
+  ComplaintSourceChanged: changing((data) => ({ zone: data.zone ?? null, station: data.station ?? null, category: data.category })),
   ComplaintAcknowledged: changing(() => ({})),
   ComplaintClassified: changing((data) => ({ category: data.category, urgency: data.urgency })),
   ComplaintAssigned: changing((data, card) => ({ phase: card.phase === 'received' ? 'investigating' : card.phase, officerId: data.handler })),

@@ -32,6 +32,8 @@ export const ticketClocks: TimerPlan<ClockEvent, Breach> = {
     ClockResumed: set,
     ClockExtended: set,
     ClockRuleSuperseded: set,
+    // only a promise that is still its source's: nothing is set for those
+    ClockDueChanged: () => [],
     ClockMet: clear,
     ClockBreached: clear,
     ClockBreachRetracted: () => [],

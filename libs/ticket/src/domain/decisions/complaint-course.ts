@@ -1,6 +1,6 @@
-import { accept, reject, stamped, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { accept, reject, stamped, type Decision, type Instant, type Made, type Order } from '@heatledger/kernel';
 import { rulebook, type RulesInForce } from '@heatledger/rulebook';
-import { keysIn, pauseReasons } from '@heatledger/vocabulary';
+import { isBefore, keysIn, pauseReasons } from '@heatledger/vocabulary';
 import { breachClock, extendClock, supersedeClock, pauseClocks, restartClocks, resumeClocks, stopClocks } from '../clock.decisions.js';
 import type {
   BreachComplaintClock,
@@ -14,9 +14,9 @@ import type {
   UnmergeComplaint,
 } from '../complaint.commands.js';
 import { ComplaintEscalated, ComplaintLinkedAsRepeat, ComplaintMerged, ComplaintPaused, ComplaintResumed, ComplaintUnmerged, type ComplaintEvent } from '../complaint.events.js';
-import type { Complaint } from '../complaint.state.js';
+import { isTheSources, type Complaint } from '../complaint.state.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
-import { targetLevel } from '../policies/escalation-level.js';
+import { targetLevel, type EscalationTarget } from '../policies/escalation-level.js';
 import { refusalBefore, refusalToAct } from '../policies/may-act.js';
 import type { TicketRejection } from '../ticket.rejections.js';
 
@@ -65,10 +65,14 @@ export const unmergeComplaint = (complaint: Complaint, { data, meta }: Order<Mad
   return accept<ComplaintEvent>(unmerged, ...restartClocks(complaint, meta.at));
 };
 
+/** A promise of time that was broken while the request was another system's is that system's affair. */
+const isBeforeOurs = (complaint: Complaint, { clock }: EscalationTarget, at: Instant): boolean =>
+  clock !== undefined && (isTheSources(complaint) || (complaint.oursSince !== undefined && isBefore(at, complaint.oursSince)));
+
 /** Brings the complaint to a higher level; a level reached already is nothing new. */
 export const escalateComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof EscalateComplaint>>, rules: RulesInForce): Answer => {
   const target = targetLevel(data, rules, meta.at);
-  if (target === null) return accept();
+  if (target === null || isBeforeOurs(complaint, data, meta.at)) return accept();
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
   const { level, ...stamp } = target;
@@ -81,6 +85,8 @@ export const extendComplaintClock = (complaint: Complaint, { data, meta }: Order
 export const supersedeComplaintClock = (complaint: Complaint, { data, meta }: Order<Made<typeof SupersedeComplaintClock>>, rules: RulesInForce): Answer =>
   refusalToAct(complaint, meta.at) ?? supersedeClock(complaint, data, meta, rules);
 
-/** Ordered by the timer at the due time; harmless when repeated, met, stopped or moved. */
-export const breachComplaintClock = (complaint: Complaint, { data, meta }: Order<Made<typeof BreachComplaintClock>>): Answer =>
-  complaint.phase === 'unknown' ? reject('ticket/unknown') : accept<ComplaintEvent>(...breachClock(complaint, data, meta.now));
+/** Ordered by the timer at the due time; harmless when repeated, met, stopped or moved, and nothing to us while the request is another system's. */
+export const breachComplaintClock = (complaint: Complaint, { data, meta }: Order<Made<typeof BreachComplaintClock>>): Answer => {
+  if (complaint.phase === 'unknown') return reject('ticket/unknown');
+  return isTheSources(complaint) ? accept() : accept<ComplaintEvent>(...breachClock(complaint, data, meta.now));
+};
