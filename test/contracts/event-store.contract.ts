@@ -60,6 +60,21 @@ export const eventStoreContract = (name: string, open: StoreFactory): void => {
       expect((fresh?.recordedAt ?? '') > '2025').toBe(true);
     });
 
+    it('T6: keeps when an event says that it was recorded, and gives out no time before another', async () => {
+      const told = (n: number): NewEvent => {
+        const event = eventLike('RepairReported', { n });
+        return { ...event, metadata: { ...event.metadata, chain: 2, recordedAt: store.recordingTime() } };
+      };
+      const events = Array.from({ length: 20 }, (_, n) => told(n));
+      await Promise.all(events.map((event, n) => store.append(`repair-${n % 3}`, [event], 'any')));
+      const back = await scanned(store.scan());
+      for (const { recordedAt, metadata } of back) expect(recordedAt).toBe(metadata.recordedAt);
+      const times = events.map(({ metadata }) => metadata.recordedAt ?? '');
+      expect([...times].sort()).toEqual(times);
+      expect(store.recordingTime() >= (times.at(-1) ?? '')).toBe(true);
+      expect(times[0]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    });
+
     it('reads a part of a stream, forwards and backwards', async () => {
       await store.append('repair-1', several(600), 'none');
       const revisions = async (options: Parameters<EventStore['read']>[1]): Promise<number[]> => (await all(store.read('repair-1', options))).map(({ revision }) => revision);

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { RecordedEvent } from '@heatledger/event-store';
+import type { EventStore, RecordedEvent } from '@heatledger/event-store';
 import { copyLog, openEmbeddedEventStore } from '@heatledger/event-store/embedded';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -54,7 +54,9 @@ const FIRST_LAYOUT = `BEGIN; ALTER TABLE events RENAME TO later;
   CREATE TABLE events (position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL,
     id TEXT NOT NULL, recorded INTEGER NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL);
   INSERT INTO events SELECT position, 1000 - stream, revision, type, id, recorded, data, metadata FROM later;
-  DROP TABLE later; CREATE UNIQUE INDEX by_stream ON events (stream, revision); PRAGMA user_version = 1; COMMIT; VACUUM;`;
+  DROP TABLE later; DROP TABLE log_end; CREATE UNIQUE INDEX by_stream ON events (stream, revision); PRAGMA user_version = 1; COMMIT; VACUUM;`;
+/** A log as the second layout kept it: nothing says where it ends. */
+const SECOND_LAYOUT = 'BEGIN; DROP TABLE log_end; PRAGMA user_version = 2; COMMIT;';
 
 const layoutOf = (directory: string): unknown => {
   const database = new Database(join(directory, 'events.db'));
@@ -71,8 +73,14 @@ const wholeOf = async (directory: string, readOnly = false): Promise<readonly Re
   return events;
 };
 
-/** A log of the first layout, with the events it holds. */
-const logOfFirstLayout = async (): Promise<{ readonly directory: string; readonly events: readonly RecordedEvent[] }> => {
+const changed = (directory: string, sql: string): void => {
+  const database = new Database(join(directory, 'events.db'));
+  database.exec(sql);
+  database.close();
+};
+
+/** A log of an older layout, with the events it holds. */
+const logOfLayout = async (older: string): Promise<{ readonly directory: string; readonly events: readonly RecordedEvent[] }> => {
   const directory = freshDirectory();
   const store = await openEmbeddedEventStore({ directory });
   for (let n = 0; n < 5; n++) await store.append(`repair-${n}`, [eventLike(), eventLike('RepairClosed')], 'none');
@@ -80,20 +88,19 @@ const logOfFirstLayout = async (): Promise<{ readonly directory: string; readonl
   await store.append('repair-3', [eventLike('RepairReopened')], { exact: 1 });
   await store.close();
   const events = await wholeOf(directory, true);
-  const database = new Database(join(directory, 'events.db'));
-  database.exec(FIRST_LAYOUT);
-  database.close();
+  changed(directory, older);
   return { directory, events };
 };
+const logOfFirstLayout = (): ReturnType<typeof logOfLayout> => logOfLayout(FIRST_LAYOUT);
 
 describe('The embedded log', () => {
   it('brings a log of the first layout into its own when it opens it for writing, every event as it was', async () => {
     const { directory, events } = await logOfFirstLayout();
     const bringing = await openEmbeddedEventStore({ directory });
-    expect(bringing.repairs).toEqual([expect.stringContaining('from layout 1 into layout 2')]);
+    expect(bringing.repairs).toEqual([expect.stringContaining('from layout 1 into layout 3')]);
     await bringing.close();
     expect(await wholeOf(directory, true)).toEqual(events);
-    expect(layoutOf(directory)).toBe(2);
+    expect(layoutOf(directory)).toBe(3);
     const store = await openEmbeddedEventStore({ directory });
     expect(store.repairs).toEqual([]);
     expect(await store.append('repair-3', [eventLike()], { exact: 1 })).toEqual({ ok: false, conflict: { actual: 2 } });
@@ -121,8 +128,42 @@ describe('The embedded log', () => {
     const copy = freshDirectory();
     expect(await copyLog({ from: directory, to: copy })).toEqual({ copied: events.length, events: events.length });
     expect(await wholeOf(copy, true)).toEqual(events);
-    expect([layoutOf(directory), layoutOf(copy)]).toEqual([1, 2]);
+    expect([layoutOf(directory), layoutOf(copy)]).toEqual([1, 3]);
     expect(await copyLog({ from: directory, to: copy })).toEqual({ copied: 0, events: events.length });
+  });
+
+  it('T6: reads a log of the second layout as it lies, and brings it into its own when it opens it for writing', async () => {
+    const { directory, events } = await logOfLayout(SECOND_LAYOUT);
+    expect([await wholeOf(directory, true), layoutOf(directory)]).toEqual([events, 2]);
+    const bringing = await openEmbeddedEventStore({ directory });
+    expect(bringing.repairs).toEqual([expect.stringContaining('from layout 2 into layout 3')]);
+    await bringing.close();
+    expect([await wholeOf(directory, true), layoutOf(directory)]).toEqual([events, 3]);
+  });
+
+  it('S4: is not written to where its end was cut off or put on, nor copied as if it were whole', async () => {
+    const { directory, events } = await logOfLayout('DELETE FROM events WHERE position > 9');
+    const said = { code: 'corrupt', message: expect.stringContaining(`it ends at position ${events.length}, its events end at 9`) };
+    await expect(openEmbeddedEventStore({ directory })).rejects.toMatchObject(said);
+    await expect(copyLog({ from: directory, to: freshDirectory() })).rejects.toMatchObject(said);
+    expect(await wholeOf(directory, true)).toEqual(events.slice(0, 9));
+  });
+
+  it('T6: goes on from the latest time in it when the machine’s clock is behind, in this process and in the next', async () => {
+    const directory = freshDirectory();
+    let now = '2026-01-05T10:00:00.000Z';
+    const open = (): Promise<EventStore> => openEmbeddedEventStore({ directory, now: () => now });
+    const first = await open();
+    await first.append('repair-1', [eventLike()], 'none');
+    now = '2026-01-05T08:00:00.000Z';
+    await first.append('repair-2', [eventLike()], 'none');
+    await first.close();
+    const second = await open();
+    expect(second.recordingTime()).toBe('2026-01-05T10:00:00.000Z');
+    await second.append('repair-3', [{ ...eventLike(), recordedAt: '2026-01-05T12:00:00.000Z' }], 'none');
+    await second.append('repair-4', [eventLike()], 'none');
+    await second.close();
+    expect((await wholeOf(directory, true)).map(({ recordedAt }) => recordedAt.slice(11, 16))).toEqual(['10:00', '10:00', '12:00', '12:00']);
   });
 
   it(`keeps every acknowledged event once and in order over ${ROUNDS} kills`, async () => {

@@ -11,6 +11,7 @@ import {
   type RecordedEvent,
   type ScanOptions,
 } from '@heatledger/event-store';
+import type { Instant } from '@heatledger/kernel';
 
 /** A log that passes everything on to another, which several processes may share; who extends it says what comes otherwise. */
 export class RelayingLog extends EventStore {
@@ -38,6 +39,10 @@ export class RelayingLog extends EventStore {
 
   head(stream: string): Promise<Head | null> {
     return this.inner.head(stream);
+  }
+
+  recordingTime(): Instant {
+    return this.inner.recordingTime();
   }
 
   position(): Promise<Position> {

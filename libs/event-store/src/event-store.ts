@@ -18,6 +18,14 @@ export interface EventMetadata {
   readonly rule?: RuleRef;
   /** SHA-256 of the request behind the command. */
   readonly fingerprint?: string;
+  /** Version of the digest; absent in the first one, which covers neither the time of recording nor commitments. */
+  readonly chain?: 2;
+  /** When it was recorded, UTC, milliseconds; with version 2 of the digest. */
+  readonly recordedAt?: Instant;
+  /** By JSON pointer into the data: SHA-256, hex, of salt, pointer and canonical form of a personal value, which the digest covers in its stead; with version 2. */
+  readonly commitments?: Readonly<Record<string, string>>;
+  /** By the same pointers: the salts, hex; as personal as the values, and covered by no digest. */
+  readonly salts?: Readonly<Record<string, string>>;
   /** SHA-256, hex, over data, metadata without digest, and the digest of the stream's previous event. */
   readonly digest: string;
 }
@@ -139,6 +147,8 @@ export abstract class EventStore {
   abstract head(stream: string): Promise<Head | null>;
   /** The last position in the log, `START` when empty. */
   abstract position(): Promise<Position>;
+  /** When what is appended now is recorded: the clock this log is written by, UTC, milliseconds, and never before what it gave out. */
+  abstract recordingTime(): Instant;
   /** Negative, zero or positive, as `a` lies before, at or after `b`; refuses a position this log never gave out. */
   abstract compare(a: Position, b: Position): number;
   /** What the store found and mended when it was opened, one sentence each. */

@@ -5,6 +5,7 @@ import { EventStoreError } from '../event-store.js';
 import { failure } from './failures.js';
 import { isKnownLayout, rowsOf, type KnownLayout } from './layout.js';
 import { LOG_FILE, openLogFile } from './log-file.js';
+import { requireWhole } from './log-end.js';
 import { WriterLock } from './writer-lock.js';
 
 export interface CopyOptions {
@@ -35,6 +36,7 @@ const requireSameLog = (database: Database.Database, { from, to }: CopyOptions):
 };
 
 const EVENTS = (layout: KnownLayout): string => `INSERT INTO main.events SELECT * FROM (${rowsOf(layout, 'source')}) WHERE position > ? ORDER BY position LIMIT ?`;
+const END = `UPDATE main.log_end SET position = (SELECT max(position) FROM main.events), recorded = max(recorded, (SELECT max(recorded) FROM main.events WHERE position > ?))`;
 const TYPES = 'INSERT OR IGNORE INTO main.types SELECT * FROM source.types WHERE id IN (SELECT DISTINCT type FROM main.events WHERE position > ?)';
 
 /** Copies a log event for event, positions and digests kept, in durable steps; a run that was cut short is continued by the next one. */
@@ -48,15 +50,18 @@ export const copyLog = async (options: CopyOptions): Promise<Copied> => {
     database.prepare('ATTACH DATABASE ? AS source').run(join(from, LOG_FILE));
     const layout = numberOf(database, 'PRAGMA source.user_version');
     if (!isKnownLayout(layout)) throw new EventStoreError('other-version', `${from}: the log has layout ${layout}, which this program does not read`);
+    requireWhole(database, 'source', from);
     let last = requireSameLog(database, options);
     const total = numberOf(database, 'SELECT max(position) FROM source.events');
     const events = database.prepare(EVENTS(layout));
     const types = database.prepare(TYPES);
+    const end = database.prepare(END);
     let copied = 0;
     while (last < total) {
       const step = database.transaction(() => {
         const { changes } = events.run(last, Math.min(BATCH, total - last));
         types.run(last);
+        end.run(last);
         return changes;
       });
       copied += step();

@@ -20,6 +20,7 @@ import { failure } from './failures.js';
 import { GroupWriter, type Waiting } from './group-writer.js';
 import { giveBack, openLogFile, openLogToRead, type LogFile, type WritingOptions } from './log-file.js';
 import { LogReader, PAGE } from './log-reader.js';
+import { instantOf } from './rows.js';
 import { TypeNames } from './type-names.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -94,7 +95,11 @@ class EmbeddedEventStore extends EventStore {
     if (!writer || group.length === 0) return;
     try {
       const answers = writer.write(group);
-      group.forEach(({ resolve }, i) => resolve(answers[i] as Appended));
+      group.forEach(({ resolve, reject }, i) => {
+        const answer = answers[i] as Appended | EventStoreError;
+        if (answer instanceof EventStoreError) reject(answer);
+        else resolve(answer);
+      });
       this.#bell.ring();
     } catch (error) {
       const told = failure(error, this.directory);
@@ -131,6 +136,11 @@ class EmbeddedEventStore extends EventStore {
   async head(stream: string): Promise<Head | null> {
     this.#open();
     return this.#told(() => this.#reader.head(stream));
+  }
+
+  recordingTime(): Instant {
+    if (!this.#writer) throw new EventStoreError('read-only', `${this.directory}: opened for reading only`);
+    return instantOf(this.#writer.recordingTime());
   }
 
   async position(): Promise<Position> {

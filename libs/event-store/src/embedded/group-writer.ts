@@ -1,9 +1,11 @@
 import type Database from 'libsql';
 import type { Written } from '../appendable.js';
-import type { Appended, Expected } from '../event-store.js';
+import { EventStoreError, type Appended, type Expected } from '../event-store.js';
 import { positionOf } from '../positions.js';
 import { Heads, type StreamHead } from './heads.js';
 import { Inserts, type NewRow } from './inserts.js';
+import { logEndOf } from './log-end.js';
+import { instantOf, millisOf } from './rows.js';
 import type { TypeNames } from './type-names.js';
 
 /** An append that waits for its turn. */
@@ -22,7 +24,12 @@ export class GroupWriter {
   readonly #begin: Database.Statement;
   readonly #commit: Database.Statement;
   readonly #there: Database.Statement;
-  #last: number;
+  readonly #end: Database.Statement;
+  #last = 0;
+  /** The latest time in the log, ms since 1970. */
+  #recorded = 0;
+  /** The latest time that was given out for events on their way. */
+  #given = 0;
 
   constructor(
     private readonly database: Database.Database,
@@ -34,7 +41,14 @@ export class GroupWriter {
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
     this.#there = database.prepare('SELECT id, revision, position FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision').raw(true);
-    this.#last = this.#lastOnDisk();
+    this.#end = database.prepare('UPDATE log_end SET position = ?, recorded = ?');
+    this.#lookUpEnd();
+  }
+
+  /** When what comes next is recorded, ms since 1970: the clock, never before anything recorded or given out. */
+  recordingTime(): number {
+    this.#given = Math.max(this.now(), this.#recorded, this.#given);
+    return this.#given;
   }
 
   get last(): number {
@@ -51,15 +65,16 @@ export class GroupWriter {
     this.#heads.foundAbsent(stream);
   }
 
-  /** The answers, in order; throws when the transaction could not be made durable, and then nothing of it is. */
-  write(group: readonly Waiting[]): readonly Appended[] {
+  /** The answers, in order, an error where an append does not fit the log; throws when the transaction could not be made durable, and then nothing of it is. */
+  write(group: readonly Waiting[]): readonly (Appended | EventStoreError)[] {
     this.#begin.run();
     try {
       const rows: NewRow[] = [];
-      const recorded = this.now();
+      const recorded = this.recordingTime();
       this.#heads.learn(group.map(({ stream }) => stream));
       const answers = group.map((waiting) => this.#place(waiting, rows, recorded));
       this.#inserts.run(rows);
+      if (rows.length > 0) this.#end.run(this.#last, this.#recorded);
       this.#commit.run();
       return answers;
     } catch (error) {
@@ -76,18 +91,23 @@ export class GroupWriter {
     }
     this.#heads.forget();
     this.types.forget();
-    this.#last = this.#lastOnDisk();
+    this.#lookUpEnd();
   }
 
-  #place({ stream, events, expected }: Waiting, rows: NewRow[], recorded: number): Appended {
+  #place({ stream, events, expected }: Waiting, rows: NewRow[], recorded: number): Appended | EventStoreError {
     const known = this.#heads.of(stream);
     const actual = known?.revision ?? -1;
     const from = expected === 'any' ? actual : expected === 'none' ? -1 : expected.exact;
     if (from !== actual) return (known && this.#repeated(known, events, from, rows)) ?? { ok: false, conflict: { actual: actual < 0 ? 'none' : actual } };
+    const early = events.find(({ event }) => event.recordedAt === undefined && event.metadata.recordedAt !== undefined && millisOf(event.metadata.recordedAt) < this.#recorded);
+    if (early) return new EventStoreError('invalid-event', `${early.event.type} of ${stream}: recorded at ${early.event.metadata.recordedAt}, before what the log recorded last at ${instantOf(this.#recorded)}`);
     const head = known ?? this.#heads.begin(stream, this.#last + 1);
     for (const { event, text } of events) {
       const name = head.revision < 0 ? stream : null;
-      rows.push([++this.#last, head.id, ++head.revision, this.types.numberFor(event.type), name, event.id, event.recordedAt === undefined ? recorded : Date.parse(event.recordedAt), text.data, text.metadata]);
+      const said = event.recordedAt ?? event.metadata.recordedAt;
+      const millis = said === undefined ? recorded : millisOf(said);
+      if (millis > this.#recorded) this.#recorded = millis;
+      rows.push([++this.#last, head.id, ++head.revision, this.types.numberFor(event.type), name, event.id, millis, text.data, text.metadata]);
     }
     return { ok: true, revision: head.revision, position: positionOf(this.#last) };
   }
@@ -104,7 +124,9 @@ export class GroupWriter {
     return { ok: true, revision: last[1], position: positionOf(last[2]) };
   }
 
-  #lastOnDisk(): number {
-    return (this.database.prepare('SELECT coalesce(max(position), 0) AS n FROM events').get() as { n: number }).n;
+  #lookUpEnd(): void {
+    const end = logEndOf(this.database);
+    this.#last = end?.found ?? 0;
+    this.#recorded = end?.recorded ?? 0;
   }
 }

@@ -4,7 +4,8 @@ import Database from 'libsql';
 import { EventStoreError } from '../event-store.js';
 import { makeDirectory } from './data-directory.js';
 import { failure } from './failures.js';
-import { FROM_FIRST, LAYOUT, SCHEMA } from './layout.js';
+import { FROM_OLDER, LAYOUT, READABLE, SCHEMA } from './layout.js';
+import { requireWhole } from './log-end.js';
 import { tornTailOf } from './wal-tail.js';
 
 export const LOG_FILE = 'events.db';
@@ -81,21 +82,29 @@ const allOrNothing = (database: Database.Database, sql: string): void => {
 const prepare = (database: Database.Database, directory: string): readonly string[] => {
   database.exec('BEGIN IMMEDIATE; COMMIT');
   const version = versionOf(database);
-  if (version === 1) {
-    allOrNothing(database, FROM_FIRST);
-    return [`${LOG_FILE}: brought from layout 1 into layout ${LAYOUT}, every event as it was`];
+  const bringing = FROM_OLDER[version];
+  if (bringing !== undefined) {
+    allOrNothing(database, bringing);
+    return [`${LOG_FILE}: brought from layout ${version} into layout ${LAYOUT}, every event as it was`];
   }
   if (version === 0) allOrNothing(database, SCHEMA);
-  else requireLayout(database, directory);
+  else if (version !== LAYOUT) throw otherLayout(version, directory);
+  requireWhole(database, 'main', directory);
   return [];
 };
 
 const requireLayout = (database: Database.Database, directory: string): void => {
   const version = versionOf(database);
-  if (version === 1) throw new EventStoreError('other-version', `${directory}: the log has layout 1, which the service brings to layout ${LAYOUT} when it is started; start it once`);
-  if (version !== LAYOUT)
-    throw new EventStoreError('other-version', `${directory}: the log has layout ${version}, this program reads layout ${LAYOUT}; use the program that wrote it, or export and import the events`);
+  if (!READABLE.includes(version)) throw otherLayout(version, directory);
 };
+
+const otherLayout = (version: number, directory: string): EventStoreError =>
+  new EventStoreError(
+    'other-version',
+    FROM_OLDER[version] !== undefined
+      ? `${directory}: the log has layout ${version}, which the service brings to layout ${LAYOUT} when it is started; start it once`
+      : `${directory}: the log has layout ${version}, this program reads layout ${LAYOUT}; use the program that wrote it, or export and import the events`,
+  );
 
 /** Moves what was written ahead into the one file, for a log that is closed: the engine leaves it where it is, to be read again by the next start. */
 export const giveBack = (database: Database.Database): void => {

@@ -15,6 +15,17 @@ export const instantOf = (millis: number): string => {
   return lastText;
 };
 
+let lastInstant = '';
+let lastOfInstant = -1;
+/** The same back. */
+export const millisOf = (instant: string): number => {
+  if (instant !== lastInstant) {
+    lastInstant = instant;
+    lastOfInstant = Date.parse(instant);
+  }
+  return lastOfInstant;
+};
+
 /** The event of a row, whose stream and type have these names. */
 export const eventOf = (row: Row, stream: string, type: string): RecordedEvent => ({
   id: row[4],

@@ -1,3 +1,4 @@
+import type { Instant } from '@heatledger/kernel';
 import { appendable } from '../appendable.js';
 import { EventStore, EventStoreError, START, type Appended, type Expected, type FollowOptions, type Head, type NewEvent, type Page, type Position, type ReadOptions, type RecordedEvent, type ScanOptions } from '../event-store.js';
 import { Appender, type AppendLimits } from './appender.js';
@@ -19,11 +20,13 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #appender: Appender;
   readonly #closing = new AbortController();
   readonly #underWay = new Set<Promise<unknown>>();
+  #recorded = 0;
 
   constructor(
     readonly connection: Connection,
     private readonly limits: Limits,
     private readonly chance: () => number = Math.random,
+    private readonly now: () => number = Date.now,
   ) {
     super();
     this.#appender = new Appender(connection, limits.append, async (stream) => (await this.head(stream))?.revision ?? -1, chance);
@@ -74,6 +77,11 @@ export class EventStoreDbEventStore extends EventStore {
   async head(stream: string): Promise<Head | null> {
     for await (const { revision, position, metadata } of this.read(stream, { backwards: true, limit: 1 })) return { revision, position, digest: metadata.digest };
     return null;
+  }
+
+  recordingTime(): Instant {
+    this.#recorded = Math.max(this.now(), this.#recorded);
+    return new Date(this.#recorded).toISOString();
   }
 
   async position(): Promise<Position> {

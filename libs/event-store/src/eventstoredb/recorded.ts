@@ -21,6 +21,6 @@ export const recordedOf = ({ event }: ResolvedEvent | AllStreamResolvedEvent): R
     stream: event.streamId,
     revision: Number(event.revision),
     position: positionOf(event.position),
-    recordedAt: moved ?? event.created.toISOString(),
+    recordedAt: moved ?? metadata.recordedAt ?? event.created.toISOString(),
   };
 };

@@ -29,6 +29,7 @@ export class MemoryEventStore extends EventStore {
   readonly #streams = new Map<string, RecordedEvent[]>();
   readonly #bell = new Bell();
   readonly #closing = new AbortController();
+  #recorded = '';
 
   constructor(private readonly now: () => Instant = () => new Date().toISOString()) {
     super();
@@ -63,9 +64,11 @@ export class MemoryEventStore extends EventStore {
     const actual = known.length - 1;
     const from = expected === 'any' ? actual : expected === 'none' ? -1 : expected.exact;
     if (from !== actual) return this.#repeated(known, events, from) ?? { ok: false, conflict: { actual: actual < 0 ? 'none' : actual } };
-    const recordedAt = this.now();
+    const recordedAt = this.recordingTime();
     for (const event of events) {
-      const recorded: RecordedEvent = { ...event, stream, revision: known.length, position: positionOf(this.#log.length + 1), recordedAt: event.recordedAt ?? recordedAt };
+      const said = event.recordedAt ?? event.metadata.recordedAt ?? recordedAt;
+      if (said > this.#recorded) this.#recorded = said;
+      const recorded: RecordedEvent = { ...event, stream, revision: known.length, position: positionOf(this.#log.length + 1), recordedAt: said };
       known.push(recorded);
       this.#log.push(recorded);
     }
@@ -105,6 +108,12 @@ export class MemoryEventStore extends EventStore {
   head(stream: string): Promise<Head | null> {
     const last = this.#streams.get(stream)?.at(-1);
     return Promise.resolve(last ? { revision: last.revision, position: last.position, digest: last.metadata.digest } : null);
+  }
+
+  recordingTime(): Instant {
+    const now = new Date(this.now()).toISOString();
+    if (now > this.#recorded) this.#recorded = now;
+    return this.#recorded;
   }
 
   position(): Promise<Position> {
