@@ -276,11 +276,11 @@ describe('An appraisal over HTTP', () => {
     });
     expect(await service.get('/appraisals/proposal?unitKind=zone&from=2025-11-10&to=2026-01-31')).toMatchObject({
       status: 400,
-      body: { errors: [{ pointer: '#/unit' }] },
+      body: { errors: [{ parameter: 'unit' }] },
     });
     expect(await service.get('/appraisals/proposal?unitKind=company&from=2025-11-10&to=2025-11-09')).toMatchObject({
       status: 400,
-      body: { errors: [{ pointer: '#/to' }] },
+      body: { errors: [{ parameter: 'to' }] },
     });
   });
 });

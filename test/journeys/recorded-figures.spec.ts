@@ -59,7 +59,7 @@ describe('A trace', () => {
   });
   it('that no fact carries is unknown, and one that is no id is refused', async () => {
     const unknown = await service.get(`/rules/traces/${nobody}`);
-    expect([unknown.status, unknown.body.code, unknown.body.errors[0].pointer]).toEqual([404, 'trace/unknown', '#/traceId']);
+    expect([unknown.status, unknown.body.code, unknown.body.errors[0].parameter]).toEqual([404, 'trace/unknown', 'traceId']);
     expect((await service.get('/rules/traces/7')).status).toBe(400);
     expect((await service.get(`/rules/traces/${nobody}`, { role: 'crew' })).status).toBe(403);
   });

@@ -1,6 +1,6 @@
 import type { Bilingual, Detail } from '@heatledger/kernel';
 import { edgeProblems, typeOf, type ProblemKind } from './problem-table.js';
-import type { Flaw } from './problems.js';
+import type { AllowedValue, Flaw } from './problems.js';
 
 export type Language = 'zh' | 'en';
 
@@ -10,7 +10,8 @@ export interface ProblemEntry {
   readonly parameter?: string;
   readonly header?: string;
   readonly detail: string;
-  readonly allowed?: unknown;
+  /** A closed set, or absent. */
+  readonly allowed?: readonly AllowedValue[];
 }
 
 /** RFC 9457. */

@@ -1,5 +1,8 @@
 import type { Bilingual, Detail } from '@heatledger/kernel';
 
+/** A value that would be allowed. */
+export type AllowedValue = string | number | boolean;
+
 /** One thing that is wrong with a request: where, what, and what is allowed. */
 export interface Flaw extends Bilingual {
   /** JSON pointer into the body, such as `/crewId`. */
@@ -8,7 +11,8 @@ export interface Flaw extends Bilingual {
   readonly parameter?: string;
   /** Name of a header. */
   readonly header?: string;
-  readonly allowed?: unknown;
+  /** The values that would be allowed, where they are a closed set; the sentence says what is allowed elsewhere. */
+  readonly allowed?: readonly AllowedValue[];
 }
 
 /** A request that cannot be carried out as it stands; `code` is in the table of problems. */

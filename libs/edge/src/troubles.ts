@@ -3,7 +3,7 @@ import type { Detail } from '@heatledger/kernel';
 import { ReadStoreError } from '@heatledger/read-store';
 import { codeOfStatus, statusOfRejection, type ProblemKind } from './problem-table.js';
 import type { Trouble } from './problem-document.js';
-import { AccessDenied, InvalidRequest, LostRace, NotNow, Refused, type Flaw } from './problems.js';
+import { AccessDenied, InvalidRequest, LostRace, NotNow, Refused, type AllowedValue, type Flaw } from './problems.js';
 
 const COME_BACK = 2;
 
@@ -17,7 +17,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const invalidStored = (parameter: string): Trouble => ({
   code: 'request/invalid',
-  flaws: [{ parameter, zh: '不是本系统给出的值。', en: 'is not a value this service gave out.', allowed: 'a value from an earlier answer' }],
+  flaws: [{ parameter, zh: '不是本系统给出的值。', en: 'is not a value this service gave out.' }],
 });
 
 const ofEventStore = ({ code }: EventStoreError): Trouble => {
@@ -37,13 +37,31 @@ const ofReadStore = ({ code, message }: ReadStoreError): Trouble => {
 /** JSON pointer to a field as refusals name it: `readings[0].on` is `/readings/0/on`. */
 const pointerOf = (field: string): string => `/${field.replaceAll(/[.[]/g, '/').replaceAll(']', '')}`;
 
+const isAllowed = (value: unknown): value is AllowedValue => ['string', 'number', 'boolean'].includes(typeof value);
+
+/** A closed set as a list; a sentence is told in words. */
+const allowedIn = (allowed: unknown): { readonly list?: readonly AllowedValue[]; readonly said?: string } => {
+  if (Array.isArray(allowed)) return { list: allowed.filter(isAllowed) };
+  if (typeof allowed === 'string') return { said: allowed };
+  return isAllowed(allowed) ? { list: [allowed] } : {};
+};
+
+const LONGEST_QUOTE = 120;
+
+const quoted = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > LONGEST_QUOTE ? `${[...text].slice(0, LONGEST_QUOTE).join('')}…` : text;
+};
+
 /** What a decision said beside its "no": the field at fault becomes an entry, the rest stays as it is. */
 const flawOf = (detail: Detail): readonly Flaw[] => {
   const { field, value, allowed, key } = detail;
-  const said = value === undefined ? '' : `：${String(value).slice(0, 120)}`;
-  const flaw = { zh: `不允许的值${said}。`, en: `is not allowed here${said.replace('：', ': ')}.`, ...(allowed === undefined ? {} : { allowed }) };
-  if (typeof key === 'string') return [{ header: key, zh: '已用于另一个请求。', en: 'was used for another request.', ...(allowed === undefined ? {} : { allowed }) }];
-  return typeof field === 'string' ? [{ pointer: pointerOf(field), ...flaw }] : [];
+  const { list, said } = allowedIn(allowed);
+  const [given, closed] = [value === undefined || value === null ? '' : quoted(value), list === undefined ? {} : { allowed: list }];
+  if (typeof key === 'string') return [{ header: key, zh: '已用于另一个请求。', en: 'was used for another request.' }];
+  const zh = `不允许的值${given && `：${given}`}${said === undefined ? '' : `（应为：${said}）`}。`;
+  const en = `is not allowed here${given && `: ${given}`}${said === undefined ? '' : ` (allowed: ${said})`}.`;
+  return typeof field === 'string' ? [{ pointer: pointerOf(field), zh, en, ...closed }] : [];
 };
 
 interface Fault {
@@ -66,7 +84,7 @@ const ofRace = ({ actual, expected }: LostRace): Trouble =>
     : {
         code: 'command/revision-mismatch',
         more: { actual, expected },
-        flaws: [{ header: 'If-Match', zh: `当前版本是 ${actual}。`, en: `the revision now is ${actual}.`, allowed: actual === 'none' ? 'no If-Match' : `"${actual}"` }],
+        flaws: [{ header: 'If-Match', zh: `当前版本是 ${actual}。`, en: `the revision now is ${actual}.`, ...(actual === 'none' ? {} : { allowed: [`"${actual}"`] }) }],
       };
 
 /** A framework error that a context threw with a code and a sentence of its own, or a bare status. */

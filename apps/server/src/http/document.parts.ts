@@ -25,7 +25,7 @@ export const problemSchema: Schema = {
       items: {
         type: 'object',
         required: ['detail'],
-        properties: { pointer: text, parameter: text, header: text, detail: text, allowed: { description: 'What would be allowed.' } },
+        properties: { pointer: text, parameter: text, header: text, detail: text, allowed: { type: 'array', items: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] }, description: 'The values that would be allowed, where they are a closed set; `detail` says it elsewhere.' } },
       },
     },
   },

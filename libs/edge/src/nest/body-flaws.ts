@@ -28,15 +28,15 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
 /** What is wrong with a body before its fields are looked at. */
 export const bodyFlaws = (body: unknown, context: ExecutionContext): readonly Flaw[] => {
   if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
-    return [{ pointer: '/', zh: '正文必须是 JSON 对象。', en: 'the body must be a JSON object.', allowed: 'a JSON object' }];
+    return [{ pointer: '/', zh: '正文必须是 JSON 对象。', en: 'the body must be a JSON object.' }];
   if (!takes(context, BODY) && !isEmpty(body))
-    return Object.keys(body ?? {}).map((name) => ({ pointer: `/${name}`, zh: '未知字段。', en: 'is not a field of this request.', allowed: [] }));
+    return Object.keys(body ?? {}).map((name) => ({ pointer: `/${name}`, zh: '未知字段。', en: 'is not a field of this request.' }));
   return hostileIn(body);
 };
 
 /** Parameters given to a route that takes none. */
 export const queryFlaws = (query: Readonly<Record<string, unknown>>, context: ExecutionContext): readonly Flaw[] =>
-  takes(context, QUERY) ? [] : Object.keys(query).map((name) => ({ parameter: name, zh: '未知参数。', en: 'is not a parameter of this request.', allowed: [] }));
+  takes(context, QUERY) ? [] : Object.keys(query).map((name) => ({ parameter: name, zh: '未知参数。', en: 'is not a parameter of this request.' }));
 
 export const methodName = (method: number | undefined): string => RequestMethod[method ?? 0] ?? 'GET';
 

@@ -56,4 +56,4 @@ export class CommandDesk {
 }
 
 const inFuture = (at: Instant, now: Instant): InvalidRequest =>
-  new InvalidRequest([{ pointer: '/at', zh: `${at} 晚于现在。`, en: `${at} is later than now.`, allowed: `at most ${now}` }], 'request/at-in-future');
+  new InvalidRequest([{ pointer: '/at', zh: `${at} 晚于现在（${now}）。`, en: `${at} is later than now (${now}).` }], 'request/at-in-future');

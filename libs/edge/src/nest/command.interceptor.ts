@@ -52,14 +52,18 @@ const identify = (request: EdgeRequest): void => {
   };
 };
 
+const form = {
+  zh: ' 1 至 200 个可见 ASCII 字符，重试同一请求时不变',
+  en: '1 to 200 visible ASCII characters, the same again for a retry of the same request',
+} as const;
+
 const keyOf = ({ headers }: EdgeRequest): string => {
-  const allowed = '1 to 200 visible ASCII characters, the same again for a retry of the same request';
   const given = headers['idempotency-key'];
   const header = 'Idempotency-Key';
   if (given === undefined || given === '')
-    throw new InvalidRequest([{ header, zh: '每个命令都必须带上。', en: 'every command needs one.', allowed }], 'request/key-missing');
+    throw new InvalidRequest([{ header, zh: `每个命令都必须带上：${form.zh}。`, en: `every command needs one: ${form.en}.` }], 'request/key-missing');
   const key = idempotencyKey(String(given));
-  if (key === undefined) throw new InvalidRequest([{ header, zh: '格式不正确。', en: 'has another form.', allowed }]);
+  if (key === undefined) throw new InvalidRequest([{ header, zh: `格式不正确：必须是${form.zh}。`, en: `has another form; it must be ${form.en}.` }]);
   return key;
 };
 
@@ -69,13 +73,11 @@ const expectedBy = ({ headers }: EdgeRequest): number | undefined => {
   const revision = MATCH.exec(given)?.[1];
   if (revision !== undefined) return Number(revision);
   const weak = given.startsWith('W/');
-  const allowed = 'one strong ETag of an earlier answer, such as "3", or no If-Match';
   throw new InvalidRequest([
     {
       header: 'If-Match',
-      zh: weak ? '不接受弱 ETag。' : '必须是一个 ETag。',
-      en: weak ? 'a weak ETag does not match anything.' : 'must be one ETag.',
-      allowed,
+      zh: weak ? '不接受弱 ETag。' : '必须是一个 ETag，例如 "3"。',
+      en: weak ? 'a weak ETag does not match anything.' : 'must be one ETag, such as "3".',
     },
   ]);
 };

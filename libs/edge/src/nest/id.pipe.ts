@@ -9,6 +9,6 @@ export class IdPipe implements PipeTransform<string, string> {
   transform(value: string, { data = 'id' }: ArgumentMetadata): string {
     const id = String(value).toLowerCase();
     if (UUID.test(id)) return id;
-    throw new InvalidRequest([{ parameter: data, zh: '必须是 UUID。', en: 'must be a UUID.', allowed: 'a UUID' }]);
+    throw new InvalidRequest([{ parameter: data, zh: '必须是 UUID。', en: 'must be a UUID.' }]);
   }
 }

@@ -1,7 +1,28 @@
 export { Allow, Public, Reads, allowedRoles } from './access.decorators.js';
 export { Ask } from './ask.decorator.js';
 export { CommandDesk, type SubmitOptions } from './command-desk.js';
-export { evidence, IsCleanText, IsDay, IsEvidence, IsFen, IsInstant, IsTemperature, temperature } from './fields.js';
+export {
+  evidence,
+  IsCleanText,
+  IsDay,
+  IsEvidence,
+  IsFen,
+  IsForms,
+  IsId,
+  IsInstant,
+  IsListOf,
+  IsMonth,
+  IsOneOf,
+  IsPhone,
+  IsRecord,
+  IsTemperature,
+  IsTexts,
+  IsWhole,
+  IsWholeParameter,
+  IsYesNo,
+  temperature,
+} from './fields.js';
+export { required, type Requirement } from './requirement.js';
 export { Elsewhere, Heavy, HeavyQuestions, isHeavy, type ForwardedQuestion } from './heavy-question.js';
 export { indexedQuestion, type IndexesByFilters } from './indexed-question.js';
 export { IdPipe } from './id.pipe.js';

@@ -1,22 +1,18 @@
 import type { Found } from '@heatledger/read-store';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsOptional } from 'class-validator';
+import { IsCleanText, IsWholeParameter } from './fields.js';
 
 /** How much of a list, and from where. */
 export class PageRequest {
-  @ApiPropertyOptional({ description: 'Entries a page.', type: 'integer', minimum: 1, maximum: 1000, default: 100 })
+  @ApiPropertyOptional({ description: 'Entries a page.', default: 100 })
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1000)
+  @IsWholeParameter(1, 1000)
   limit?: number;
 
-  @ApiPropertyOptional({ description: '`next` of the page before; opaque, good for the same question only.', maxLength: 4096 })
+  @ApiPropertyOptional({ description: '`next` of the page before; opaque, good for the same question only.' })
   @IsOptional()
-  @IsString()
-  @Length(1, 4096)
+  @IsCleanText(4096)
   cursor?: string;
 }
 

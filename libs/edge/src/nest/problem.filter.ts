@@ -1,9 +1,9 @@
 import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { languageOf, problemDocument } from '../problem-document.js';
 import type { ProblemKind } from '../problem-table.js';
-import { AnsweredElsewhere } from '../problems.js';
+import { AnsweredElsewhere, type Flaw } from '../problems.js';
 import { troubleOf } from '../troubles.js';
-import type { EdgeReply, EdgeRequest } from './request.js';
+import { isCommand, type EdgeReply, type EdgeRequest } from './request.js';
 
 /** Every problem this program can answer with, by code. */
 export abstract class ProblemTable {
@@ -29,7 +29,8 @@ export class ProblemFilter implements ExceptionFilter {
     const [request, reply] = [http.getRequest<EdgeRequest>(), http.getResponse<EdgeReply>()];
     if (reply.sent) return;
     if (error instanceof AnsweredElsewhere) return sendOn(error, reply);
-    const trouble = troubleOf(error, error instanceof HttpException ? { status: error.getStatus(), content: error.getResponse() } : undefined);
+    const told = troubleOf(error, error instanceof HttpException ? { status: error.getStatus(), content: error.getResponse() } : undefined);
+    const trouble = { ...told, ...(told.flaws ? { flaws: told.flaws.map((flaw) => placed(flaw, request)) } : {}) };
     const language = languageOf(request.headers['accept-language']);
     const document = problemDocument(trouble, this.table.kinds, request.id, language);
     if (document.status >= 500 && document.code === 'server/fault') this.log.fault(request.id, error);
@@ -44,6 +45,17 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(document));
   }
 }
+
+const has = (part: unknown, name: string): boolean => typeof part === 'object' && part !== null && Object.hasOwn(part, name);
+
+/** A decision names a field; where it stood is known here: a question has parameters only, a command also the names in its address. */
+const placed = (flaw: Flaw, request: EdgeRequest): Flaw => {
+  const { pointer, ...rest } = flaw;
+  if (pointer === undefined) return flaw;
+  const name = pointer.slice(1);
+  const isParameter = !isCommand(request) || (has(request.params, name) && !has(request.body, name));
+  return isParameter ? { ...rest, parameter: name } : flaw;
+};
 
 const challenge = (code: string): string => (code === 'access/no-token' ? 'Bearer realm="heatledger"' : 'Bearer realm="heatledger", error="invalid_token"');
 

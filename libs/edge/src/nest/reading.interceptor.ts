@@ -68,7 +68,7 @@ export class ReadingInterceptor implements NestInterceptor {
       this.store.compare(position, position);
     } catch {
       throw new InvalidRequest([
-        { parameter: 'min-position', zh: '不是本系统给出的位置。', en: 'is not a position this service gave out.', allowed: 'a position from an earlier answer' },
+        { parameter: 'min-position', zh: '不是本系统给出的位置。', en: 'is not a position this service gave out.' },
       ]);
     }
   }

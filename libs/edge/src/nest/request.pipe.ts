@@ -1,41 +1,29 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { Injectable, ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
 import * as transformerPackage from 'class-transformer';
 import * as validatorPackage from 'class-validator';
 import { InvalidRequest, type Flaw } from '../problems.js';
+import { flawIn, type Requirement } from './requirement.js';
 
-/** The Chinese of what class-validator says in English, by the name of the rule. */
-const inChinese: Readonly<Record<string, string>> = {
-  whitelistValidation: '未知字段',
-  isInstant: '必须是带时区偏移的时间，例如 2026-01-05T08:30:00+08:00',
-  isDay: '必须是日期，例如 2026-01-05',
-  isFen: '金额必须是以分为单位的整数',
-  isInt: '必须是整数',
-  isUuid: '必须是 UUID',
-  isIn: '必须是允许的值之一',
-  isEnum: '必须是允许的值之一',
-  isString: '必须是文本',
-  isBoolean: '必须是 true 或 false',
-  isArray: '必须是数组',
-  isObject: '必须是对象',
-  isLength: '长度不符合要求',
-  matches: '格式不正确',
-  min: '数值过小',
-  max: '数值过大',
-  arrayMaxSize: '项目过多',
-  arrayMinSize: '项目过少',
-  isDefined: '必须填写',
-  isNotEmpty: '不能为空',
+/** What stands for a rule that is not a requirement of ours. */
+const foreign = (said: string): Flaw => ({ zh: `不符合要求（${said}）。`, en: `${said}.` });
+
+const unknown: Flaw = { zh: '未知字段。', en: 'is not a field of this request.' };
+
+/** One flaw a field: a field that is missing is missing, whatever else it is not. */
+const ownFlaw = (path: string, { constraints = {}, contexts = {}, value }: ValidationError): Flaw | undefined => {
+  const [rule] = Object.keys(constraints);
+  if (rule === undefined) return undefined;
+  if ('whitelistValidation' in constraints) return { pointer: path, ...unknown };
+  const known = Object.keys(constraints).find((name) => contexts[name] !== undefined);
+  if (known === undefined) return { pointer: path, ...foreign(constraints[rule] ?? rule) };
+  return flawIn(contexts[known] as Requirement, path, value);
 };
 
-const unknown = (name: string): [string, string] => ['whitelistValidation', `${name} is not a field of this request`];
-
-const flawsOf = (errors: readonly ValidationError[], place: (path: string) => Partial<Flaw>, above = ''): readonly Flaw[] =>
-  errors.flatMap(({ property, constraints = {}, children = [] }) => {
-    const path = `${above}/${property}`;
-    const own = Object.entries(constraints)
-      .map(([rule, said]) => (rule === 'whitelistValidation' ? unknown(property) : ([rule, said] as const)))
-      .map(([rule, said]) => ({ ...place(path), zh: `${inChinese[rule] ?? '不符合要求'}（${said}）。`, en: `${said}.`, allowed: said }));
-    return [...own, ...flawsOf(children, place, path)];
+const flawsOf = (errors: readonly ValidationError[], above = ''): readonly Flaw[] =>
+  errors.flatMap((error) => {
+    const path = `${above}/${error.property}`;
+    const own = ownFlaw(path, error);
+    return own ? [own] : flawsOf(error.children ?? [], path);
   });
 
 /** The library gathers the rules of a class and of those above it anew for every request; they are complete once the class is declared, so once is enough. */
@@ -52,19 +40,28 @@ const rememberRules = (): void => {
 };
 rememberRules();
 
-/** Checks requests against their classes; what a class does not know is refused, not dropped. */
-export class RequestPipe extends ValidationPipe {
-  constructor() {
-    super({
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      transform: true,
-      // handed over: what the pipe would look for itself is not the same in a bundle
-      validatorPackage,
-      transformerPackage,
-      stopAtFirstError: false,
-      validationError: { target: false, value: false },
-      exceptionFactory: (errors) => new InvalidRequest(flawsOf(errors, (path) => ({ pointer: path }))),
-    });
+/** A pointer into a body, as the name of a parameter. */
+const asParameter = ({ pointer, ...flaw }: Flaw): Flaw => ({ ...flaw, parameter: pointer?.slice(1) ?? '' });
+
+const checking = (place: (flaw: Flaw) => Flaw): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    // handed over: what the pipe would look for itself is not the same in a bundle
+    validatorPackage,
+    transformerPackage,
+    validationError: { target: false, value: true },
+    exceptionFactory: (errors) => new InvalidRequest(flawsOf(errors).map(place)),
+  });
+
+/** Checks requests against their classes; what a class does not know is refused, not dropped, and told where it stands: in the body or among the parameters. */
+@Injectable()
+export class RequestPipe implements PipeTransform {
+  readonly #body = checking((flaw) => flaw);
+  readonly #parameters = checking(asParameter);
+
+  transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    return (metadata.type === 'body' ? this.#body : this.#parameters).transform(value, metadata) as Promise<unknown>;
   }
 }

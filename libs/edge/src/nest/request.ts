@@ -10,6 +10,7 @@ export interface EdgeRequest {
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
   readonly query: Record<string, unknown>;
+  readonly params?: unknown;
   caller?: Caller;
   asked?: Asked;
 }

@@ -1,7 +1,7 @@
-import { evidence, IsCleanText, IsEvidence, IsFen, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { IsCleanText, IsEvidence, IsFen, IsId, IsMonth, IsOneOf, IsWhole, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { keysIn, ticketKinds, type TicketKind } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import {
   adjustmentBases,
   adjustmentPhases,
@@ -13,29 +13,29 @@ import {
 
 /** What is asked for and why. */
 export class RequestAdjustmentRequest extends Occurrence {
-  @ApiProperty({ description: 'Why the bill is adjusted.', enum: keysIn(adjustmentBases) })
-  @IsIn(keysIn(adjustmentBases))
+  @ApiProperty({ description: 'Why the bill is adjusted.' })
+  @IsOneOf(keysIn(adjustmentBases))
   basis!: AdjustmentBasis;
 
-  @ApiProperty({ description: 'Random id of the household.', format: 'uuid' })
-  @IsUUID()
+  @ApiProperty({ description: 'Random id of the household.' })
+  @IsId()
   householdId!: string;
 
-  @ApiPropertyOptional({ description: 'Ticket it follows from.', format: 'uuid' })
+  @ApiPropertyOptional({ description: 'Ticket it follows from.' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   ticketId?: string;
 
-  @ApiPropertyOptional({ description: 'Kind of that ticket; the adjustment then belongs to its case.', enum: keysIn(ticketKinds) })
+  @ApiPropertyOptional({ description: 'Kind of that ticket; the adjustment then belongs to its case.' })
   @IsOptional()
-  @IsIn(keysIn(ticketKinds))
+  @IsOneOf(keysIn(ticketKinds))
   ticketKind?: TicketKind;
 
-  @ApiProperty({ description: 'Why; name no person.', maxLength: 1000 })
+  @ApiProperty({ description: 'Why; name no person.' })
   @IsCleanText(1000)
   reason!: string;
 
-  @ApiPropertyOptional({ description: 'What it rests on.', ...evidence })
+  @ApiPropertyOptional({ description: 'What it rests on.' })
   @IsOptional()
   @IsEvidence()
   evidence?: string[];
@@ -43,13 +43,11 @@ export class RequestAdjustmentRequest extends Occurrence {
 
 /** Approval of a calculation. */
 export class ApproveAdjustmentRequest extends Occurrence {
-  @ApiProperty({ description: 'The calculation judged.', type: 'integer', minimum: 1, maximum: 1000 })
-  @IsInt()
-  @Min(1)
-  @Max(1000)
+  @ApiProperty({ description: 'The calculation judged.' })
+  @IsWhole(1, 1000)
   version!: number;
 
-  @ApiPropertyOptional({ description: 'Remark; name no person.', maxLength: 500 })
+  @ApiPropertyOptional({ description: 'Remark; name no person.' })
   @IsOptional()
   @IsCleanText(500)
   note?: string;
@@ -57,42 +55,40 @@ export class ApproveAdjustmentRequest extends Occurrence {
 
 /** Return or refusal of a calculation. */
 export class JudgeAdjustmentRequest extends Occurrence {
-  @ApiProperty({ description: 'The calculation judged.', type: 'integer', minimum: 1, maximum: 1000 })
-  @IsInt()
-  @Min(1)
-  @Max(1000)
+  @ApiProperty({ description: 'The calculation judged.' })
+  @IsWhole(1, 1000)
   version!: number;
 
-  @ApiProperty({ description: 'Why; name no person.', maxLength: 1000 })
+  @ApiProperty({ description: 'Why; name no person.' })
   @IsCleanText(1000)
   reason!: string;
 }
 
 /** How the customer was told. */
 export class NotifyAdjustmentRequest extends Occurrence {
-  @ApiProperty({ description: 'How the customer was told.', enum: keysIn(noticeWays) })
-  @IsIn(keysIn(noticeWays))
+  @ApiProperty({ description: 'How the customer was told.' })
+  @IsOneOf(keysIn(noticeWays))
   way!: NoticeWay;
 }
 
 /** A payment as booked. */
 export class PayAdjustmentRequest extends Occurrence {
-  @ApiProperty({ description: 'Sum paid, fen: what is approved and not yet paid.', type: 'integer', minimum: 0 })
+  @ApiProperty({ description: 'Sum paid, fen: what is approved and not yet paid.' })
   @IsFen()
   amountFen!: number;
 
-  @ApiProperty({ description: 'Number of the payment in the books.', maxLength: 120 })
+  @ApiProperty({ description: 'Number of the payment in the books.' })
   @IsCleanText(120)
   reference!: string;
 }
 
 /** What the customer says against the outcome. */
 export class ObjectToAdjustmentRequest extends Occurrence {
-  @ApiProperty({ description: 'In their words.', maxLength: 4000 })
+  @ApiProperty({ description: 'In their words.' })
   @IsCleanText(4000)
   objection!: string;
 
-  @ApiPropertyOptional({ description: 'What the customer brought.', ...evidence })
+  @ApiPropertyOptional({ description: 'What the customer brought.' })
   @IsOptional()
   @IsEvidence()
   evidence?: string[];
@@ -100,7 +96,7 @@ export class ObjectToAdjustmentRequest extends Occurrence {
 
 /** Why the request is taken back. */
 export class WithdrawAdjustmentRequest extends Occurrence {
-  @ApiProperty({ description: 'Why; name no person.', maxLength: 1000 })
+  @ApiProperty({ description: 'Why; name no person.' })
   @IsCleanText(1000)
   reason!: string;
 }
@@ -110,33 +106,33 @@ export class AdjustmentStepRequest extends Occurrence {}
 
 /** How the register is looked up: by number, phase, household, ticket, month, or zone and month; latest first. */
 export class AdjustmentsRequest extends PageRequest {
-  @ApiPropertyOptional({ description: 'Number of the adjustment, such as F-20260105-7K3M.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Number of the adjustment, such as F-20260105-7K3M.' })
   @IsOptional()
   @IsCleanText(120)
   caseNumber?: string;
 
-  @ApiPropertyOptional({ description: 'Where it stands.', enum: keysIn(adjustmentPhases) })
+  @ApiPropertyOptional({ description: 'Where it stands.' })
   @IsOptional()
-  @IsIn(keysIn(adjustmentPhases))
+  @IsOneOf(keysIn(adjustmentPhases))
   phase?: AdjustmentPhase;
 
-  @ApiPropertyOptional({ description: 'Of this household.', format: 'uuid' })
+  @ApiPropertyOptional({ description: 'Of this household.' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   householdId?: string;
 
-  @ApiPropertyOptional({ description: 'Of this ticket.', format: 'uuid' })
+  @ApiPropertyOptional({ description: 'Of this ticket.' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   ticketId?: string;
 
-  @ApiPropertyOptional({ description: 'Heating zone, with or without a month.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Heating zone, with or without a month.' })
   @IsOptional()
   @IsCleanText(120)
   zone?: string;
 
-  @ApiPropertyOptional({ description: 'Month of the request.', example: '2026-01' })
+  @ApiPropertyOptional({ description: 'Month of the request.' })
   @IsOptional()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'month must be a month, such as 2026-01' })
+  @IsMonth()
   month?: string;
 }

@@ -90,7 +90,7 @@ export class FeedController implements BeforeApplicationShutdown {
       return after;
     } catch {
       throw new InvalidRequest([
-        { parameter: 'after', zh: '不是本系统给出的位置。', en: 'is not a position this service gave out.', allowed: 'a position from an earlier answer, or latest' },
+        { parameter: 'after', zh: '不是本系统给出的位置。', en: 'is not a position this service gave out.' },
       ]);
     }
   }
@@ -99,7 +99,7 @@ export class FeedController implements BeforeApplicationShutdown {
     const names = types?.map((name) => (name.startsWith(TYPE_PREFIX) ? name.slice(TYPE_PREFIX.length) : name));
     const unknown = names?.find((name) => !this.codec.catalogue.has(name));
     if (unknown !== undefined)
-      throw new InvalidRequest([{ parameter: 'types', zh: `没有 ${unknown} 这种事件。`, en: `${unknown} is not a fact this program knows.`, allowed: 'names in the event catalogue' }]);
+      throw new InvalidRequest([{ parameter: 'types', zh: `没有 ${unknown} 这种事件。`, en: `${unknown} is not a fact this program knows.` }]);
     return { ...(names?.length ? { types: names } : {}), ...(categories?.length ? { categories } : {}) };
   }
 }

@@ -1,16 +1,16 @@
-import { evidence, IsCleanText, IsDay, IsEvidence, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { IsCleanText, IsDay, IsEvidence, IsId, IsOneOf, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { keysIn } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { results, type MeasurementResult } from '../domain/measurement.words.js';
 
 /** Why a reading does not count. */
 export class InvalidateMeasurementRequest extends Occurrence {
-  @ApiProperty({ description: 'Why; name no person.', maxLength: 500 })
+  @ApiProperty({ description: 'Why; name no person.' })
   @IsCleanText(500)
   reason!: string;
 
-  @ApiPropertyOptional({ description: 'What shows it.', ...evidence })
+  @ApiPropertyOptional({ description: 'What shows it.' })
   @IsOptional()
   @IsEvidence()
   evidence?: string[];
@@ -18,28 +18,28 @@ export class InvalidateMeasurementRequest extends Occurrence {
 
 /** How readings are looked up: by household, ticket, day, zone, or result; latest first. */
 export class MeasurementsRequest extends PageRequest {
-  @ApiPropertyOptional({ description: 'Of this household.', format: 'uuid' })
+  @ApiPropertyOptional({ description: 'Of this household.' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   householdId?: string;
 
-  @ApiPropertyOptional({ description: 'Of this ticket.', format: 'uuid' })
+  @ApiPropertyOptional({ description: 'Of this ticket.' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   ticketId?: string;
 
-  @ApiPropertyOptional({ description: 'Of this day.', format: 'date' })
+  @ApiPropertyOptional({ description: 'Of this day.' })
   @IsOptional()
   @IsDay()
   day?: string;
 
-  @ApiPropertyOptional({ description: 'Of this heating zone.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Of this heating zone.' })
   @IsOptional()
   @IsCleanText(120)
   zone?: string;
 
-  @ApiPropertyOptional({ description: 'With this result.', enum: keysIn(results) })
+  @ApiPropertyOptional({ description: 'With this result.' })
   @IsOptional()
-  @IsIn(keysIn(results))
+  @IsOneOf(keysIn(results))
   result?: MeasurementResult;
 }

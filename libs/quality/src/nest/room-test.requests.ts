@@ -1,8 +1,19 @@
-import { evidence, IsCleanText, IsDay, IsEvidence, IsInstant, IsTemperature, Occurrence, temperature } from '@heatledger/edge/nest';
+import {
+  IsCleanText,
+  IsDay,
+  IsEvidence,
+  IsId,
+  IsInstant,
+  IsListOf,
+  IsOneOf,
+  IsTemperature,
+  IsWhole,
+  IsYesNo,
+  Occurrence,
+} from '@heatledger/edge/nest';
 import { keysIn, ticketKinds, type TicketKind } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsUUID, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { IsOptional, ValidateIf } from 'class-validator';
 import {
   measurementBases,
   rooms,
@@ -16,125 +27,98 @@ import {
 
 /** One reading of a series. */
 export class SlotRequest {
-  @ApiProperty({ description: 'When it was taken.', format: 'date-time' })
+  @ApiProperty({ description: 'When it was taken.' })
   @IsInstant()
   at!: string;
 
-  @ApiProperty({ description: 'Room temperature, tenths of °C.', ...temperature })
+  @ApiProperty({ description: 'Room temperature, tenths of °C.' })
   @IsTemperature()
   roomTenths!: number;
 }
 
 /** A reading with the conditions its validity depends on. */
 export class MeasureRoomRequest extends Occurrence {
-  @ApiProperty({ description: 'Random id of the household.', format: 'uuid' })
-  @IsUUID()
+  @ApiProperty({ description: 'Random id of the household.' })
+  @IsId()
   householdId!: string;
 
-  @ApiPropertyOptional({ description: 'Ticket it was read for.', format: 'uuid' })
+  @ApiPropertyOptional({ description: 'Ticket it was read for.' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   ticketId?: string;
 
-  @ApiPropertyOptional({ description: 'Kind of that ticket; the measurement then belongs to its case.', enum: keysIn(ticketKinds) })
+  @ApiPropertyOptional({ description: 'Kind of that ticket; the measurement then belongs to its case.' })
   @IsOptional()
-  @IsIn(keysIn(ticketKinds))
+  @IsOneOf(keysIn(ticketKinds))
   ticketKind?: TicketKind;
 
-  @ApiProperty({ description: 'Why the room was measured.', enum: keysIn(measurementBases) })
-  @IsIn(keysIn(measurementBases))
+  @ApiProperty({ description: 'Why the room was measured.' })
+  @IsOneOf(keysIn(measurementBases))
   basis!: MeasurementBasis;
 
-  @ApiProperty({ description: 'Which room.', enum: keysIn(rooms) })
-  @IsIn(keysIn(rooms))
+  @ApiProperty({ description: 'Which room.' })
+  @IsOneOf(keysIn(rooms))
   room!: Room;
 
-  @ApiPropertyOptional({
-    description: 'Room temperature, tenths of °C; the average of the slots when absent.',
-    ...temperature,
-  })
+  @ApiPropertyOptional({ description: 'Room temperature, tenths of °C; the average of the slots when absent.' })
   @ValidateIf(({ roomTenths, slots }: MeasureRoomRequest) => roomTenths !== undefined || slots === undefined)
   @IsTemperature()
   roomTenths?: number;
 
-  @ApiPropertyOptional({
-    description: 'Series of readings, where the rules count the average of several; `at` of the request is when the last was taken or later.',
-    type: [SlotRequest],
-    minItems: 1,
-    maxItems: 100,
-  })
+  @ApiPropertyOptional({ description: 'Series of readings, where the rules count the average of several; `at` of the request is when the last was taken or later.' })
   @IsOptional()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => SlotRequest)
+  @IsListOf(SlotRequest, { least: 1, most: 100 })
   slots?: SlotRequest[];
 
-  @ApiPropertyOptional({
-    description: 'Agreed room temperature, tenths of °C; that of the archive when absent.',
-    type: 'integer',
-    minimum: 50,
-    maximum: 350,
-  })
+  @ApiPropertyOptional({ description: 'Agreed room temperature, tenths of °C; that of the archive when absent.' })
   @IsOptional()
-  @IsInt()
-  @Min(50)
-  @Max(350)
+  @IsWhole(50, 350)
   contractTenths?: number;
 
-  @ApiProperty({ description: 'How long doors and windows had been closed.', type: 'integer', minimum: 0, maximum: 10080 })
-  @IsInt()
-  @Min(0)
-  @Max(10080)
+  @ApiProperty({ description: 'How long doors and windows had been closed.' })
+  @IsWhole(0, 10080)
   closedMinutes!: number;
 
-  @ApiProperty({ description: 'Height of the probe above the floor, cm.', type: 'integer', minimum: 0, maximum: 1000 })
-  @IsInt()
-  @Min(0)
-  @Max(1000)
+  @ApiProperty({ description: 'Height of the probe above the floor, cm.' })
+  @IsWhole(0, 1000)
   heightCentimetres!: number;
 
-  @ApiProperty({ description: 'Number of the instrument.', maxLength: 120 })
+  @ApiProperty({ description: 'Number of the instrument.' })
   @IsCleanText(120)
   instrument!: string;
 
-  @ApiProperty({ description: 'Day until which its certificate holds.', format: 'date' })
+  @ApiProperty({ description: 'Day until which its certificate holds.' })
   @IsDay()
   instrumentValidUntil!: string;
 
-  @ApiProperty({ description: 'Whether the user signed.', enum: keysIn(signatures) })
-  @IsIn(keysIn(signatures))
+  @ApiProperty({ description: 'Whether the user signed.' })
+  @IsOneOf(keysIn(signatures))
   signedByUser!: Signature;
 
   @ApiProperty({ description: 'Whether the company signed.' })
-  @IsBoolean()
+  @IsYesNo()
   signedByCompany!: boolean;
 
-  @ApiPropertyOptional({ description: 'Outdoor daily mean, tenths of °C.', ...temperature })
+  @ApiPropertyOptional({ description: 'Outdoor daily mean, tenths of °C.' })
   @IsOptional()
   @IsTemperature()
   outdoorMeanTenths?: number;
 
-  @ApiPropertyOptional({ description: 'Where the outdoor mean comes from; needed with it.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Where the outdoor mean comes from; needed with it.' })
   @IsOptional()
   @IsCleanText(120)
   outdoorSource?: string;
 
-  @ApiPropertyOptional({
-    description: 'Outdoor design temperature, tenths of °C; that of the season when absent.',
-    ...temperature,
-  })
+  @ApiPropertyOptional({ description: 'Outdoor design temperature, tenths of °C; that of the season when absent.' })
   @IsOptional()
   @IsTemperature()
   outdoorDesignTenths?: number;
 
   @ApiProperty({ description: 'Whether the user brought the temperature about.' })
-  @IsBoolean()
+  @IsYesNo()
   userCaused!: boolean;
 
-  @ApiPropertyOptional({ description: 'Photo, signed form.', ...evidence })
+  @ApiPropertyOptional({ description: 'Photo, signed form.' })
   @IsOptional()
   @IsEvidence()
   evidence?: string[];
@@ -142,37 +126,34 @@ export class MeasureRoomRequest extends Occurrence {
 
 /** A test that did not take place. */
 export class RecordFailedTestRequest extends Occurrence {
-  @ApiProperty({ description: 'Random id of the household.', format: 'uuid' })
-  @IsUUID()
+  @ApiProperty({ description: 'Random id of the household.' })
+  @IsId()
   householdId!: string;
 
-  @ApiPropertyOptional({ description: 'Ticket it was to be taken for.', format: 'uuid' })
+  @ApiPropertyOptional({ description: 'Ticket it was to be taken for.' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   ticketId?: string;
 
-  @ApiPropertyOptional({ description: 'Kind of that ticket; the test then belongs to its case.', enum: keysIn(ticketKinds) })
+  @ApiPropertyOptional({ description: 'Kind of that ticket; the test then belongs to its case.' })
   @IsOptional()
-  @IsIn(keysIn(ticketKinds))
+  @IsOneOf(keysIn(ticketKinds))
   ticketKind?: TicketKind;
 
-  @ApiProperty({ description: 'Why the room was to be measured.', enum: keysIn(measurementBases) })
-  @IsIn(keysIn(measurementBases))
+  @ApiProperty({ description: 'Why the room was to be measured.' })
+  @IsOneOf(keysIn(measurementBases))
   basis!: MeasurementBasis;
 
-  @ApiProperty({ description: 'Why the test did not take place.', enum: keysIn(testFailures) })
-  @IsIn(keysIn(testFailures))
+  @ApiProperty({ description: 'Why the test did not take place.' })
+  @IsOneOf(keysIn(testFailures))
   failure!: TestFailure;
 
-  @ApiPropertyOptional({ description: 'What happened; name no person.', maxLength: 500 })
+  @ApiPropertyOptional({ description: 'What happened; name no person.' })
   @IsOptional()
   @IsCleanText(500)
   note?: string;
 
-  @ApiProperty({ description: 'What shows it.', type: [String], minItems: 1, maxItems: 20 })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(20)
-  @IsCleanText(200, { each: true })
+  @ApiProperty({ description: 'What shows it.' })
+  @IsEvidence(1)
   evidence!: string[];
 }

@@ -1,42 +1,40 @@
-import { IsCleanText, IsInstant, IsTemperature, Occurrence, PageRequest, temperature } from '@heatledger/edge/nest';
+import { IsCleanText, IsInstant, IsTemperature, IsWhole, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsOptional } from 'class-validator';
 
 /** A heating season as announced. */
 export class DeclareSeasonRequest extends Occurrence {
-  @ApiProperty({ description: 'Name of the season, such as 2025-2026.', maxLength: 120 })
+  @ApiProperty({ description: 'Name of the season, such as 2025-2026.' })
   @IsCleanText(120)
   name!: string;
 
-  @ApiProperty({ description: 'Jurisdiction or supply area.', maxLength: 120 })
+  @ApiProperty({ description: 'Jurisdiction or supply area.' })
   @IsCleanText(120)
   area!: string;
 
-  @ApiProperty({ description: 'First heated instant.', format: 'date-time' })
+  @ApiProperty({ description: 'First heated instant.' })
   @IsInstant()
   startsAt!: string;
 
-  @ApiProperty({ description: 'Last heated instant.', format: 'date-time' })
+  @ApiProperty({ description: 'Last heated instant.' })
   @IsInstant()
   endsAt!: string;
 
-  @ApiProperty({ description: 'Rule pack that governs it.', maxLength: 120 })
+  @ApiProperty({ description: 'Rule pack that governs it.' })
   @IsCleanText(120)
   packId!: string;
 
-  @ApiPropertyOptional({ description: 'Heated days, where the notice states them.', type: 'integer', minimum: 1, maximum: 366 })
+  @ApiPropertyOptional({ description: 'Heated days, where the notice states them.' })
   @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(366)
+  @IsWhole(1, 366)
   days?: number;
 
-  @ApiPropertyOptional({ description: 'Number of the official notice.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Number of the official notice.' })
   @IsOptional()
   @IsCleanText(120)
   document?: string;
 
-  @ApiPropertyOptional({ description: 'Outdoor design temperature of the place, tenths of °C.', ...temperature })
+  @ApiPropertyOptional({ description: 'Outdoor design temperature of the place, tenths of °C.' })
   @IsOptional()
   @IsTemperature()
   outdoorDesignTenths?: number;
@@ -44,15 +42,15 @@ export class DeclareSeasonRequest extends Occurrence {
 
 /** An earlier start. */
 export class AdvanceSeasonRequest extends Occurrence {
-  @ApiProperty({ description: 'New start, before the known one.', format: 'date-time' })
+  @ApiProperty({ description: 'New start, before the known one.' })
   @IsInstant()
   startsAt!: string;
 
-  @ApiProperty({ description: 'Why.', maxLength: 500 })
+  @ApiProperty({ description: 'Why.' })
   @IsCleanText(500)
   reason!: string;
 
-  @ApiPropertyOptional({ description: 'Number of the official notice.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Number of the official notice.' })
   @IsOptional()
   @IsCleanText(120)
   document?: string;
@@ -60,15 +58,15 @@ export class AdvanceSeasonRequest extends Occurrence {
 
 /** A later end. */
 export class ExtendSeasonRequest extends Occurrence {
-  @ApiProperty({ description: 'New end, after the known one.', format: 'date-time' })
+  @ApiProperty({ description: 'New end, after the known one.' })
   @IsInstant()
   endsAt!: string;
 
-  @ApiProperty({ description: 'Why.', maxLength: 500 })
+  @ApiProperty({ description: 'Why.' })
   @IsCleanText(500)
   reason!: string;
 
-  @ApiPropertyOptional({ description: 'Number of the official notice.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Number of the official notice.' })
   @IsOptional()
   @IsCleanText(120)
   document?: string;
@@ -76,14 +74,14 @@ export class ExtendSeasonRequest extends Occurrence {
 
 /** The end of heating. */
 export class EndSeasonRequest extends Occurrence {
-  @ApiProperty({ description: 'When heating stopped; not before the declared end.', format: 'date-time' })
+  @ApiProperty({ description: 'When heating stopped; not before the declared end.' })
   @IsInstant()
   endsAt!: string;
 }
 
 /** How the calendar is looked up; latest start first. */
 export class SeasonsRequest extends PageRequest {
-  @ApiPropertyOptional({ description: 'Only seasons of this area.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Only seasons of this area.' })
   @IsOptional()
   @IsCleanText(120)
   area?: string;
@@ -91,16 +89,16 @@ export class SeasonsRequest extends PageRequest {
 
 /** Which season holds at an instant. */
 export class SeasonAtRequest {
-  @ApiProperty({ description: 'Instant asked about.', format: 'date-time' })
+  @ApiProperty({ description: 'Instant asked about.' })
   @IsInstant()
   at!: string;
 
-  @ApiPropertyOptional({ description: 'Leave out what was recorded later.', format: 'date-time' })
+  @ApiPropertyOptional({ description: 'Leave out what was recorded later.' })
   @IsOptional()
   @IsInstant()
   asOf?: string;
 
-  @ApiPropertyOptional({ description: 'Jurisdiction or supply area.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Jurisdiction or supply area.' })
   @IsOptional()
   @IsCleanText(120)
   area?: string;

@@ -1,9 +1,8 @@
-import { IsCleanText, IsDay, PageRequest } from '@heatledger/edge/nest';
+import { IsCleanText, IsDay, IsOneOf, IsRecord, IsWhole, IsWholeParameter, PageRequest } from '@heatledger/edge/nest';
 import { keysIn } from '@heatledger/vocabulary';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, IsOptional, Max, Min } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { unitKinds, type UnitKind } from '../domain/appraisal.events.js';
 import { CountedDaysRequest, StandingAtRequest } from './axes.requests.js';
 
@@ -20,19 +19,18 @@ const draftExample = {
 /** A draft scheme as a caller may write it. */
 export const DraftScheme = (): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ description: 'A draft scheme in place of a pack, checked like one.', type: 'object', additionalProperties: true, example: draftExample }),
+    ApiPropertyOptional({ description: 'A draft scheme in place of a pack, checked like one.', example: draftExample }),
     IsOptional(),
-    IsObject(),
+    IsRecord(),
   );
 
 export class RerunRequest {
-  @ApiPropertyOptional({ description: 'Version of the score; the one that stands when absent.', type: 'integer', minimum: 1 })
+  @ApiPropertyOptional({ description: 'Version of the score; the one that stands when absent.' })
   @IsOptional()
-  @IsInt()
-  @Min(1)
+  @IsWhole(1, 1_000_000)
   version?: number;
 
-  @ApiPropertyOptional({ description: 'Another pack, PACK or PACK@DATE; the recorded version of the recorded pack when absent.', maxLength: 80 })
+  @ApiPropertyOptional({ description: 'Another pack, PACK or PACK@DATE; the recorded version of the recorded pack when absent.' })
   @IsOptional()
   @IsCleanText(80)
   pack?: string;
@@ -42,22 +40,22 @@ export class RerunRequest {
 }
 
 export class RegisterRequest extends PageRequest {
-  @ApiPropertyOptional({ description: 'Appraisals of one unit.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Appraisals of one unit.' })
   @IsOptional()
   @IsCleanText(120)
   unit?: string;
 
-  @ApiPropertyOptional({ description: 'Only those whose standing version has this grade.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Only those whose standing version has this grade.' })
   @IsOptional()
   @IsCleanText(120)
   grade?: string;
 
-  @ApiPropertyOptional({ description: 'Periods that end on this day or later.', format: 'date' })
+  @ApiPropertyOptional({ description: 'Periods that end on this day or later.' })
   @IsOptional()
   @IsDay()
   from?: string;
 
-  @ApiPropertyOptional({ description: 'Periods that end on this day or earlier.', format: 'date' })
+  @ApiPropertyOptional({ description: 'Periods that end on this day or earlier.' })
   @IsOptional()
   @IsDay()
   to?: string;
@@ -65,22 +63,19 @@ export class RegisterRequest extends PageRequest {
 
 /** A unit that may be appraised. */
 class UnitRequest {
-  @ApiProperty({ description: 'What is appraised.', enum: keysIn(unitKinds) })
-  @IsIn(keysIn(unitKinds))
+  @ApiProperty({ description: 'What is appraised.' })
+  @IsOneOf(keysIn(unitKinds))
   unitKind!: UnitKind;
 
-  @ApiPropertyOptional({ description: 'Name of the zone or the station; the company needs none.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'Name of the zone or the station; the company needs none.' })
   @IsOptional()
   @IsCleanText(120)
   unit?: string;
 }
 
 export class ProposalRequest extends IntersectionType(UnitRequest, CountedDaysRequest, StandingAtRequest) {
-  @ApiPropertyOptional({ description: 'Cases shown for each rate.', type: 'integer', minimum: 1, maximum: 500, default: 50 })
+  @ApiPropertyOptional({ description: 'Cases shown for each rate.', default: 50 })
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(500)
+  @IsWholeParameter(1, 500)
   limit?: number;
 }

@@ -4,19 +4,19 @@ import { IsOptional } from 'class-validator';
 
 /** The two axes of time, alone or together. */
 export class TimeRequest {
-  @ApiPropertyOptional({ description: 'Only what had happened by this instant.', format: 'date-time' })
+  @ApiPropertyOptional({ description: 'Only what had happened by this instant.' })
   @IsOptional()
   @IsInstant()
   at?: string;
 
-  @ApiPropertyOptional({ description: 'Only what was known then: an instant with offset, or a position of the log.', maxLength: 80 })
+  @ApiPropertyOptional({ description: 'Only what was known then: an instant with offset, or a position of the log.' })
   @IsOptional()
   @IsCleanText(80)
   asOf?: string;
 }
 
 class AtRequest {
-  @ApiPropertyOptional({ description: 'As it stood at this instant; now when absent.', format: 'date-time' })
+  @ApiPropertyOptional({ description: 'As it stood at this instant; now when absent.' })
   @IsOptional()
   @IsInstant()
   at?: string;
@@ -27,18 +27,19 @@ export class StandingAtRequest extends IntersectionType(AtRequest, PickType(Time
 
 /** Days, both included, that a figure is counted over. */
 export class CountedDaysRequest {
-  @ApiProperty({ description: 'First day counted.', format: 'date' })
+  @ApiProperty({ description: 'First day counted.' })
   @IsDay()
   from!: string;
 
-  @ApiProperty({ description: 'Last day counted.', format: 'date' })
+  @ApiProperty({ description: 'Last day counted.' })
   @IsDay()
   to!: string;
 }
 
 /** One group of a figure. */
 export class GroupRequest {
-  @ApiPropertyOptional({ description: 'One group of the grouping; all when absent.', maxLength: 120 })
+  @ApiPropertyOptional({ description: 'One group of the grouping; all when absent.' })
   @IsOptional()
+  @IsCleanText(120)
   group?: string;
 }

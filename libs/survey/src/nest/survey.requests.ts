@@ -1,38 +1,32 @@
-import { IsCleanText, Occurrence, PageRequest } from '@heatledger/edge/nest';
+import { IsCleanText, IsId, IsOneOf, IsWhole, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { keysIn } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { fixedAnswers, type FixedAnswer } from '../domain/survey.events.js';
 
 const phases = ['invited', 'reminded', 'answered', 'unreached', 'expired'] as const;
 
 export class AnswerSurveyRequest extends Occurrence {
-  @ApiPropertyOptional({ description: 'Score for heating.', minimum: 1, maximum: 5 })
+  @ApiPropertyOptional({ description: 'Score for heating.' })
   @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(5)
+  @IsWhole(1, 5)
   heating?: number;
 
-  @ApiPropertyOptional({ description: 'Score for the repair.', minimum: 1, maximum: 5 })
+  @ApiPropertyOptional({ description: 'Score for the repair.' })
   @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(5)
+  @IsWhole(1, 5)
   repair?: number;
 
-  @ApiPropertyOptional({ description: 'Score for billing.', minimum: 1, maximum: 5 })
+  @ApiPropertyOptional({ description: 'Score for billing.' })
   @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(5)
+  @IsWhole(1, 5)
   billing?: number;
 
-  @ApiProperty({ description: 'Whether it is fixed, apart from any score.', enum: keysIn(fixedAnswers) })
-  @IsIn(keysIn(fixedAnswers))
+  @ApiProperty({ description: 'Whether it is fixed, apart from any score.' })
+  @IsOneOf(keysIn(fixedAnswers))
   fixed!: FixedAnswer;
 
-  @ApiPropertyOptional({ description: 'In their words.', maxLength: 4000 })
+  @ApiPropertyOptional({ description: 'In their words.' })
   @IsOptional()
   @IsCleanText(4000)
   comment?: string;
@@ -41,13 +35,13 @@ export class AnswerSurveyRequest extends Occurrence {
 export class UnreachedRequest extends Occurrence {}
 
 export class SurveysRequest extends PageRequest {
-  @ApiPropertyOptional({ description: 'Surveys of one ticket.', format: 'uuid' })
+  @ApiPropertyOptional({ description: 'Surveys of one ticket.' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   ticketId?: string;
 
-  @ApiPropertyOptional({ description: 'Surveys at one stage; `invited` when neither is given.', enum: phases })
+  @ApiPropertyOptional({ description: 'Surveys at one stage; `invited` when neither is given.' })
   @IsOptional()
-  @IsIn(phases)
+  @IsOneOf(phases)
   phase?: (typeof phases)[number];
 }

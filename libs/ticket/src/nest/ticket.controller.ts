@@ -20,7 +20,7 @@ const answerable = (question: Question): Extract<Question, { ok: true }>['questi
   throw new BadRequestException({
     code: 'ticket/no-such-view',
     message: '不支持这样的筛选组合。 These filters do not go together.',
-    detail: { field: question.given || 'filter', allowed: question.allowed },
+    detail: { field: question.given.replaceAll('+', ', ') || 'filter', allowed: question.allowed },
   });
 };
 
