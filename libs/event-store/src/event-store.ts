@@ -119,15 +119,24 @@ export interface Head {
   readonly digest: string;
 }
 
+export interface EventStoreErrorOptions extends ErrorOptions {
+  /** The one stream that is in trouble, where all others are well. */
+  readonly stream?: string;
+}
+
 /** A wish the log cannot fulfil, in one clear sentence; `code` is stable. */
 export class EventStoreError extends Error {
+  /** The one stream that is in trouble; undefined where it is the log. */
+  readonly stream: string | undefined;
+
   constructor(
     readonly code: 'too-large' | 'invalid-event' | 'in-use' | 'read-only' | 'full' | 'other-version' | 'corrupt' | 'unavailable' | 'closed' | 'bad-position',
     message: string,
-    options?: ErrorOptions,
+    options?: EventStoreErrorOptions,
   ) {
     super(message, options);
     this.name = 'EventStoreError';
+    this.stream = options?.stream;
   }
 }
 

@@ -29,10 +29,16 @@ export type AnyProjection = Projection<any, any>;
 /** The fact types a projection, reaction or timer plan listens to. */
 export const handledTypes = (table: object): readonly string[] => Object.keys(table);
 
-/** The keys of the documents a fact touches. */
+const isText = (key: unknown): key is string => typeof key === 'string';
+
+/** The keys of the documents a fact touches; throws where its content does not say them. */
 export const keysOf = <D, E extends Message>(projection: Projection<D, E>, fact: RecordedFact<E>): readonly string[] => {
-  const key = projection.key(fact);
-  return key === null ? [] : typeof key === 'string' ? [key] : key;
+  // what stands in a log need not be what its type promises
+  const key: unknown = projection.key(fact);
+  if (key === null) return [];
+  const keys: readonly unknown[] = Array.isArray(key) ? key : [key];
+  if (keys.every(isText)) return keys;
+  throw new TypeError(`${fact.type} does not say which document of ${projection.name} it belongs to`);
 };
 
 type Step<D, E extends Message> = (doc: D | null, fact: RecordedFact<E>, key: string, told: Told) => D | null;

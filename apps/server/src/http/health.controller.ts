@@ -1,7 +1,7 @@
 import { Public } from '@heatledger/edge/nest';
 import { EventStore } from '@heatledger/event-store';
 import { ReadStore } from '@heatledger/read-store';
-import { Followers, type FollowerStatus } from '@heatledger/runtime';
+import { Followers, type FollowerPhase, type FollowerStatus } from '@heatledger/runtime';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Readiness } from './readiness.js';
@@ -10,10 +10,25 @@ interface Reply {
   status(code: number): unknown;
 }
 
-type Check = 'ok' | 'failed' | 'behind';
+type Check = 'ok' | 'failed' | 'behind' | 'waiting';
 
 /** A follower without its reason, which may quote data. */
-const shown = ({ name, kind, version, state, behind, position, parked, restarts }: FollowerStatus): object => ({ name, kind, version, state, behind, position, parked, restarts });
+const shown = ({
+  name,
+  kind,
+  version,
+  state,
+  behind,
+  position,
+  parked,
+  restarts,
+  waiting,
+}: FollowerStatus): object => ({
+  ...{ name, kind, version, state, behind, position, parked, restarts },
+  ...(waiting ? { waiting } : {}),
+});
+
+const DISTURBED: ReadonlySet<FollowerPhase> = new Set(['dropped', 'waiting']);
 
 const attempt = async (work: () => Promise<unknown>): Promise<Check> => {
   try {
@@ -36,12 +51,21 @@ export class HealthController {
     private readonly limits: Readiness,
   ) {}
 
-  /** Every follower: its state, how far behind it is, how many events it parked. */
+  /**
+   * Every follower: its state, how far behind it is, how many events it parked, since when and why it waits for the
+   * store; while the log does not answer, its end as last seen.
+   */
   @Get()
   async health(): Promise<object> {
     const followers = this.followers.status();
-    const wrong = followers.some(({ state, parked }) => state === 'dropped' || parked > 0);
-    return { status: wrong ? 'attention' : 'ok', position: await this.store.position(), repairs: this.store.repairs.length, followers: followers.map(shown) };
+    const position = await this.store.position().catch(() => null);
+    const wrong = position === null || followers.some(({ state, parked }) => DISTURBED.has(state) || parked > 0);
+    return {
+      status: wrong ? 'attention' : 'ok',
+      position: position ?? this.followers.end,
+      repairs: this.store.repairs.length,
+      followers: followers.map(shown),
+    };
   }
 
   /** The program runs. */
@@ -50,17 +74,24 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Stores answer and views are near enough; 503 otherwise. */
+  /** Stores answer, no reader waits for one, and views are near enough; 503 otherwise. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<object> {
-    const followers = this.followers.status();
     const checks: Readonly<Record<string, Check>> = {
       log: await attempt(() => this.store.position()),
       views: await attempt(() => this.reads.versions()),
-      lag: followers.some(({ behind, state }) => state === 'dropped' || (behind ?? 0) > this.limits.mostBehind) ? 'behind' : 'ok',
+      lag: this.#lag(),
     };
     const ready = Object.values(checks).every((check) => check === 'ok');
     if (!ready) reply.status(503);
     return { status: ready ? 'ok' : 'not-ready', checks };
+  }
+
+  #lag(): Check {
+    const followers = this.followers.status();
+    if (followers.some(({ state }) => state === 'waiting')) return 'waiting';
+    return followers.some(({ behind, state }) => state === 'dropped' || behind > this.limits.mostBehind)
+      ? 'behind'
+      : 'ok';
   }
 }

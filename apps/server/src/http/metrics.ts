@@ -1,4 +1,4 @@
-import { Followers } from '@heatledger/runtime';
+import { Followers, type FollowerStatus } from '@heatledger/runtime';
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -20,22 +20,29 @@ export class Metrics {
       buckets: SECONDS,
       registers,
     });
-    const labelNames = ['name', 'kind'] as const;
-    const behind = new Gauge({ name: 'heatledger_follower_behind_events', help: 'Events a follower has still to handle.', labelNames, registers });
-    const parked = new Gauge({ name: 'heatledger_follower_parked_events', help: 'Events a follower put aside with an error.', labelNames, registers });
-    new Gauge({
-      name: 'heatledger_follower_live',
-      help: '1 while a follower keeps up with the log.',
-      labelNames,
-      registers,
-      collect() {
-        for (const { name, kind, state, behind: events, parked: aside } of followers.status()) {
-          this.set({ name, kind }, state === 'live' ? 1 : 0);
-          if (events !== null) behind.set({ name, kind }, events);
-          parked.set({ name, kind }, aside);
-        }
-      },
-    });
+    const eachFollower = (name: string, help: string, valueOf: (status: FollowerStatus) => number): void => {
+      new Gauge({
+        name,
+        help,
+        labelNames: ['name', 'kind'] as const,
+        registers,
+        collect() {
+          for (const status of followers.status()) this.set({ name: status.name, kind: status.kind }, valueOf(status));
+        },
+      });
+    };
+    eachFollower('heatledger_follower_behind_events', 'Events a follower has still to handle.', ({ behind }) => behind);
+    eachFollower(
+      'heatledger_follower_parked_events',
+      'Events a follower put aside with an error.',
+      ({ parked }) => parked,
+    );
+    eachFollower('heatledger_follower_waiting', '1 while a follower waits for a store that fails.', ({ state }) =>
+      Number(state === 'waiting'),
+    );
+    eachFollower('heatledger_follower_live', '1 while a follower keeps up with the log.', ({ state }) =>
+      Number(state === 'live'),
+    );
   }
 
   /** Notes one answer; `ms` is how long it took. */

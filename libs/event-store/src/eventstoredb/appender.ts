@@ -52,8 +52,9 @@ export class Appender {
         // a connection string may say throwOnAppendFailure=false
         if (!success) return { ok: false, conflict: { actual: nextExpectedRevision < 0n ? 'none' : Number(nextExpectedRevision) } };
         const revision = from + events.length;
-        if (!position) throw new EventStoreError('corrupt', `${what}: the server answered success and stored nothing, as it does for a deleted stream`);
-        if (nextExpectedRevision !== BigInt(revision)) throw new EventStoreError('corrupt', `${what}: the server answered revision ${nextExpectedRevision} where ${revision} was due`);
+        const odd = (said: string): EventStoreError => new EventStoreError('corrupt', `${what}: the server answered ${said}`, { stream });
+        if (!position) throw odd('success and stored nothing, as it does for a deleted stream');
+        if (nextExpectedRevision !== BigInt(revision)) throw odd(`revision ${nextExpectedRevision} where ${revision} was due`);
         return { ok: true, revision, position: positionOf(position) };
       } catch (error) {
         const failure = failureOf(error, what);

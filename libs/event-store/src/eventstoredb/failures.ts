@@ -11,6 +11,8 @@ export type Failure =
   /** Nobody knows whether it was done: the same call again tells. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
+const DELETED = 'the stream was deleted on the server, which Heatledger never does';
+
 const text = (error: unknown, field: string): string => {
   if (typeof error !== 'object' || error === null) return '';
   const value: unknown = Reflect.get(error, field);
@@ -25,14 +27,17 @@ const actualOf = (error: unknown): number | 'none' => {
 /** Sorts an error of the client by what it means; `what` names the call in the message, and nothing of the connection string enters it. */
 export const failureOf = (error: unknown, what: string): Failure => {
   if (error instanceof EventStoreError) return error.code === 'unavailable' ? { kind: 'unknown', reason: error.message } : { kind: 'refused', error };
-  const refused = (code: EventStoreError['code'], message: string): Failure => ({ kind: 'refused', error: new EventStoreError(code, `${what}: ${message}`, { cause: error }) });
+  const refused = (code: EventStoreError['code'], message: string, stream?: string): Failure => ({
+    kind: 'refused',
+    error: new EventStoreError(code, `${what}: ${message}`, stream === undefined ? { cause: error } : { cause: error, stream }),
+  });
   switch (text(error, 'type')) {
     case 'stream-not-found':
       return { kind: 'missing' };
     case 'wrong-expected-version':
       return { kind: 'conflict', actual: actualOf(error) };
     case 'stream-deleted':
-      return refused('corrupt', 'the stream was deleted on the server, which Heatledger never does');
+      return refused('corrupt', DELETED, text(error, 'streamName') || what);
     case 'maximum-append-size-exceeded':
       return refused('too-large', 'the server refused the append as too large');
     case 'access-denied':

@@ -52,7 +52,10 @@ export async function* readStream(connection: Connection, stream: string, option
     try {
       for await (const resolved of watched(open(connection, stream, next, last, left, backwards), `read of ${stream}`, limits.stall)) {
         const event = recordedOf(resolved);
-        if (!event) throw new EventStoreError('corrupt', `read of ${stream}: it holds an event that Heatledger did not write`);
+        if (!event)
+          throw new EventStoreError('corrupt', `read of ${stream}: it holds an event that Heatledger did not write`, {
+            stream,
+          });
         if ((last - event.revision) * step < 0) return;
         yield event;
         next = event.revision + step;

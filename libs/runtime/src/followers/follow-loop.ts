@@ -1,7 +1,8 @@
 import type { EventStore, Position } from '@heatledger/event-store';
 import type { Clock } from '../clock.js';
+import { storeTroubleOf } from '../store-trouble.js';
 import type { Hub } from './hub.js';
-import { anotherTurn, pauseAfter, resting } from './resting.js';
+import { anotherTurn, pauseAfter, resting, waitAfter } from './resting.js';
 import type { TimerFollower } from './timer-follower.js';
 import type { Turns } from './turns.js';
 
@@ -18,6 +19,8 @@ export interface FollowLoopOptions {
   /** Milliseconds between two looks at what falls due. */
   readonly tickEvery: number;
   readonly onFault: (follower: string, error: unknown) => void;
+  /** Takes up what was parked without need. */
+  readonly free: () => Promise<unknown>;
 }
 
 /** What goes on in the background while a service runs: the log is followed, what falls due is ordered, and who fell is helped up. */
@@ -58,21 +61,28 @@ export class FollowLoop {
       } catch (error) {
         if (signal.aborted) return;
         this.options.onFault('log', error);
+        this.hub.lost(error);
         falls += 1;
-        await resting(pauseAfter(falls, Math.random()), signal);
+        await resting((storeTroubleOf(error) ? waitAfter : pauseAfter)(falls, Math.random()), signal);
       }
     }
   }
 
   async #ring(signal: AbortSignal): Promise<void> {
+    let falls = 0;
     while (!signal.aborted) {
       try {
         this.end = await this.store.position();
         if (this.hub.works(this.timers.name)) await this.turns.take(() => this.timers.ring(this.clock.now()));
+        falls = 0;
+        this.hub.held(this.timers.name, null);
       } catch (error) {
-        if (!signal.aborted) this.options.onFault('timers', error);
+        if (signal.aborted) return;
+        this.options.onFault('timers', error);
+        this.hub.held(this.timers.name, error);
+        falls += 1;
       }
-      await resting(this.options.tickEvery, signal);
+      await resting(Math.max(this.options.tickEvery, falls === 0 ? 0 : waitAfter(falls, Math.random())), signal);
     }
   }
 
@@ -80,9 +90,10 @@ export class FollowLoop {
   async #mend(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await resting(MEND_EVERY, signal);
-      if (!this.hub.fallen || signal.aborted) continue;
+      if (signal.aborted) return;
       try {
-        await this.turns.take(() => this.hub.revive(signal, Math.random));
+        await this.options.free();
+        if (this.hub.fallen) await this.turns.take(() => this.hub.revive(signal, Math.random));
       } catch (error) {
         if (!signal.aborted) this.options.onFault('log', error);
       }

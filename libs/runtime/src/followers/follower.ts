@@ -1,8 +1,15 @@
-import type { Page, Position } from '@heatledger/event-store';
-import type { RecordedFact } from '@heatledger/kernel';
+import type { Page, Position, RecordedEvent } from '@heatledger/event-store';
+import type { Instant, RecordedFact } from '@heatledger/kernel';
 
 export type FollowerKind = 'projection' | 'reaction' | 'timers';
-export type FollowerPhase = 'starting' | 'catching-up' | 'live' | 'parked' | 'dropped' | 'stopped' | 'elsewhere';
+export type FollowerPhase =
+  'starting' | 'catching-up' | 'live' | 'parked' | 'waiting' | 'dropped' | 'stopped' | 'elsewhere';
+
+/** Since when a reader waits for the store, and the store's code for why. */
+export interface Waiting {
+  readonly since: Instant;
+  readonly why: string;
+}
 
 /** How one reader of the log is doing. */
 export interface FollowerStatus {
@@ -17,11 +24,20 @@ export interface FollowerStatus {
   readonly parked: number;
   readonly restarts: number;
   readonly reason?: string;
+  /** While the store keeps it from going on; it goes on by itself. */
+  readonly waiting?: Waiting;
+}
+
+/** An event whose own content keeps it from being read as a fact. */
+export interface Unreadable {
+  readonly event: RecordedEvent;
+  readonly reason: string;
 }
 
 /** A page of the log as followers take it: facts opened once for all of them. */
 export interface OpenedPage extends Pick<Page, 'position' | 'atEnd'> {
   readonly facts: readonly RecordedFact[];
+  readonly unreadable: readonly Unreadable[];
   /** True where what concerns different cases may be ordered side by side; a play or an import wants one order for ever. */
   readonly sideBySide?: boolean;
 }

@@ -7,6 +7,7 @@ import type { CommandRouter } from '../command-router.js';
 import type { FactCodec } from '../fact-codec.js';
 import { FollowLoop, IDLE_LOOK } from './follow-loop.js';
 import type { FollowerStatus } from './follower.js';
+import { Freeing } from './freeing.js';
 import { Hub } from './hub.js';
 import type { LeaseOptions } from './lease-keeper.js';
 import { ParkedFactSkipped } from './operations.events.js';
@@ -38,6 +39,8 @@ const OPERATOR: Actor = { id: 'operator', role: 'administrator' };
 const TICK = 1000;
 /** Facts that are fed at once on a run to the end of the log. */
 const PAGE = 500;
+/** Times that a run to the end of the log asks a store again which fails. */
+const PATIENCE = 5;
 /** Milliseconds that a run to the end of the log waits for views that stand still elsewhere. */
 const STANDSTILL = 30_000;
 
@@ -74,11 +77,13 @@ export class Followers {
       this.#timers,
       ...reactions.map((reaction) => new ReactionFollower(reaction, store, reads, this.#parking, this.#skipped, router, clock)),
     ];
-    this.#hub = new Hub(store, codec, followers, onFault, share !== undefined);
+    this.#hub = new Hub(store, codec, followers, onFault, () => clock.now(), share !== undefined);
     const order = this.#order.bind(this);
-    this.#loop = new FollowLoop(store, this.#hub, this.#timers, this.#turns, clock, { tickEvery, onFault });
     this.#rebuilding = new Rebuilding(store, reads, this.#hub, this.#parking, this.#skipped, this.#turns, order);
     this.#parked = new ParkedFacts(store, codec, clock, this.#hub, this.#parking, this.#skipped, this.#turns, order);
+    const freeing = new Freeing(this.#hub, this.#parking, this.#parked);
+    const free = (): Promise<number> => freeing.free(Math.random);
+    this.#loop = new FollowLoop(store, this.#hub, this.#timers, this.#turns, clock, { tickEvery, onFault, free });
     if (share) this.#turns.share = new WorkShare(this.#hub, reads, share, (work) => this.#turns.take(work), onFault, () => this.#learnSkipped().then(() => this.#parking.reload()));
   }
 
@@ -129,8 +134,19 @@ export class Followers {
       await this.#turns.take(async () => {
         for await (const page of this.store.scan({ after: this.#hub.begin(), pageSize: PAGE })) await this.#hub.feed(page);
       });
-      if (this.#hub.fallen) throw new Error(this.status().find(({ state }) => state === 'dropped')?.reason ?? 'a follower fell');
+      await this.#helpedUp();
       this.#settledAt = end;
+    }
+  }
+
+  /** Helps up who fell since the store failed; throws why one fell that does not get up. */
+  async #helpedUp(): Promise<void> {
+    const { signal } = new AbortController();
+    while (this.#hub.fallen) {
+      const reason = this.#hub.lostBy(PATIENCE);
+      if (reason !== undefined) throw new Error(reason);
+      await resting(IDLE_LOOK, signal);
+      await this.#turns.take(() => this.#hub.revive(signal, Math.random));
     }
   }
 
@@ -166,6 +182,11 @@ export class Followers {
   async nextDue(): Promise<Instant | null> {
     await this.settle();
     return this.#timers.next();
+  }
+
+  /** The end of the log as last seen. */
+  get end(): Position {
+    return this.#loop.end;
   }
 
   /** How every reader is doing, measured against the end of the log as last seen. */

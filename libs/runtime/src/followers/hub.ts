@@ -1,7 +1,10 @@
 import type { EventStore, Page, Position } from '@heatledger/event-store';
+import type { Instant } from '@heatledger/kernel';
 import type { FactCodec } from '../fact-codec.js';
-import { reasonOf, type Follower, type FollowerStatus, type OpenedPage } from './follower.js';
-import { pauseAfter } from './resting.js';
+import { storeTroubleOf } from '../store-trouble.js';
+import { reasonOf, type Follower, type FollowerStatus, type OpenedPage, type Waiting } from './follower.js';
+import { openedPage } from './opening.js';
+import { pauseAfter, waitAfter } from './resting.js';
 import { seatFor, statusOf, type Seat } from './seat.js';
 
 /** A page, or how to open it for one reader, where it cannot be opened for all. */
@@ -21,6 +24,7 @@ export class Hub {
     private readonly codec: FactCodec,
     followers: readonly Follower[],
     private readonly onFault: (follower: string, error: unknown) => void,
+    private readonly now: () => Instant,
     /** True when other processes may do the work: none is done here before it is taken up. */
     shared = false,
   ) {
@@ -106,9 +110,9 @@ export class Hub {
     return seat && (seat.mine ? seat.follower.bookmark : seat.elsewhere);
   }
 
-  /** Throws when one of the wanted facts cannot be read. */
-  opened({ events, position, atEnd }: Page, types: ReadonlySet<string>): OpenedPage {
-    return { position, atEnd, facts: events.filter((event) => types.has(event.type)).map((event) => this.codec.open(event)) };
+  /** Throws when one of the wanted facts was written by a newer program. */
+  opened(page: Page, types: ReadonlySet<string>): OpenedPage {
+    return openedPage(this.codec, page, types);
   }
 
   #openedForAll(page: Page): OpenedPage | null {
@@ -141,8 +145,8 @@ export class Hub {
     try {
       const page = typeof opening === 'function' ? opening() : opening;
       await seat.follower.take(page);
-      seat.fed = page.position;
-      seat.state = page.atEnd ? 'live' : 'catching-up';
+      Object.assign(seat, { fed: page.position, state: page.atEnd ? 'live' : 'catching-up' } satisfies Partial<Seat>);
+      if (seat.waiting) Object.assign(seat, { waiting: undefined, reason: undefined } satisfies Partial<Seat>);
       if (page.atEnd) seat.falls = 0;
       return true;
     } catch (error) {
@@ -152,8 +156,37 @@ export class Hub {
   }
 
   #fell(seat: Seat, error: unknown): void {
-    Object.assign(seat, { attached: false, state: 'dropped', falls: seat.falls + 1, reason: reasonOf(error), fellAt: performance.now() } satisfies Partial<Seat>);
+    Object.assign(seat, {
+      ...{ attached: false, state: 'dropped', falls: seat.falls + 1, fellAt: performance.now() },
+      waiting: this.#waiting(error, seat.waiting),
+      reason: reasonOf(error),
+    } satisfies Partial<Seat>);
     this.onFault(seat.follower.name, error);
+  }
+
+  /**
+   * What to say of whoever met the error: that he waits for the store, since the first time on end; undefined where it
+   * is not the store's.
+   */
+  #waiting(error: unknown, before: Waiting | undefined): Waiting | undefined {
+    const trouble = storeTroubleOf(error);
+    return trouble ? { since: before?.since ?? this.now(), why: trouble.why } : undefined;
+  }
+
+  /** Told that the log does not give its pages: everybody who waits for one waits for the log. */
+  lost(error: unknown): void {
+    for (const seat of this.#working()) {
+      const waiting = this.#waiting(error, seat.waiting);
+      if (waiting) Object.assign(seat, { waiting, reason: reasonOf(error) } satisfies Partial<Seat>);
+    }
+  }
+
+  /** Told that what a follower is to order cannot be ordered now; null once it can. */
+  held(name: string, error: unknown): void {
+    const seat = this.#seatOf(name);
+    if (!seat) return;
+    const waiting = error === null ? undefined : this.#waiting(error, seat.held);
+    seat.held = waiting && { ...waiting, reason: reasonOf(error) };
   }
 
   /** Hands a follower that fell everything it missed, once a pause is over that grows with every fall on end and is never quite the same; the others do not wait for it. */
@@ -161,21 +194,29 @@ export class Hub {
     for (const seat of this.#seats) {
       if (!seat.mine || seat.attached || signal.aborted) continue;
       if (seat.fellAt !== null) {
-        if (performance.now() - seat.fellAt < pauseAfter(seat.falls, chance())) continue;
+        if (performance.now() - seat.fellAt < (seat.waiting ? waitAfter : pauseAfter)(seat.falls, chance())) continue;
         seat.restarts += 1;
         // whoever wrote meanwhile has moved the bookmark
         if (!(await this.#reopened(seat))) continue;
       }
       seat.attached = true;
       seat.state = 'catching-up';
-      for await (const page of this.store.scan({ after: seat.follower.bookmark, upTo: this.#known })) {
-        if (await this.#give(seat, () => this.opened(page, seat.follower.types))) continue;
-        this.#detach(seat);
-        break;
-      }
-      if (seat.attached) Object.assign(seat, { reason: undefined, fed: this.#known } satisfies Partial<Seat>);
+      await this.#catchUp(seat);
+      if (!seat.attached) continue;
+      Object.assign(seat, { reason: undefined, waiting: undefined, fed: this.#known } satisfies Partial<Seat>);
     }
     this.#tell();
+  }
+
+  async #catchUp(seat: Seat): Promise<void> {
+    try {
+      for await (const page of this.store.scan({ after: seat.follower.bookmark, upTo: this.#known })) {
+        if (await this.#give(seat, () => this.opened(page, seat.follower.types))) continue;
+        return this.#detach(seat);
+      }
+    } catch (error) {
+      this.#fell(seat, error);
+    }
   }
 
   async #reopened(seat: Seat): Promise<boolean> {
@@ -190,6 +231,15 @@ export class Hub {
 
   get fallen(): boolean {
     return this.#seats.some(({ mine, attached }) => mine && !attached);
+  }
+
+  /**
+   * Why a follower fell that nothing helps up so far; undefined while all that fell wait for the store and have not
+   * done so often.
+   */
+  lostBy(mostFalls: number): string | undefined {
+    const fallen = this.#seats.filter(({ mine, attached }) => mine && !attached);
+    return fallen.find(({ waiting, falls }) => !waiting || falls > mostFalls)?.reason;
   }
 
   stopped(): void {

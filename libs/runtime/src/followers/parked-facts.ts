@@ -2,6 +2,8 @@ import type { EventStore } from '@heatledger/event-store';
 import type { Actor, Message, RecordedFact } from '@heatledger/kernel';
 import type { Clock } from '../clock.js';
 import type { FactCodec } from '../fact-codec.js';
+import { storeTroubleOf } from '../store-trouble.js';
+import { reasonOf } from './follower.js';
 import type { Hub } from './hub.js';
 import { RecordRetry, SkipParkedFact } from './operations.js';
 import type { FactPlace, Parked, Parking } from './parking.js';
@@ -28,7 +30,10 @@ export class ParkedFacts {
     return this.parking.list(follower);
   }
 
-  /** Tries a parked document again; answers false, with everything as before, when it still cannot be handled. */
+  /**
+   * Tries a parked document again; answers false, with everything as before but the reason, when it still cannot be
+   * handled. Throws what the store is to blame for.
+   */
   async retry(name: string, key: string, actor: Actor): Promise<boolean> {
     this.#of(name, key);
     const [done, first] = await this.turns.alone(name, async () => {
@@ -73,7 +78,9 @@ export class ParkedFacts {
       await this.#handle(name, parked);
       await this.parking.put({ ...parked, facts: [] });
       return true;
-    } catch {
+    } catch (error) {
+      if (storeTroubleOf(error)) throw error;
+      await this.parking.put({ ...parked, error: reasonOf(error) });
       return false;
     }
   }

@@ -21,7 +21,12 @@ export interface Parked {
 const spec: CollectionSpec = { name: 'parked', version: 1, indexes: { byFollower: ['follower'] } };
 const idOf = (follower: string, key: string): string => `${follower}/${key}`;
 
-export const placeOf = ({ id, type, stream, revision, position }: RecordedFact): FactPlace => ({ eventId: id, type, stream, revision, position });
+/** What is parked, as far as it must be found again. */
+type Placed = Pick<RecordedFact, 'id' | 'type' | 'stream' | 'revision' | 'position'>;
+
+const placeOf = ({ id, type, stream, revision, position }: Placed): FactPlace => {
+  return { eventId: id, type, stream, revision, position };
+};
 
 /** The parked facts of all followers; small, and so held in memory beside the store. */
 export class Parking {
@@ -61,7 +66,7 @@ export class Parking {
   }
 
   /** Parks a fact, behind what is parked for the same document already. */
-  async park(follower: string, key: string, fact: RecordedFact, error: string): Promise<void> {
+  async park(follower: string, key: string, fact: Placed, error: string): Promise<void> {
     const before = this.of(follower, key);
     if (before?.facts.some(({ eventId }) => eventId === fact.id)) return;
     await this.put({ follower, key, error: before?.error ?? error, facts: [...(before?.facts ?? []), placeOf(fact)] });
@@ -70,9 +75,11 @@ export class Parking {
   async put(parked: Parked): Promise<void> {
     const id = idOf(parked.follower, parked.key);
     const [first] = parked.facts;
+    // what is not kept is not parked: whoever parks it comes again
+    const write = { key: id, doc: first ? parked : null, position: first?.position ?? '' };
+    if (this.#build) await this.reads.write(this.#build, [write]);
     if (first) this.#all.set(id, parked);
     else this.#all.delete(id);
-    if (this.#build) await this.reads.write(this.#build, [{ key: id, doc: first ? parked : null, position: first?.position ?? '' }]);
   }
 
   /** Lets what one reader parked stand for another, in place of what that one had parked: a rebuilt view takes over from the live one. */

@@ -81,9 +81,12 @@ export class ProjectionFollower implements Follower {
     this.#bookmark = bookmark;
   }
 
-  async take({ facts, position, atEnd }: OpenedPage): Promise<void> {
+  async take({ facts, unreadable, position, atEnd }: OpenedPage): Promise<void> {
     if (this.store.compare(position, this.#bookmark) > 0) {
-      const mine = this.#touched(facts);
+      for (const { event, reason } of unreadable)
+        if (this.types.has(event.type) && this.#isNew(event))
+          await this.parking.park(this.parkedAs, event.id, event, reason);
+      const mine = await this.#touched(facts);
       const drafts = await this.#drafts(mine);
       for (const { fact, keys } of mine)
         for (const key of keys) {
@@ -96,12 +99,28 @@ export class ProjectionFollower implements Follower {
     if (atEnd && !this.#complete) await this.#caughtUp();
   }
 
-  /** The facts it wants that come after its bookmark, with the documents they touch. */
-  #touched(facts: readonly RecordedFact[]): readonly Touch[] {
+  /** It comes after the bookmark, and nobody decided to go on without it. */
+  #isNew({ id, position }: Pick<RecordedFact, 'id' | 'position'>): boolean {
+    return this.store.compare(position, this.#bookmark) > 0 && !this.skipped.has(`${this.name}/${id}`);
+  }
+
+  /**
+   * The facts it wants that come after its bookmark, with the documents they touch; one that does not say them is
+   * parked by its id.
+   */
+  async #touched(facts: readonly RecordedFact[]): Promise<readonly Touch[]> {
     const wanted = facts.filter(({ type }) => this.types.has(type));
     // facts come in order: behind the first new one all are new
     const first = wanted.findIndex((fact) => this.store.compare(fact.position, this.#bookmark) > 0);
-    return first < 0 ? [] : wanted.slice(first).map((fact) => ({ fact, keys: keysOf(this.projection, fact) }));
+    const touches: Touch[] = [];
+    for (const fact of first < 0 ? [] : wanted.slice(first)) {
+      try {
+        touches.push({ fact, keys: keysOf(this.projection, fact) });
+      } catch (error) {
+        if (this.#isNew(fact)) await this.parking.park(this.parkedAs, fact.id, fact, reasonOf(error));
+      }
+    }
+    return touches;
   }
 
   async #drafts(touches: readonly Touch[]): Promise<Map<string, Draft>> {
@@ -131,8 +150,22 @@ export class ProjectionFollower implements Follower {
     }
   }
 
-  /** Tries again what is parked for a document, in order; throws what the first fact throws. */
+  /**
+   * Tries again what is parked for a document, in order, or a fact parked by its id; throws what the first fact
+   * throws.
+   */
   async refold(key: string, facts: readonly RecordedFact[]): Promise<void> {
+    const [first] = facts;
+    if (first?.id !== key) return this.#refoldDocument(key, facts);
+    for (const document of keysOf(this.projection, first)) {
+      const [stored] = await this.reads.getMany<object>(this.build, [document]);
+      if (stored && this.store.compare(stored.position, first.position) > 0)
+        throw new Error(`${document} took in later facts meanwhile: build ${this.name} again`);
+      await this.#refoldDocument(document, [first]);
+    }
+  }
+
+  async #refoldDocument(key: string, facts: readonly RecordedFact[]): Promise<void> {
     const [stored] = await this.reads.getMany<object>(this.build, [key]);
     let doc: object | null = stored?.doc ?? null;
     const taken = stored?.position ?? '';

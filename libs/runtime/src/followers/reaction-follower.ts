@@ -4,6 +4,7 @@ import type { BuildRef, ReadStore } from '@heatledger/read-store';
 import type { Clock } from '../clock.js';
 import type { CommandRouter } from '../command-router.js';
 import { derivedId } from '../derived-id.js';
+import { RaceLost, storeTroubleOf } from '../store-trouble.js';
 import { reasonOf, type Follower, type OpenedPage } from './follower.js';
 import type { Parking } from './parking.js';
 
@@ -26,14 +27,21 @@ const byCase = (facts: readonly RecordedFact[]): readonly (readonly RecordedFact
   return [...cases.values()];
 };
 
-/** Takes the lists in order, so many at a time; each list one after another. */
+/**
+ * Takes the lists in order, so many at a time; each list one after another. Once one fails no other is begun, and the
+ * failure is told when none is under way any more.
+ */
 const inLanes = async <T>(lists: readonly (readonly T[])[], work: (list: readonly T[]) => Promise<void>): Promise<void> => {
   const next = lists.values();
-  await Promise.all(
-    Array.from({ length: Math.min(LANES, lists.length) }, async () => {
-      for (const list of next) await work(list);
-    }),
-  );
+  const failures: unknown[] = [];
+  const lane = async (): Promise<void> => {
+    for (const list of next) {
+      if (failures.length > 0) return;
+      await work(list).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(LANES, lists.length) }, lane));
+  if (failures.length > 0) throw failures[0];
 };
 
 /** Turns facts into commands; the same fact makes the same commands with the same ids. Nothing follows from what another system told of its past. */
@@ -76,10 +84,17 @@ export class ReactionFollower implements Follower {
     this.#bookmark = state.bookmark;
   }
 
-  async take({ facts, position, sideBySide = false }: OpenedPage): Promise<void> {
+  /** It wants it, it comes after the bookmark, and nobody decided to go on without it. */
+  #isMine({ id, type, position }: Pick<RecordedFact, 'id' | 'type' | 'position'>): boolean {
+    if (!this.types.has(type) || this.skipped.has(`${this.name}/${id}`)) return false;
+    return this.store.compare(position, this.#bookmark) > 0;
+  }
+
+  async take({ facts, unreadable, position, sideBySide = false }: OpenedPage): Promise<void> {
     if (!this.#build || this.store.compare(position, this.#bookmark) <= 0) return;
-    const isMine = (fact: RecordedFact): boolean => this.types.has(fact.type) && !isImported(fact) && !this.skipped.has(`${this.name}/${fact.id}`);
-    const mine = facts.filter((fact) => isMine(fact) && this.store.compare(fact.position, this.#bookmark) > 0);
+    for (const { event, reason } of unreadable)
+      if (this.#isMine(event)) await this.parking.park(this.name, event.id, event, reason);
+    const mine = facts.filter((fact) => this.#isMine(fact));
     const cases = sideBySide ? byCase(mine) : [mine];
     await inLanes(cases, async (facts) => {
       for (const fact of facts) await this.#handle(fact);
@@ -92,13 +107,14 @@ export class ReactionFollower implements Follower {
     try {
       await this.react(fact);
     } catch (error) {
+      if (storeTroubleOf(error)) throw error;
       await this.parking.park(this.name, fact.id, fact, reasonOf(error));
     }
   }
 
-  /** Orders what follows from a fact; a refusal is an answer, a lost race is tried again later by whoever retries it. */
+  /** Orders what follows from a fact; a refusal is an answer. */
   async react(fact: RecordedFact): Promise<void> {
-    const commands = this.#handlers[fact.type]?.(fact) ?? [];
+    const commands = isImported(fact) ? [] : (this.#handlers[fact.type]?.(fact) ?? []);
     for (const [index, command] of commands.entries()) {
       const outcome = await this.router.submit({
         ...command,
@@ -112,7 +128,7 @@ export class ReactionFollower implements Follower {
           causation: fact.id,
         },
       });
-      if (!outcome.ok && 'conflict' in outcome) throw new Error(`${command.type} lost its race three times`);
+      if (!outcome.ok && 'conflict' in outcome) throw new RaceLost(command.type);
     }
   }
 }

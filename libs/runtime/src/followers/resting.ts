@@ -3,9 +3,15 @@ export const anotherTurn = (): Promise<void> => new Promise((resolve) => setImme
 
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 30_000;
+/** A store that is well again is not to be left waiting for long. */
+const LONGEST_WAIT = 5_000;
 
 /** Milliseconds to rest after so many falls on end, longer with each; `chance` within 0 and 1 keeps those who fell together apart. */
-export const pauseAfter = (falls: number, chance: number): number => Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (falls - 1)) * (0.5 + chance);
+export const pauseAfter = (falls: number, chance: number, longest = LONGEST_PAUSE): number =>
+  Math.min(longest, FIRST_PAUSE * 2 ** (falls - 1)) * (0.5 + chance);
+
+/** The same before a store is asked again. */
+export const waitAfter = (falls: number, chance: number): number => pauseAfter(falls, chance, LONGEST_WAIT);
 
 /** A rest of so many milliseconds, ended early by the signal. */
 export const resting = (ms: number, signal: AbortSignal): Promise<void> =>

@@ -1,5 +1,5 @@
 import type { Position } from '@heatledger/event-store';
-import type { Follower, FollowerPhase, FollowerStatus } from './follower.js';
+import type { Follower, FollowerPhase, FollowerStatus, Waiting } from './follower.js';
 
 /** How one follower is doing at the hub. */
 export interface Seat {
@@ -13,6 +13,10 @@ export interface Seat {
   /** Falls since it last kept up with the log. */
   falls: number;
   reason: string | undefined;
+  /** While the store keeps it from taking its pages. */
+  waiting: Waiting | undefined;
+  /** While the store keeps what it is to order from being ordered. */
+  held: (Waiting & { readonly reason: string }) | undefined;
   /** Up to where it was given every page, one after the other. */
   fed: Position;
   /** When it fell, on the machine's monotonic clock, ms; null for one that was taken over. */
@@ -30,24 +34,31 @@ export const seatFor = (follower: Follower, shared: boolean): Seat => ({
   restarts: 0,
   falls: 0,
   reason: undefined,
+  waiting: undefined,
+  held: undefined,
   fellAt: 0,
   fed: '',
   elsewhere: '',
 });
 
 /** What is told of it; `mine` is whether this process may do its work, `behind` counts places up to the end of the log. */
-export const statusOf = ({ follower, state, mine: taken, restarts, reason, elsewhere }: Seat, mine: boolean, behind: (position: Position) => number): FollowerStatus => {
-  const shown = mine || !taken ? state : 'elsewhere';
+export const statusOf = (seat: Seat, mine: boolean, behind: (position: Position) => number): FollowerStatus => {
+  const { follower, mine: taken, restarts, elsewhere, held } = seat;
+  const shown = mine || !taken ? seat.state : 'elsewhere';
+  const waiting = mine ? (seat.waiting ?? held) : undefined;
+  const reason = seat.reason ?? (waiting && held?.reason);
+  const isParked = mine && shown !== 'dropped' && follower.parked > 0;
   const position = mine ? follower.bookmark : elsewhere;
   return {
     name: follower.name,
     kind: follower.kind,
     version: follower.version,
-    state: mine && shown !== 'dropped' && follower.parked > 0 ? 'parked' : shown,
+    state: waiting && shown !== 'stopped' ? 'waiting' : isParked ? 'parked' : shown,
     behind: behind(position),
     position,
     parked: follower.parked,
     restarts,
     ...(reason === undefined ? {} : { reason }),
+    ...(waiting ? { waiting: { since: waiting.since, why: waiting.why } } : {}),
   };
 };

@@ -1,8 +1,9 @@
 import type { EventStore, Position } from '@heatledger/event-store';
 import { handledTypes, isImported, type AnyTimerPlan, type Instant, type Message, type RecordedFact, type TimerChange } from '@heatledger/kernel';
-import type { BuildRef, ReadStore, Write } from '@heatledger/read-store';
+import type { BuildRef, ReadStore, Stored, Write } from '@heatledger/read-store';
 import type { CommandRouter } from '../command-router.js';
 import { derivedId } from '../derived-id.js';
+import { RaceLost, storeTroubleOf } from '../store-trouble.js';
 import { reasonOf, type Follower, type OpenedPage } from './follower.js';
 import type { Parking } from './parking.js';
 
@@ -61,8 +62,9 @@ export class TimerFollower implements Follower {
     this.#bookmark = state.bookmark;
   }
 
-  async take({ facts, position }: OpenedPage): Promise<void> {
+  async take({ facts, unreadable, position }: OpenedPage): Promise<void> {
     if (!this.#build || this.store.compare(position, this.#bookmark) <= 0) return;
+    await this.#putAside(unreadable);
     const writes = new Map<string, Write>();
     for (const fact of facts) {
       if (!this.types.has(fact.type) || this.store.compare(fact.position, this.#bookmark) <= 0) continue;
@@ -78,6 +80,16 @@ export class TimerFollower implements Follower {
     this.#bookmark = position;
   }
 
+  /** Parks what cannot be read for every plan that would have listened. */
+  async #putAside(unreadable: OpenedPage['unreadable']): Promise<void> {
+    for (const { event, reason } of unreadable) {
+      if (this.store.compare(event.position, this.#bookmark) <= 0) continue;
+      for (const plan of this.plans)
+        if (Object.hasOwn(plan.on, event.type))
+          await this.parking.park(this.name, factKey(plan, event), event, reason);
+    }
+  }
+
   /** The next instant at which something falls due. */
   async next(): Promise<Instant | null> {
     if (!this.#build) return null;
@@ -85,24 +97,41 @@ export class TimerFollower implements Follower {
     return docs[0]?.doc.due ?? null;
   }
 
-  /** Orders everything that is due by `now`, oldest first, each with its own due time as the time it happened; answers how many. */
+  /**
+   * Orders everything that is due by `now`, oldest first, each with its own due time as the time it happened; answers
+   * how many. What the store keeps from being ordered stays due, and the trouble is thrown.
+   */
   async ring(now: Instant): Promise<number> {
     if (!this.#build) return 0;
     const { docs } = await this.reads.find<Timer>(this.#build, { index: 'byDue', range: { lte: Date.parse(now) }, limit: BATCH });
     const rung: Write[] = [];
-    for (const { key, doc, position } of docs) {
-      let left: Timer | null = null;
+    const failures: unknown[] = [];
+    for (const due of docs) {
       try {
-        await this.#order(key, doc, now);
+        rung.push(await this.#rung(due, now));
       } catch (error) {
-        left = { ...doc, dueMillis: PARKED };
-        await this.parking.put({ follower: this.name, key, error: reasonOf(error), facts: [{ eventId: doc.causation, type: doc.command.type, stream: doc.correlation, revision: 0, position }] });
+        failures.push(error);
+        if (!storeTroubleOf(error)?.alone) break;
       }
-      rung.push({ key, doc: left, position });
     }
     // one that rang and was not let go, because the process ended here, rings again under the same id
     if (rung.length > 0) await this.reads.write(this.#build, rung);
+    if (failures.length > 0) throw failures[0];
     return docs.length;
+  }
+
+  /** What is left of a timer that rang: nothing, or itself, parked; throws what the store is to blame for. */
+  async #rung({ key, doc, position }: Stored<Timer>, now: Instant): Promise<Write> {
+    try {
+      await this.#order(key, doc, now);
+      return { key, doc: null, position };
+    } catch (error) {
+      if (storeTroubleOf(error)) throw error;
+      const { causation: eventId, command, correlation: stream } = doc;
+      const facts = [{ eventId, type: command.type, stream, revision: 0, position }];
+      await this.parking.put({ follower: this.name, key, error: reasonOf(error), facts });
+      return { key, doc: { ...doc, dueMillis: PARKED } satisfies Timer, position };
+    }
   }
 
   /** Orders a parked timer again, unless it was set anew or cleared meanwhile; false when what is parked is not a timer but a fact that could not be planned. */
@@ -128,11 +157,11 @@ export class TimerFollower implements Follower {
   async #order(key: string, { plan, due, command, correlation, causation }: Timer, now: Instant): Promise<void> {
     const id = derivedId(`${key}/${due}`, NAMESPACE);
     const outcome = await this.router.submit({ ...command, meta: { id, at: due, now, actor: { id: plan, role: 'system' }, channel: 'system', correlation, causation } });
-    if (!outcome.ok && 'conflict' in outcome) throw new Error(`${command.type} lost its race three times`);
+    if (!outcome.ok && 'conflict' in outcome) throw new RaceLost(command.type);
   }
 }
 
-const factKey = (plan: AnyTimerPlan, fact: RecordedFact): string => `${plan.name}${FACT}${fact.id}`;
+const factKey = (plan: AnyTimerPlan, fact: Pick<RecordedFact, 'id'>): string => `${plan.name}${FACT}${fact.id}`;
 
 const writesOf = (plan: AnyTimerPlan, fact: RecordedFact): readonly Write[] =>
   // what another system promised is that system's; what it says has ended, ends here too
@@ -142,12 +171,11 @@ const writesOf = (plan: AnyTimerPlan, fact: RecordedFact): readonly Write[] =>
     doc: 'set' in change ? timerOf(plan, change, fact) : null,
   }));
 
-const timerOf = (plan: AnyTimerPlan, { set, due, command }: Extract<TimerChange<Message>, { set: string }>, fact: RecordedFact): Timer => ({
-  plan: plan.name,
-  timer: set,
-  due,
-  dueMillis: Date.parse(due),
-  command,
-  correlation: fact.meta.correlation ?? fact.stream,
-  causation: fact.id,
-});
+type TimerSet = Extract<TimerChange<Message>, { set: string }>;
+
+const timerOf = (plan: AnyTimerPlan, { set, due, command }: TimerSet, fact: RecordedFact): Timer => {
+  const { correlation = fact.stream } = fact.meta;
+  const dueMillis = Date.parse(due);
+  if (Number.isNaN(dueMillis)) throw new RangeError(`${fact.type} does not say when ${plan.name} falls due`);
+  return { plan: plan.name, timer: set, due, dueMillis, command, correlation, causation: fact.id };
+};

@@ -55,9 +55,11 @@ export class WorkShare {
     const surplus = await this.#keeper.surplus();
     for (const name of surplus) this.hub.layDown(name);
     await this.#keeper.giveBack(surplus);
-    const taken = await this.#keeper.take();
-    if (taken.length > 0) await this.before();
-    for (const name of taken) await this.hub.takeUp(name);
+    await this.#keeper.take();
+    // one whose work could not be taken up, because the views were away, is taken up now
+    const idle = this.#keeper.held.filter((name) => !this.hub.works(name));
+    if (idle.length > 0) await this.before();
+    for (const name of idle) await this.hub.takeUp(name);
   }
 
   /** Sees how far the others have come. */
