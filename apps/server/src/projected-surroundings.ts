@@ -13,6 +13,7 @@ const ALL = 1000;
 
 /** What decisions may know of the world, read from the season calendar, the rules entered since and the customer archive. */
 export class ProjectedSurroundings extends Surroundings {
+  override readonly views = [seasonCalendar.name, rulePackRegister.name, workCalendars.name, householdFile.name];
   readonly #seasons: KeptView<SeasonCalendarDoc, readonly SeasonCalendarDoc[]>;
   readonly #packs: KeptView<RulePackDoc, readonly RulePack[]>;
   readonly #years: KeptView<WorkCalendarDoc, WorkCalendar>;

@@ -29,7 +29,7 @@ export const edgeProblems = {
   'command/lost-race': kind(409, '同时有其他操作，请重试。', 'Others were faster; try again.'),
   'fact/invalid': kind(422, '记录的内容不符合要求。', 'What would be recorded is not valid.'),
   'trace/unknown': kind(404, '没有这个溯源号。', 'No recorded figure has this trace.'),
-  'view/behind': kind(503, '数据尚未更新到所要求的位置。', 'The view has not come to that position yet.'),
+  'view/behind': kind(503, '视图尚未更新到所要求的位置或刚写入的内容，请稍后重试。', 'The view has not come to that position, or to what was written just before; come back shortly.'),
   'view/missing': kind(503, '视图正在建立。', 'The view is still being built.'),
   'question/one-at-a-time': kind(429, '同一账号的上一项统计查询尚未答复，请待其完成后再查询。', 'This account has a question of this kind under way; ask again once it is answered.'),
   'question/too-much': kind(422, '该查询涉及的数据过多，请用 from、to 缩小范围。', 'The question takes in more than can be held at once; narrow it by from and to.'),

@@ -11,3 +11,4 @@ export * from './moved-log.js';
 export * from './verify.js';
 export * from './followers/index.js';
 export { requireLogAhead } from './log-behind.js';
+export * from './written-here.js';

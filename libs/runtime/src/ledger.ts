@@ -7,6 +7,7 @@ import type { FactCodec, Fault } from './fact-codec.js';
 import { metadataOf, type Undigested } from './metadata.js';
 import type { Outcome } from './outcome.js';
 import { tracedRule } from './traced-rule.js';
+import type { WrittenHere } from './written-here.js';
 
 /** What one earlier command did to a stream. */
 interface Done {
@@ -32,6 +33,8 @@ export interface LedgerOptions {
   readonly cachedStreams?: number;
   /** True when other processes append to the same log: cached states are caught up before each decision. */
   readonly shared?: boolean;
+  /** Told of what was appended. */
+  readonly written?: WrittenHere;
 }
 
 const RACES = 3;
@@ -116,6 +119,7 @@ export class Ledger {
     });
     if (!appended.ok) return { ok: false, conflict: appended.conflict };
     this.#advance(decider, folded, stream, sealed.events, appended);
+    this.options.written?.note(new Set(sealed.events.map(({ type }) => type)), appended.position);
     return { ok: true, stream, revision: appended.revision, position: appended.position, events: sealed.events.length, repeated: false };
   }
 

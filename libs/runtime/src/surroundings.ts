@@ -4,6 +4,8 @@ import type { HouseholdFacts } from '@heatledger/vocabulary';
 
 /** What command handlers look up for decisions: the rules in force and the household, both as of an instant. */
 export abstract class Surroundings {
+  /** Views that are looked into: a command waits for what was written for them just before. */
+  readonly views: readonly string[] = [];
   /** The company's zone. */
   abstract readonly zone: string;
   abstract rulesAt(at: Instant): Promise<RulesInForce>;

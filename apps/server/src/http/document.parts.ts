@@ -54,7 +54,7 @@ export const minPosition: Parameters[number] = {
   in: 'query',
   required: false,
   schema: text,
-  description: 'Waits a bounded time until the view has taken in this position; 503 with Retry-After otherwise.',
+  description: 'Waits a bounded time until the views that the answer (of a command: the decision) rests on have taken in this position; 503 with Retry-After otherwise. What the caller wrote just before through the same server is waited for without it.',
 };
 
 const reasons: Readonly<Record<number, string>> = {

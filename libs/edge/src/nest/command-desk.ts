@@ -4,6 +4,7 @@ import { minutesBetween } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 import type { Asked, CommandAnswer } from '../asked.js';
 import { InvalidRequest, LostRace, Refused } from '../problems.js';
+import { OwnWrites } from './own-writes.js';
 
 /** How far another clock may be ahead of ours, minutes. */
 const SKEW_MINUTES = 2;
@@ -24,6 +25,7 @@ export class CommandDesk {
   constructor(
     private readonly router: CommandRouter,
     private readonly clock: Clock,
+    private readonly own: OwnWrites,
   ) {}
 
   /** A new id that a retry of the same request makes again. */
@@ -51,6 +53,7 @@ export class CommandDesk {
     });
     if (!outcome.ok) throw 'conflict' in outcome ? new LostRace(outcome.conflict.actual, asked.expected) : new Refused(outcome.rejected, outcome.detail);
     const { stream, revision, position, events, repeated } = outcome;
+    this.own.note(asked.caller.id, position);
     return { id: options.id, stream, revision, position, events, repeated };
   }
 }

@@ -7,6 +7,7 @@ import { AccessGuard } from './access.guard.js';
 import { CommandDesk } from './command-desk.js';
 import { CommandInterceptor, Pressure } from './command.interceptor.js';
 import { HeavyQuestionInterceptor, HeavyQuestions } from './heavy-question.js';
+import { KnownViews, OwnWrites } from './own-writes.js';
 import { FaultLog, ProblemFilter, ProblemTable } from './problem.filter.js';
 import { ReadingInterceptor } from './reading.interceptor.js';
 import { RequestPipe } from './request.pipe.js';
@@ -32,6 +33,8 @@ export class EdgeModule {
       module: EdgeModule,
       providers: [
         CommandDesk,
+        OwnWrites,
+        { provide: KnownViews, useValue: { projections: contexts.flatMap(({ projections }) => projections) } satisfies KnownViews },
         { provide: TokenReader, useFactory: () => new TokenReader(issuer) },
         { provide: ProblemTable, useValue: { kinds } satisfies ProblemTable },
         { provide: FaultLog, useValue: { fault: onFault } satisfies FaultLog },

@@ -1,4 +1,4 @@
-export { Allow, Public, Reads, allowedRoles } from './access.decorators.js';
+export { Allow, Public, Reads, RestsOn, allowedRoles } from './access.decorators.js';
 export { Ask } from './ask.decorator.js';
 export { CommandDesk, type SubmitOptions } from './command-desk.js';
 export {
@@ -23,6 +23,7 @@ export {
   temperature,
 } from './fields.js';
 export { required, type Requirement } from './requirement.js';
+export { OwnWrites } from './own-writes.js';
 export { Elsewhere, Heavy, HeavyQuestions, isHeavy, type ForwardedQuestion } from './heavy-question.js';
 export { indexedQuestion, type IndexesByFilters } from './indexed-question.js';
 export { IdPipe } from './id.pipe.js';

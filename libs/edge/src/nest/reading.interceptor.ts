@@ -1,11 +1,15 @@
 import { EventStore, START, type Position } from '@heatledger/event-store';
 import { ReadStore } from '@heatledger/read-store';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Surroundings } from '@heatledger/runtime';
+import { HttpException, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { map, type Observable } from 'rxjs';
-import { InvalidRequest, NotNow } from '../problems.js';
-import { READS } from './access.decorators.js';
+import { catchError, map, throwError, type Observable } from 'rxjs';
+import { InvalidRequest, NotNow, Refused } from '../problems.js';
+import { READS, RESTS_ON } from './access.decorators.js';
 import { queryFlaws } from './body-flaws.js';
+import { OwnWrites, type Behind } from './own-writes.js';
+import { ProblemTable } from './problem.filter.js';
+import { isQuestion } from './question.decorator.js';
 import { isCommand, type EdgeReply, type EdgeRequest } from './request.js';
 
 const WAIT_MS = 3000;
@@ -14,7 +18,7 @@ const MOST_WAITING = 256;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Around a read: waits for `min-position`, says how far the view is, and puts revision and next page into headers. */
+/** Around a command: waits for what was written just before for the views that it rests on. Around a read: waits for `min-position`, or for the caller's last write, says how far the view is, and puts revision and next page into headers. */
 @Injectable()
 export class ReadingInterceptor implements NestInterceptor {
   #waiting = 0;
@@ -23,17 +27,52 @@ export class ReadingInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly store: EventStore,
     private readonly reads: ReadStore,
+    private readonly own: OwnWrites,
+    private readonly surroundings: Surroundings,
+    private readonly table: ProblemTable,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<EdgeRequest>(), http.getResponse<EdgeReply>()];
-    const wanted = isCommand(request) ? undefined : minPosition(request);
+    const wanted = minPosition(request);
     const flaws = queryFlaws(request.query, context);
     if (flaws.length > 0) throw new InvalidRequest(flaws);
+    const late = isCommand(request) && !isQuestion(context) ? await this.#restingOn(context, request, wanted) : await this.#reading(context, request, reply, wanted);
+    const answers = next.handle().pipe(map((answer: unknown) => described(answer, request, reply)));
+    const [behind] = late;
+    return behind ? answers.pipe(catchError((error: unknown) => throwError(() => this.#unsure(error, behind, isCommand(request))))) : answers;
+  }
+
+  /** Waits for what a command looks into; answers what has not come. */
+  async #restingOn(context: ExecutionContext, { caller }: EdgeRequest, wanted: Position | undefined): Promise<readonly Behind[]> {
+    if (!caller) return [];
+    const views = [...this.surroundings.views, ...(this.reflector.get<readonly string[] | undefined>(RESTS_ON, context.getHandler()) ?? [])];
+    if (wanted !== undefined) await this.#reached(views, wanted);
+    return this.own.ofProcess(views);
+  }
+
+  /** Waits for what a question is answered from, and says how far that is; answers what has not come to the caller's last write. */
+  async #reading(context: ExecutionContext, { caller }: EdgeRequest, reply: EdgeReply, wanted: Position | undefined): Promise<readonly Behind[]> {
     const collections = this.reflector.get<readonly string[] | undefined>(READS, context.getHandler());
-    if (collections) reply.header('Projection-Position', await this.#reached(collections, wanted));
-    return next.handle().pipe(map((answer: unknown) => described(answer, request, reply)));
+    if (!collections) return [];
+    const late = wanted === undefined && caller ? await this.own.ofCaller(caller.id, collections) : [];
+    reply.header('Projection-Position', await this.#reached(collections, wanted));
+    return late;
+  }
+
+  /** What a view that is behind may be wrong about: a refusal of a command, and that there is no such thing. */
+  #unsure(error: unknown, { view, wanted }: Behind, command: boolean): unknown {
+    const refused = this.#refusalOf(error);
+    const isUnsure = refused !== undefined && (refused.status === 404 || (command && refused.status < 500));
+    return isUnsure ? new NotNow('view/behind', 1, { view, wanted, refused: refused.code }) : error;
+  }
+
+  #refusalOf(error: unknown): { readonly code: string; readonly status: number } | undefined {
+    if (error instanceof Refused) return { code: error.code, status: this.table.kinds.get(error.code)?.status ?? 409 };
+    if (!(error instanceof HttpException)) return undefined;
+    const said = error.getResponse();
+    return { code: typeof said === 'object' && 'code' in said ? String(said.code) : 'request/failed', status: error.getStatus() };
   }
 
   /** How far the slowest of the collections is, once that is as far as wanted. */

@@ -113,6 +113,11 @@ export class Followers {
     this.#running = Promise.all([this.#loop.run(signal), this.#turns.share?.run(signal, resting)]);
   }
 
+  /** True between `start` and `stop`: whoever waits for a view may hope. */
+  get following(): boolean {
+    return this.#stopping !== null;
+  }
+
   async stop(): Promise<void> {
     if (!this.#stopping) return;
     this.#stopping.abort();

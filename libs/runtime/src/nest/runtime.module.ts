@@ -8,6 +8,7 @@ import { FactCodec, type PersonalData } from '../fact-codec.js';
 import { Followers, operations, operationsContext, type FollowersOptions } from '../followers/index.js';
 import { Ledger } from '../ledger.js';
 import { Surroundings } from '../surroundings.js';
+import { WrittenHere } from '../written-here.js';
 
 export interface RuntimeOptions {
   readonly store: EventStore;
@@ -33,7 +34,8 @@ export class RuntimeModule {
     const { store, reads, reactions, surroundings, clock, ids, zone } = options;
     const contexts = [...options.contexts.filter((context) => context !== operationsContext), operationsContext];
     const codec = new FactCodec(catalogueOf(contexts.flatMap(({ deciders }) => deciders.flatMap(({ kinds }) => kinds))), options.personal);
-    const ledger = new Ledger(store, codec, { shared: options.shared ?? false });
+    const written = new WrittenHere((a, b) => store.compare(a, b));
+    const ledger = new Ledger(store, codec, { shared: options.shared ?? false, written });
     const router = new CommandRouter();
     router.route(operations.commands, ledger.decideOn(operations, () => undefined) as Parameters<CommandRouter['route']>[1]);
     const followers = new Followers(store, reads, codec, router, clock, ids, {
@@ -51,6 +53,7 @@ export class RuntimeModule {
       { provide: Ids, useValue: ids },
       { provide: CompanyZone, useValue: new CompanyZone(zone) },
       { provide: FactCodec, useValue: codec },
+      { provide: WrittenHere, useValue: written },
       { provide: Ledger, useValue: ledger },
       { provide: CommandRouter, useValue: router },
       { provide: Followers, useValue: followers },

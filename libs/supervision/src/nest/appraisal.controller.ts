@@ -1,11 +1,12 @@
 import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
-import { Allow, Ask, CommandDesk, Heavy, IdPipe, type Occurrence, pageOf, type PageOf, Question, Reads } from '@heatledger/edge/nest';
+import { Allow, Ask, CommandDesk, Heavy, IdPipe, type Occurrence, pageOf, type PageOf, Question, Reads, RestsOn } from '@heatledger/edge/nest';
 import { Clock } from '@heatledger/runtime';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/appraisal.commands.js';
 import type { Rerun } from '../domain/policies/rerun.js';
 import type { RegisteredAppraisal } from '../projections/appraisal-register.projection.js';
+import { AUDIT_TRAIL } from '../projections/audit-trail.projection.js';
 import { appraisalIdOf } from './appraisal-id.js';
 import * as question from './appraisal.questions.js';
 import * as request from './appraisal.requests.js';
@@ -32,6 +33,7 @@ export class AppraisalController {
 
   /** Publishes the score of a unit over a period, computed under the scheme in force on its last day; the id follows from unit and period. */
   @Post()
+  @RestsOn(AUDIT_TRAIL)
   @Allow('inspector', 'administrator')
   publish(@Body() body: request.PublishAppraisalRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     const { unitKind, unit, from, to, items, vetoes = [] } = body;
@@ -44,6 +46,7 @@ export class AppraisalController {
 
   /** Adds or takes out items as a new version beside the old one. */
   @Post(':appraisalId/revisions')
+  @RestsOn(AUDIT_TRAIL)
   @Allow('inspector', 'administrator')
   revise(
     @Param('appraisalId', IdPipe) appraisalId: string,
