@@ -6,7 +6,9 @@ import { resolve } from 'node:path';
 import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
-import { heatledger, scratch } from './program.js';
+import { Service } from '../endurance/service.js';
+import { startEventStoreDb } from '../eventstoredb/server.js';
+import { heatledger, heatledgerUnder, scratch } from './program.js';
 
 const { path, remove } = scratch();
 afterAll(remove);
@@ -23,6 +25,30 @@ describe('A data directory that cannot be used', () => {
     await store.close();
     expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('another process is using this data directory') });
   });
+
+  it('R10: is left alone in the same sentence where the log is on a server, and is free again afterwards', async () => {
+    const db = await startEventStoreDb();
+    const onServer = { HEATLEDGER_EVENT_STORE: db.connectionString, HEATLEDGER_PORT: '0' };
+    const inUse = (data: string): object => ({
+      code: 1,
+      out: '',
+      err: `${data}: another process is using this data directory; stop it, or name another directory with --data\n`,
+    });
+    try {
+      for (const environment of [{ HEATLEDGER_PORT: '0' }, onServer]) {
+        const data = path(`shared-${Object.keys(environment).length}`);
+        const service = await Service.start(data, { environment });
+        for (const command of [['start'], ['projections', 'status']])
+          expect(await heatledgerUnder(environment, ...command, '--data', data)).toEqual(inUse(data));
+        // who only looks may look
+        expect((await heatledgerUnder(environment, 'verify', '--data', data)).err).not.toContain('another process');
+        expect(await service.stop()).toBe(0);
+        expect((await heatledgerUnder(environment, 'projections', 'status', '--data', data)).code).toBe(0);
+      }
+    } finally {
+      await db.stop();
+    }
+  }, 60_000);
 
   it('is left alone when another version wrote it', async () => {
     await (await openEmbeddedEventStore({ directory: path('other') })).close();

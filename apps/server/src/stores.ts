@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { EventStore } from '@heatledger/event-store';
-import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
+import { openEmbeddedEventStore, WriterLock } from '@heatledger/event-store/embedded';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import type { Instant } from '@heatledger/kernel';
 import type { ReadStore } from '@heatledger/read-store';
@@ -34,18 +34,37 @@ export const openEventLog = async ({ stores, data, eventStore, patience }: Confi
   return stores === 'memory' ? openMemoryEventStore(clock) : openEmbeddedEventStore({ directory: data, ...clock, ...(readOnly === undefined ? {} : { readOnly }), ...(played === undefined ? {} : { played }) });
 };
 
-const openViews = async ({ stores, data, mongodb, patience }: Config, { readOnly, beside = false, waiting }: StoreOptions): Promise<ReadStore> => {
+/** The right to write to the data directory where only views lie in it; a log that lies there takes it itself. */
+const lockOf = ({ stores, data, eventStore, mongodb }: Config, { readOnly }: StoreOptions): WriterLock | null => {
+  if (readOnly || stores === 'memory' || eventStore === undefined || mongodb !== undefined) return null;
+  return WriterLock.take(data);
+};
+
+const openViews = async (
+  { stores, data, mongodb, patience }: Config,
+  { readOnly, beside = false, waiting }: StoreOptions,
+  closed: () => void,
+): Promise<ReadStore> => {
   if (mongodb !== undefined) return (await import('./distributed-stores.js')).openMongoReadStore({ url: mongodb, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
-  return stores === 'memory' ? openMemoryReadStore() : openEmbeddedReadStore({ directory: data, thread: beside ? documentThread : null, ...(readOnly === undefined ? {} : { readOnly }) });
+  if (stores === 'memory') return openMemoryReadStore();
+  const thread = beside ? documentThread : null;
+  return openEmbeddedReadStore({ directory: data, thread, closed, ...(readOnly === undefined ? {} : { readOnly }) });
 };
 
 /** Opens log and views as configured, each on its own engine; an error names the place and what to do. */
 export const openStores = async (config: Config, options: StoreOptions = {}): Promise<Stores> => {
-  const store = await openEventLog(config, options);
+  const lock = lockOf(config, options);
+  const release = (): void => lock?.release();
   try {
-    return { store, reads: await openViews(config, options) };
+    const store = await openEventLog(config, options);
+    try {
+      return { store, reads: await openViews(config, options, release) };
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
   } catch (error) {
-    await store.close();
+    release();
     throw error;
   }
 };

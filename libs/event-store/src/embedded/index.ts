@@ -1,3 +1,4 @@
 export { openEmbeddedEventStore, type EmbeddedOptions } from './embedded-event-store.js';
 export { makeDirectory } from './data-directory.js';
+export { WriterLock } from './writer-lock.js';
 export { copyLog, type Copied, type CopyOptions } from './copy-log.js';

@@ -19,6 +19,8 @@ export interface EmbeddedReadOptions {
   readonly readOnly?: boolean;
   /** Program of the thread that writes documents (`documentThread`); without one they are written by the thread that asks. */
   readonly thread?: URL | null;
+  /** Told once the views are closed, however that went. */
+  readonly closed?: () => void;
 }
 
 const LAYOUT = 1;
@@ -40,6 +42,7 @@ class EmbeddedReadStore extends ReadStore {
     private readonly directory: string,
     private readonly readOnly: boolean,
     thread: URL | null,
+    private readonly closed: () => void,
   ) {
     super();
     this.#transactions = new Transactions(database);
@@ -162,10 +165,14 @@ class EmbeddedReadStore extends ReadStore {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#queue.drained();
-    await this.#writer.close();
-    if (!this.readOnly) giveBack(this.database);
-    this.database.close();
+    try {
+      await this.#queue.drained();
+      await this.#writer.close();
+      if (!this.readOnly) giveBack(this.database);
+      this.database.close();
+    } finally {
+      this.closed();
+    }
   }
 
   #of(collection: string | BuildRef): Collection {
@@ -198,7 +205,8 @@ class EmbeddedReadStore extends ReadStore {
 }
 
 /** Opens the embedded views of a directory; refuses what cannot be read or written, by its name. */
-export const openEmbeddedReadStore = async ({ directory, readOnly = false, thread = null }: EmbeddedReadOptions): Promise<ReadStore> => {
+export const openEmbeddedReadStore = async (options: EmbeddedReadOptions): Promise<ReadStore> => {
+  const { directory, readOnly = false, thread = null, closed = () => undefined } = options;
   const file = join(directory, VIEWS_FILE);
   try {
     if (readOnly && !existsSync(file)) throw new ReadStoreError('unavailable', `${directory}: holds no views yet; start the service or the demo with this directory first`);
@@ -208,7 +216,7 @@ export const openEmbeddedReadStore = async ({ directory, readOnly = false, threa
     if (version !== 0 && version !== LAYOUT) throw new ReadStoreError('other-version', `${directory}: the views have layout ${version}, this program reads ${LAYOUT}; delete ${VIEWS_FILE}, they are rebuilt from the log`);
     if (version === 0 && !readOnly)
       database.exec(`BEGIN; CREATE TABLE builds (build INTEGER PRIMARY KEY, name TEXT NOT NULL, spec TEXT NOT NULL, live INTEGER NOT NULL, bookmark TEXT NOT NULL); PRAGMA user_version = ${LAYOUT}; COMMIT;`);
-    return new EmbeddedReadStore(database, directory, readOnly, thread);
+    return new EmbeddedReadStore(database, directory, readOnly, thread, closed);
   } catch (error) {
     throw failure(error, directory);
   }
