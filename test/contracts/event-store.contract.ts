@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EventStoreError, MAX_APPEND_BYTES, type Appended, type EventStore, type NewEvent, type Page, type RecordedEvent } from '@heatledger/event-store';
+import { bytesOfEvent, EventStoreError, MAX_APPEND_BYTES, type Appended, type EventStore, type NewEvent, type Page, type RecordedEvent } from '@heatledger/event-store';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 /** Opens a fresh, empty store; `remove` ends it and whatever it left behind. */
@@ -184,11 +184,23 @@ export const eventStoreContract = (name: string, open: StoreFactory): void => {
       for (let n = 1; n < log.length; n++) expect(store.compare(log[n]?.position ?? '', log[n - 1]?.position ?? '')).toBeGreaterThan(0);
     });
 
-    it('takes 1 MiB of data in one append and refuses more by name', async () => {
-      const text = (bytes: number): NewEvent => eventLike('RepairReported', { t: 'x'.repeat(bytes - '{"t":""}'.length) });
-      expect(await store.append('repair-1', [text(MAX_APPEND_BYTES)], 'none')).toMatchObject({ ok: true });
-      await expect(store.append('repair-2', [text(MAX_APPEND_BYTES / 2), text(MAX_APPEND_BYTES / 2 + 1)], 'none')).rejects.toMatchObject({ code: 'too-large' });
-      expect(await store.head('repair-2')).toBeNull();
+    it('R8: takes 1 MiB in one append, counts metadata, names and framing, and refuses more by name', async () => {
+      const sized = (bytes: number, type?: string): NewEvent => {
+        const rest = bytesOfEvent('repair-1', eventLike(type, { t: '' }));
+        return eventLike(type, { t: 'x'.repeat(bytes - rest) });
+      };
+      expect(await store.append('repair-1', [sized(MAX_APPEND_BYTES)], 'none')).toMatchObject({ ok: true });
+      const tooLarge = async (events: readonly NewEvent[]): Promise<void> => {
+        const refused = store.append('repair-2', events, 'none');
+        await expect(refused).rejects.toMatchObject({ code: 'too-large', message: expect.stringContaining(`repair-2, ${MAX_APPEND_BYTES + 1} bytes`) });
+        expect(await store.head('repair-2')).toBeNull();
+      };
+      const [half, long] = [MAX_APPEND_BYTES / 2, 'R'.repeat(200)];
+      await tooLarge([sized(half), sized(half + 1)]);
+      await tooLarge([sized(half, long), sized(half + 1, long)]);
+      const { metadata } = eventLike();
+      const spoken = { ...eventLike('RepairReported', { t: '' }), metadata: { ...metadata, correlation: '热'.repeat(200_000) } };
+      await tooLarge([{ ...spoken, data: { t: 'x'.repeat(MAX_APPEND_BYTES + 1 - bytesOfEvent('repair-2', spoken)) } }]);
     });
 
     it.each([

@@ -1,6 +1,7 @@
 import type { EventStore, Page } from '@heatledger/event-store';
 import { openEventStoreDb, type EventStoreDbOptions } from '@heatledger/event-store/eventstoredb';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { eventLike } from '../contracts/event-store.contract.js';
 import { startEventStoreDb, type EventStoreDbServer } from './server.js';
 
@@ -129,10 +130,35 @@ describe('An append to EventStoreDB', () => {
   });
 });
 
+describe('The size of an append', () => {
+  it('R8: what is taken here is taken by a server that counts names and metadata too', async () => {
+    const { db, store } = await pair({ appendDeadline: 30_000, stall: 30_000 });
+    db.log.countsEverything = true;
+    const size = fc.integer({ min: 0, max: 1_060_000 });
+    const event = fc.record({ data: size, spoken: fc.integer({ min: 0, max: 300_000 }), letter: fc.constantFrom('x', '热', '"', '\u2028'), type: fc.integer({ min: 1, max: 200 }) });
+    let [streams, taken] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 200 }), async (list, length) => {
+        const events = list.map(({ data, spoken, letter, type }) => {
+          const like = eventLike('R'.repeat(type), { t: 'x'.repeat(data) });
+          return { ...like, metadata: { ...like.metadata, correlation: letter.repeat(spoken) } };
+        });
+        const name = String(++streams);
+        const outcome = await store.append(`repair-${name.padStart(length, '0')}`, events, 'none').catch((error: unknown) => error);
+        if (outcome instanceof Error) expect(outcome).toMatchObject({ code: 'too-large', message: expect.stringContaining('with metadata and names') });
+        else taken += 1;
+      }),
+      { numRuns: 40 },
+    );
+    expect(taken).toBeGreaterThan(3);
+  });
+});
+
 describe('A read of EventStoreDB', () => {
   it('that breaks off goes on where it broke, without loss or repetition', async () => {
     const { db, store } = await pair({ appendDeadline: 10_000, stall: 10_000 });
-    expect(await store.append('repair-1', several(3000), 'none')).toMatchObject({ ok: true });
+    expect(await store.append('repair-1', several(1500), 'none')).toMatchObject({ ok: true });
+    expect(await store.append('repair-1', several(1500), { exact: 1499 })).toMatchObject({ ok: true });
     const seen: number[] = [];
     for await (const { revision } of store.read('repair-1')) {
       seen.push(revision);

@@ -53,6 +53,9 @@ export class TestLog {
   #end = 66n;
   #waiting = new Set<() => void>();
 
+  /** KurrentDB 25 counts names and metadata into the limit of an append, EventStoreDB 24 the data alone. */
+  countsEverything = false;
+
   constructor() {
     // a server writes about itself before anybody else does
     this.#write('$$$scavenges', [{ id: randomUUID(), type: '$metadata', contentType: 'application/json', data: json({ $maxAge: 2_592_000 }), metadata: new Uint8Array() }]);
@@ -100,7 +103,9 @@ export class TestLog {
   }
 
   append(stream: string, events: readonly Proposed[], expected: Expectation): AppendOutcome {
-    if (events.reduce((sum, { data }) => sum + data.length, 0) > MAX_APPEND) return { kind: 'too-large' };
+    const counted = ({ data, metadata, type, contentType, id }: Proposed): number =>
+      data.length + (this.countsEverything ? metadata.length + 2 * (type.length + stream.length) + contentType.length + id.length : 0);
+    if (events.reduce((sum, event) => sum + counted(event), 0) > MAX_APPEND) return { kind: 'too-large' };
     if (this.isTombstoned(stream)) return { kind: 'deleted' };
     const last = this.lastOf(stream);
     const softDeleted = this.isSoftDeleted(stream);

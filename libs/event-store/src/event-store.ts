@@ -140,7 +140,7 @@ export class EventStoreError extends Error {
   }
 }
 
-/** Data bytes (UTF-8 JSON) of one append, all events together. */
+/** Bytes of one append, all events together: contents, metadata, names and what is sent around them, as `bytesOfEvent` counts them on every engine. */
 export const MAX_APPEND_BYTES = 1_048_576;
 
 /** The append-only log. Streams are named `<category>-<id>`; the category ends at the first hyphen. */

@@ -1,1 +1,2 @@
+export { bytesOfEvent } from './appendable.js';
 export * from './event-store.js';

@@ -1,4 +1,4 @@
-import type { EventStore, NewEvent, RecordedEvent } from '@heatledger/event-store';
+import { bytesOfEvent, MAX_APPEND_BYTES, type EventStore, type NewEvent, type RecordedEvent } from '@heatledger/event-store';
 
 /** An event on its way from one log to another: everything that its digest covers, and when it was recorded. */
 export type MovedEvent = Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'type' | 'data' | 'metadata' | 'recordedAt'>;
@@ -18,24 +18,39 @@ export class MoveConflict extends Error {
 
 const MOST = 500;
 
-/** Appends moved events in their order, runs of one stream together; what an earlier run appended stays as it is. Answers how many were moved. */
-export const appendMoved = async (store: EventStore, events: AsyncIterable<MovedEvent>, onProgress?: (done: number) => void): Promise<number> => {
-  let [done, run] = [0, [] as MovedEvent[]];
+/** How a move ended. */
+export interface Moved {
+  /** Events that it appended. */
+  readonly moved: number;
+  /** Events that an earlier run had appended. */
+  readonly known: number;
+}
+
+/** Appends moved events in their order, runs of one stream together; what an earlier run appended stays as it is, and is told apart by where it stands. */
+export const appendMoved = async (store: EventStore, events: AsyncIterable<MovedEvent>, onProgress?: (done: number) => void): Promise<Moved> => {
+  const before = await store.position();
+  let [moved, known, bytes, run] = [0, 0, 0, [] as MovedEvent[]];
   const flush = async (): Promise<void> => {
     const [first] = run;
     if (!first) return;
-    const appended = await store.append(first.stream, run.map(({ id, type, data, metadata, recordedAt }): NewEvent => ({ id, type, data, metadata, recordedAt })), first.revision === 0 ? 'none' : { exact: first.revision - 1 });
+    const list = run.map(({ id, type, data, metadata, recordedAt }): NewEvent => ({ id, type, data, metadata, recordedAt }));
+    const appended = await store.append(first.stream, list, first.revision === 0 ? 'none' : { exact: first.revision - 1 });
     if (!appended.ok) throw new MoveConflict(first, appended.conflict.actual);
-    done += run.length;
-    run = [];
-    onProgress?.(done);
+    if (store.compare(appended.position, before) > 0) moved += run.length;
+    else known += run.length;
+    [bytes, run] = [0, []];
+    onProgress?.(moved + known);
   };
+  const isOneAppend = (last: MovedEvent, event: MovedEvent, more: number): boolean =>
+    last.stream === event.stream && last.metadata.command === event.metadata.command && run.length < MOST && bytes + more <= MAX_APPEND_BYTES;
   for await (const event of events) {
     const last = run.at(-1);
-    // events of one command stay one append: other events between them never came
-    if (last && (last.stream !== event.stream || last.metadata.command !== event.metadata.command || run.length === MOST)) await flush();
+    const more = bytesOfEvent(event.stream, event);
+    // events of one command stay one append, as far as it is not too large for one: other events between them never came
+    if (last && !isOneAppend(last, event, more)) await flush();
     run.push(event);
+    bytes += more;
   }
   await flush();
-  return done;
+  return { moved, known };
 };

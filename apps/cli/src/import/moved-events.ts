@@ -42,10 +42,15 @@ export const moveIn = async (file: string, options: DataOptions, terminal: Termi
   const { say } = terminal;
   const progress = terminal.progress(say('迁入', 'moving'), 0);
   try {
-    const events = await withLog(options, (store) => appendMoved(store, eventsIn(file), (done) => progress.update(done)), false);
+    const { moved, known } = await withLog(options, (store) => appendMoved(store, eventsIn(file), (done) => progress.update(done)), false);
     progress.stop();
-    if (options.json) terminal.json({ events });
-    else terminal.text(say(`已迁入 ${events} 条事件；请在两边各运行 verify。`, `${events} events were moved; run verify on both sides.`));
+    if (options.json) return terminal.json({ events: moved, known });
+    terminal.text(
+      say(
+        `已迁入 ${moved} 条事件，另有 ${known} 条先前已在；请在两边各运行 verify。`,
+        `${moved} events were moved, ${known} were there already; run verify on both sides.`,
+      ),
+    );
   } catch (error) {
     if (error instanceof MoveConflict) throw new Refusal(error.message);
     if ((error as { code?: string }).code === 'ENOENT') throw new Refusal(`${file}: no such file`);
