@@ -1,5 +1,6 @@
 import { event, field } from '@heatledger/kernel';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { z } from 'zod';
 import { codeField, derivedUuid, fenField, freeTextField, isCleanText, isOpen, maskedData, maskedText, oneOf, personalFieldsOf, personField, phoneField, words } from './index.js';
 
@@ -31,7 +32,7 @@ describe('Personal fields', () => {
   });
 
   it('P1: of seven digits are not shown whole, and hidden ones are hidden at any depth', () => {
-    expect(['8765432', '96110', '0539-8765432'].map(maskedText)).toEqual(['****32', '****10', '053****5432']);
+    expect(['8765432', '96110', '0539-8765432'].map(maskedText)).toEqual(['****32', '****10', '****5432']);
     const Visited = event('Visited', { doc: 'x', data: { homes: field('C2', 'Homes.', z.array(z.strictObject({ door: codeField('Door.'), tenant: personField('Who.') }))) }, say: { zh: () => '。', en: () => '.' } });
     const homes = [{ door: '1', tenant: '张三' }, { door: '2', tenant: '李四' }];
     expect([...personalFieldsOf(Visited)]).toEqual([['homes', 'C3']]);
@@ -42,6 +43,52 @@ describe('Personal fields', () => {
   it('leave no more than a first sign, or a phone’s ends, to see', () => {
     expect(['欧阳修', '13812345678', '', '𠮷野家'].map(maskedText)).toEqual(['欧*', '138****5678', '*', '𠮷*']);
     expect([isOpen('C2', []), isOpen('C3', []), isOpen('C3', ['C3']), isOpen('C5', ['C3', 'C4'])]).toEqual([true, false, true, false]);
+  });
+});
+
+describe('P: a phone number', () => {
+  const digit = fc.constantFrom(...'0123456789');
+  const digits = (least: number, most = least) => fc.array(digit, { minLength: least, maxLength: most }).map((all) => all.join(''));
+  const separated = fc.constantFrom('', '-', ' ');
+  const local = fc.tuple(fc.constantFrom(...'23456789'), digits(6, 7)).map(([first, rest]) => first + rest);
+  const area = fc.oneof(fc.constant('010'), digits(1).map((rest) => `02${rest}`), digits(2).map((rest) => `05${rest}`));
+  const landline = fc.tuple(fc.option(area, { nil: '' }), separated, local, fc.option(digits(1, 4), { nil: '' }), separated).map(
+    ([code, sign, number, extension, other]) => `${code}${code && sign}${number}${extension && `-${other}${extension}`}`,
+  );
+  const bracketed = fc.tuple(area, local).map(([code, number]) => `(${code})${number}`);
+  const service = fc.oneof(digits(7).map((rest) => `400${rest}`), digits(3).map((rest) => `400-123-4${rest}`), digits(3, 6));
+  const mobile = fc.tuple(fc.constantFrom('', '+86', '+86 ', '0086', '+86-'), fc.constantFrom(...'3456789'), digits(9), fc.constantFrom('', '-', ' ')).map(
+    ([country, second, rest, sign]) => `${country}1${second}${rest.slice(0, 1)}${sign}${rest.slice(1, 5)}${sign}${rest.slice(5)}`,
+  );
+  const bare = (text: string): string => text.replace(/^(\+|00)86/, '').replace(/[^0-9]/g, '');
+  const shownOf = (masked: string): readonly [before: string, after: string] => masked.split('****') as [string, string];
+
+  it('shows four of its last digits at most, and never half of it', () => {
+    fc.assert(
+      fc.property(fc.oneof(landline, bracketed, service, landline.map((number) => `+86 ${number}`)), (number) => {
+        const masked = maskedText(number);
+        fc.pre(!/^1[3-9]\d{9}$/.test(bare(number)));
+        const [before, after] = shownOf(masked);
+        expect(before).toBe('');
+        expect(after.length).toBeLessThanOrEqual(4);
+        expect(after.length * 2).toBeLessThan(bare(number).length);
+        expect(bare(number).endsWith(after)).toBe(true);
+      }),
+    );
+  });
+
+  it('of a mobile shows the network beside the last four, however it is written', () => {
+    fc.assert(
+      fc.property(mobile, (number) => {
+        const all = bare(number);
+        expect(maskedText(number)).toBe(`${all.slice(0, 3)}****${all.slice(-4)}`);
+      }),
+    );
+  });
+
+  it('is shown whole nowhere: seven and eight digits, an area code, an extension, 400', () => {
+    const numbers = ['8765432', '87654321', '0539-8765432', '(010)87654321', '0539-8765432-801', '400-123-4567', '+86 0539 8765432', '12345'];
+    expect(numbers.map(maskedText)).toEqual(['****32', '****321', '****5432', '****4321', '****2801', '****567', '****5432', '****45']);
   });
 });
 

@@ -18,13 +18,25 @@ export const hiddenIn = (kind: AnyKind, data: Content, open: readonly DataClass[
   personalValuesOf(kind, data).filter(({ dataClass }) => !isOpen(dataClass, open));
 
 const PHONE = /^[0-9+*() -]{3,24}$/;
-/** Signs of a phone number from which its both ends are shown; of a shorter one only the last two are. */
-const LONG_PHONE = 11;
+const MOBILE = /^1[3-9*][0-9*]{9}$/;
+const COUNTRY = /^(\+|00)86/;
 const NAME_LENGTH = 12;
+const MOST_SHOWN = 4;
 
-/** What is shown in place of a personal text: `张*`, `138****0000`, `****67` for a short number, `［已隐去］` for anything longer. */
+/**
+ * A phone number by its last digits: four at most and never more than about a third of it, whatever its kind and punctuation: `****32`, `****5432`. Of a mobile
+ * number the network's three digits, which thousands share, stand before them: `138****5678`.
+ */
+export const maskedPhone = (text: string): string => {
+  const digits = text.replace(/[^0-9*+]/g, '').replace(COUNTRY, '').replaceAll('+', '');
+  if (MOBILE.test(digits)) return `${digits.slice(0, 3)}****${digits.slice(-MOST_SHOWN)}`;
+  const shown = Math.min(MOST_SHOWN, Math.floor((digits.length + 1) / 3));
+  return `****${shown === 0 ? '' : digits.slice(-shown)}`;
+};
+
+/** What is shown in place of a personal text: `张*`, a phone number by its last digits, `［已隐去］` for anything longer. */
 export const maskedText = (text: string): string => {
-  if (PHONE.test(text)) return text.length < LONG_PHONE ? `****${text.slice(-2)}` : `${text.slice(0, 3)}****${text.slice(-4)}`;
+  if (PHONE.test(text)) return maskedPhone(text);
   return text.length <= NAME_LENGTH ? `${[...text][0] ?? ''}*` : '［已隐去］';
 };
 
