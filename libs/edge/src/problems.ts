@@ -54,8 +54,9 @@ export class NotNow extends Error {
     readonly code: string,
     readonly retryAfter: number,
     readonly detail: Detail = {},
+    cause?: unknown,
   ) {
-    super(code);
+    super(code, { cause });
     this.name = 'NotNow';
   }
 }

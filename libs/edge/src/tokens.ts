@@ -6,7 +6,7 @@ import { roles as roleWords, type RoleName } from '@heatledger/vocabulary';
 import { createRemoteJWKSet, errors, importJWK, jwtVerify, SignJWT, type JWK, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from './access.js';
-import { AccessDenied } from './problems.js';
+import { AccessDenied, NotNow } from './problems.js';
 
 /** Issuer of tokens made on this machine. */
 export const LOCAL_ISSUER = 'urn:heatledger:local';
@@ -15,6 +15,15 @@ export const AUDIENCE = 'heatledger';
 const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'];
 const SKEW_SECONDS = 30;
 const REMEMBERED = 10_000;
+
+const COME_BACK = 5;
+const LONGEST_SUBJECT = 120;
+/** Control and format characters, which would stand invisibly in every record of what this account did. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+/** True for the name of an account as it may stand in the log. */
+const isSubject = (sub: unknown): sub is string =>
+  typeof sub === 'string' && sub.trim() !== '' && sub.length <= LONGEST_SUBJECT && !INVISIBLE.test(sub);
 
 const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EEXIST';
 
@@ -86,10 +95,11 @@ export class TokenReader {
     const issuer = 'keyFile' in this.#options ? LOCAL_ISSUER : this.#options.issuer;
     const audience = 'keyFile' in this.#options ? AUDIENCE : this.#options.audience;
     try {
-      this.#key ??= await keyOf(this.#options);
+      this.#key ??= await keyOf(this.#options).catch(unavailable);
       const rules = { algorithms: ALGORITHMS, issuer, audience, requiredClaims: ['exp', 'sub'], clockTolerance: SKEW_SECONDS };
       return (await jwtVerify(token, this.#key, rules)).payload;
     } catch (error) {
+      if (error instanceof NotNow) throw error;
       throw new AccessDenied(error instanceof errors.JWTExpired ? 'access/expired-token' : 'access/bad-token');
     }
   }
@@ -97,13 +107,31 @@ export class TokenReader {
   #callerOf(payload: JWTPayload): Caller {
     const { rolesClaim = 'roles', classesClaim = 'data_classes' } = 'keyFile' in this.#options ? {} : this.#options;
     const { sub, exp } = payload;
-    if (!sub || sub.length > 120 || exp === undefined) throw new AccessDenied('access/bad-token');
+    if (!isSubject(sub) || !Number.isFinite(exp) || exp === undefined) throw new AccessDenied('access/bad-token');
     return { id: sub, roles: listed(payload[rolesClaim], personRoles), dataClasses: listed(payload[classesClaim], dataClasses), expiresAt: exp };
   }
 }
 
+/** What says that a token is wrong; anything else says that its issuer could not be asked. */
+const aboutToken = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
+
+const unavailable = (cause: unknown): never => {
+  throw new NotNow('access/issuer-unavailable', COME_BACK, {}, cause);
+};
+
+/** A key set that is asked for over the network: where it does not answer, nobody knows whether a token is valid. */
+const askedOf =
+  (keys: JWTVerifyGetKey): JWTVerifyGetKey =>
+  async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      return aboutToken.some((kind) => error instanceof kind) ? Promise.reject(error as Error) : unavailable(error);
+    }
+  };
+
 const keyOf = async (options: IssuerOptions): Promise<JWTVerifyGetKey> => {
-  if (!('keyFile' in options)) return createRemoteJWKSet(new URL(options.jwksUri));
+  if (!('keyFile' in options)) return askedOf(createRemoteJWKSet(new URL(options.jwksUri)));
   const { kty, crv, x, alg } = localKey(options.keyFile);
   const key = await importJWK({ kty, crv, x, alg } as JWK, 'EdDSA');
   return () => Promise.resolve(key as Awaited<ReturnType<JWTVerifyGetKey>>);

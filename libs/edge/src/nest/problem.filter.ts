@@ -1,9 +1,13 @@
 import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { languageOf, problemDocument } from '../problem-document.js';
+import { languageOf, problemDocument, type ProblemDocument } from '../problem-document.js';
 import type { ProblemKind } from '../problem-table.js';
-import { AnsweredElsewhere, type Flaw } from '../problems.js';
+import { AnsweredElsewhere, NotNow, type Flaw } from '../problems.js';
 import { troubleOf } from '../troubles.js';
 import { isCommand, type EdgeReply, type EdgeRequest } from './request.js';
+
+/** What the service needs and does not have, by the problem that says so. */
+const outages: ReadonlySet<string> = new Set(['server/store-unavailable', 'access/issuer-unavailable']);
+const QUIET_MS = 10_000;
 
 /** Every problem this program can answer with, by code. */
 export abstract class ProblemTable {
@@ -19,10 +23,20 @@ export abstract class FaultLog {
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  readonly #told = new Map<string, number>();
+
   constructor(
     private readonly table: ProblemTable,
     private readonly log: FaultLog,
   ) {}
+
+  /** Faults of ours each time; what is not to be had now once in a while, since every request meets it. */
+  #tell({ code }: ProblemDocument, traceId: string, error: unknown): void {
+    if (code === 'server/fault') return this.log.fault(traceId, error);
+    if (!outages.has(code) || Date.now() < (this.#told.get(code) ?? 0) + QUIET_MS) return;
+    this.#told.set(code, Date.now());
+    this.log.fault(traceId, error instanceof NotNow && error.cause !== undefined ? error.cause : error);
+  }
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -33,7 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
     const trouble = { ...told, ...(told.flaws ? { flaws: told.flaws.map((flaw) => placed(flaw, request)) } : {}) };
     const language = languageOf(request.headers['accept-language']);
     const document = problemDocument(trouble, this.table.kinds, request.id, language);
-    if (document.status >= 500 && document.code === 'server/fault') this.log.fault(request.id, error);
+    this.#tell(document, request.id, error);
     if (trouble.retryAfter !== undefined) reply.header('Retry-After', String(trouble.retryAfter));
     if (document.status === 401) reply.header('WWW-Authenticate', challenge(document.code));
     if (document.status === 412 && typeof document['actual'] === 'number') reply.header('ETag', `"${document['actual']}"`);
