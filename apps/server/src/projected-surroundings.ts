@@ -37,7 +37,7 @@ export class ProjectedSurroundings extends Surroundings {
 
   async known(): Promise<Required<KnownRules>> {
     const [adopted, years] = await Promise.all([this.#packs.value(), this.#years.value()]);
-    return { packs: adopted, years };
+    return { packs: adopted, years, zone: this.zone };
   }
 
   async household(householdId: string, at: Instant): Promise<HouseholdFacts | null> {

@@ -83,7 +83,7 @@ export const gradeOfScore = ({ grades }: ScoringScheme, scoreTenths: number, isV
   (isVetoed ? grades.at(-1) : grades.find(({ atLeast }) => scoreTenths >= atLeast * 10))?.grade ?? '';
 
 const schemeOn = (pack: RulePack, on: string): { readonly scheme: ScoringScheme; readonly giver: RulePack } | undefined => {
-  const found = giving(pack, 'scoring', on);
+  const found = giving({ pack }, 'scoring', on);
   return found && { scheme: found.value, giver: found.pack };
 };
 

@@ -1,4 +1,4 @@
-import { dayOf, format, millis, offsetOf } from '@heatledger/vocabulary';
+import { DEFAULT_ZONE, format, instantIn, millis, momentOf, wallOf } from '@heatledger/vocabulary';
 import { workingCalendar, type CalendarAmendment, type CalendarYear, type WorkCalendar } from './calendar-years.js';
 import type { LimitCalendar } from './pack.js';
 import type { Ruled } from './rules.js';
@@ -49,43 +49,51 @@ const joined = (stretches: readonly Stretch[], next: Stretch): readonly Stretch[
   return last && last.inside === next.inside ? [...stretches.slice(0, -1), { ...last, to: next.to }] : [...stretches, next];
 };
 
-/** Where a walk along the calendar ended, what of the budget (ms) was left, and the stretches it passed. */
+/** Where a walk along the calendar ended, what of the budget (ms) was left and what was counted, and the stretches it passed. */
 export interface Walk {
   readonly end: string;
   readonly leftMs: number;
+  readonly countedMs: number;
   readonly stretches: readonly Stretch[];
 }
 
-/** Walks from an instant until the budget of counted time is used up, or until `until`; refused outside the years known (those shipped, where none are given). */
-export const walk = (calendar: LimitCalendar | undefined, from: string, budgetMs: number, { until, years }: { readonly until?: string | undefined; readonly years?: WorkCalendar | undefined } = {}): Ruled<Walk> => {
-  const offset = offsetOf(from);
-  const stop = until === undefined ? Infinity : millis(until);
-  let [now, leftMs, stretches] = [millis(from), budgetMs, [] as readonly Stretch[]];
+/** What time is counted in: the zone whose days and hours they are, and the years whose working days are known (those shipped, where none are given). */
+export interface Counting {
+  readonly zone?: string | undefined;
+  readonly years?: WorkCalendar | undefined;
+}
+
+/** As far as a walk goes at most, where nothing but its end is asked for. */
+export const NO_BUDGET = Infinity;
+
+/** Walks from an instant until the budget of counted time is used up, or until `until`, by the clocks on the walls of the zone; without a calendar, by the time that passes. Refused outside the years known. */
+export const walk = (calendar: LimitCalendar | undefined, from: string, budgetMs: number, { until, years, zone = DEFAULT_ZONE }: Counting & { readonly until?: string | undefined } = {}): Ruled<Walk> => {
+  const [shown, moment] = calendar === undefined ? [Number, Number] : [(time: number) => wallOf(zone, time), (wall: number) => momentOf(zone, wall)];
+  const [start, stop] = [shown(millis(from)), until === undefined ? Infinity : shown(millis(until))];
+  const told = (wall: number): string => instantIn(zone, wall === start ? millis(from) : wall === stop && until !== undefined ? millis(until) : moment(wall));
+  let [now, leftMs, countedMs, stretches] = [start, budgetMs, 0, [] as readonly Stretch[]];
   const pass = (to: number, inside: boolean): void => {
-    stretches = joined(stretches, { inside, from: format(now, offset), to: format(to, offset) });
-    if (inside) leftMs -= to - now;
+    stretches = joined(stretches, { inside, from: told(now), to: told(to) });
+    if (inside) [leftMs, countedMs] = [leftMs - (to - now), countedMs + (to - now)];
     now = to;
   };
   while (leftMs > 0 && now < stop) {
-    const midnight = now - ((now + offset * 60_000) % DAY_MS);
-    const opening = openingOf(calendar, dayOf(format(now, offset)), years);
+    const midnight = Math.floor(now / DAY_MS) * DAY_MS;
+    const opening = openingOf(calendar, format(midnight, 0).slice(0, 10), years);
     if (!opening.ok) return opening;
     const [opens, closes] = [midnight + opening.value[0], midnight + opening.value[1]];
     if (now < opens && opens < closes) pass(Math.min(opens, stop), false);
     else if (now < closes) pass(Math.min(closes, now + leftMs, stop), true);
     else pass(Math.min(midnight + DAY_MS, stop), false);
   }
-  return { ok: true, value: { end: format(now, offset), leftMs, stretches } };
+  return { ok: true, value: { end: told(now), leftMs, countedMs, stretches } };
 };
 
-/** Local midnight at the end of the day of an instant. */
-export const endOfDay = (at: string): string => {
-  const offset = offsetOf(at);
-  return format(millis(at) - ((millis(at) + offset * 60_000) % DAY_MS) + DAY_MS, offset);
-};
+/** Midnight of the zone at the end of the day of an instant. */
+export const endOfDay = (at: string, zone = DEFAULT_ZONE): string => instantIn(zone, momentOf(zone, Math.floor(wallOf(zone, millis(at)) / DAY_MS) * DAY_MS + DAY_MS));
 
 /** The end (24:00) of the n-th working day after the day of `at`. */
-export const plusWorkingDays = (at: string, days: number, years?: WorkCalendar): Ruled<string> => {
-  const walked = walk('working-days', endOfDay(at), days * DAY_MS, { years });
+export const plusWorkingDays = (at: string, days: number, counting: Counting = {}): Ruled<string> => {
+  const walked = walk('working-days', endOfDay(at, counting.zone), days * DAY_MS, counting);
   return walked.ok ? { ok: true, value: walked.value.end } : walked;
 };

@@ -1,9 +1,10 @@
-import { compareInstants, isAfter, isBefore, isInstant, millis, pauseReasons, type ClockName } from '@heatledger/vocabulary';
-import { walk, type Stretch, type Walk, type WorkCalendar } from './calendar.js';
-import { extensionSegment, pauseSegment, segment, type ClockHistory, type Extension, type Pause, type Segment, type Supersession } from './clock-history.js';
+import { compareInstants, isAfter, isBefore, isInstant, pauseReasons, type ClockName } from '@heatledger/vocabulary';
+import { NO_BUDGET, walk, type Counting, type Stretch, type Walk } from './calendar.js';
+import { extensionSegment, pauseSegment, segment, type ClockHistory, type Extension, type Pause, type Segment, type SegmentParts, type Supersession } from './clock-history.js';
 import { countingFrom, limitFor } from './deadlines.js';
 import type { Limit, RulePack } from './pack.js';
 import { missing, refuse } from './refusals.js';
+import { zoneOf } from './registry.js';
 import type { ClockCase, Ruled, RulesInForce } from './rules.js';
 
 /** How far a clock has come: under which limit of which pack, from where it runs on, and what is left (ms of its calendar). */
@@ -16,51 +17,69 @@ export interface Course {
   readonly grantedMs: number;
   readonly segments: readonly Segment[];
   readonly pausedAt?: string;
-  readonly years?: WorkCalendar | undefined;
+  /** Until when it was granted, where that lies beyond the time that counts, and no pause came since. */
+  readonly grantedTo?: string | undefined;
+  /** The years known and the company's zone, in which it is told. */
+  readonly inForce: Counting;
 }
 
+/** In which zone and years the time of a course counts. */
+const countingIn = ({ pack, inForce }: Pick<Course, 'pack' | 'inForce'>): Counting => ({ zone: zoneOf(inForce, pack), years: inForce.years });
+
+/** A segment as it is told in the company's zone. */
+const told = ({ inForce }: Pick<Course, 'inForce'>, ...[state, from, to, why]: SegmentParts): Segment => segment(zoneOf(inForce), state, from, to, why);
+
+
 /** Walks on from where a clock has come to, until an instant where one is given. */
-export const walkOn = ({ limit: { calendar }, from, leftMs, years }: Course, until?: string): Ruled<Walk> => walk(calendar, from, leftMs, { until, years });
+export const walkOn = (course: Course, until?: string): Ruled<Walk> => walk(course.limit.calendar, course.from, course.leftMs, { ...countingIn(course), until });
+
+/** When a course runs out: to the end of its counted time, and to where it was granted beyond it. */
+export const endOf = ({ grantedTo }: Course, { end }: Walk): string => (grantedTo !== undefined && isAfter(grantedTo, end) ? grantedTo : end);
 
 /** Stretches of a walk as segments. */
-export const told = (stretches: readonly Stretch[]): readonly Segment[] => stretches.map(({ inside, from, to }) => segment(inside ? 'running' : 'outside-calendar', from, to));
+export const stretched = (stretches: readonly Stretch[], zone: string): readonly Segment[] => stretches.map(({ inside, from, to }) => segment(zone, inside ? 'running' : 'outside-calendar', from, to));
 
-const spent = (course: Course, end: string, segments: readonly Segment[], late: Segment): Ruled<Course> => ({ ok: true, value: { ...course, from: end, leftMs: 0, segments: [...segments, late] } });
+const stretchesOf = (course: Course, { stretches }: Walk): readonly Segment[] => stretched(stretches, zoneOf(course.inForce));
+
+const spent = (course: Course, end: string, segments: readonly Segment[], late: Segment): Ruled<Course> => ({ ok: true, value: { ...course, from: end, leftMs: 0, grantedTo: undefined, segments: [...segments, late] } });
 
 const paused = (course: Course, pause: Pause): Ruled<Course> => {
   const { from, to, reason } = pause;
-  const late = segment('no-effect', from, to, pauseReasons[reason]);
-  if (course.leftMs <= 0) return spent(course, course.from, course.segments, late);
+  const late = told(course, 'no-effect', from, to, pauseReasons[reason]);
   const ran = walkOn(course, from);
   if (!ran.ok) return ran;
-  const segments = [...course.segments, ...told(ran.value.stretches)];
-  if (ran.value.leftMs <= 0) return spent(course, ran.value.end, segments, late);
+  const segments = [...course.segments, ...stretchesOf(course, ran.value)];
+  const isStillGranted = course.grantedTo !== undefined && isBefore(from, course.grantedTo);
+  if (ran.value.leftMs <= 0 && !isStillGranted) return spent(course, endOf(course, ran.value), segments, late);
   // a working-day clock may be paused before its first day begins
   const resumed = to !== undefined && isBefore(to, course.from) ? course.from : to;
   const at = isBefore(from, course.from) ? course.from : from;
-  return { ok: true, value: { ...course, from: resumed ?? at, leftMs: ran.value.leftMs, segments: [...segments, pauseSegment(pause)], ...(resumed === undefined ? { pausedAt: from } : {}) } };
+  const stands = resumed === undefined ? { pausedAt: from } : {};
+  return { ok: true, value: { ...course, from: resumed ?? at, leftMs: ran.value.leftMs, grantedTo: undefined, segments: [...segments, pauseSegment(pause, zoneOf(course.inForce))], ...stands } };
 };
 
-/** Grants more counted time; what was granted before the clock ran out counts, also for later pauses. */
+/** Grants more counted time, and until the instant that was named; what was granted before the clock ran out counts, also for later pauses. */
 const extended = (course: Course, extension: Extension, field: string): Ruled<Course> => {
   const { at, due } = extension;
-  const { limit, years } = course;
   const before = walkOn(course);
   if (!before.ok) return before;
-  if (!isInstant(at) || course.leftMs <= 0 || !isBefore(at, before.value.end)) return refuse(`${field}.at`, at, `an instant before the time runs out, ${before.value.end}`);
-  if (!isInstant(due) || !isAfter(due, before.value.end)) return refuse(`${field}.due`, due, `an instant after ${before.value.end}`);
-  const budget = millis(due) - millis(before.value.end);
-  const more = walk(limit.calendar, before.value.end, budget, { until: due, years });
+  const end = endOf(course, before.value);
+  if (!isInstant(at) || !isBefore(at, end)) return refuse(`${field}.at`, at, `an instant before the time runs out, ${end}`);
+  if (!isInstant(due) || !isAfter(due, end)) return refuse(`${field}.due`, due, `an instant after ${end}`);
+  const more = walk(course.limit.calendar, before.value.end, NO_BUDGET, { ...countingIn(course), until: due });
   if (!more.ok) return more;
-  const granted = budget - more.value.leftMs;
-  return { ok: true, value: { ...course, leftMs: course.leftMs + granted, grantedMs: course.grantedMs + granted, segments: [...course.segments, extensionSegment(extension)] } };
+  const granted = more.value.countedMs;
+  const segments = [...course.segments, extensionSegment(extension, zoneOf(course.inForce))];
+  return { ok: true, value: { ...course, leftMs: course.leftMs + granted, grantedMs: course.grantedMs + granted, grantedTo: due, segments } };
 };
 
 const begun = (rules: RulesInForce, clockCase: ClockCase, clock: ClockName): Ruled<Course> => {
   const found = limitFor(rules, clockCase, clock);
   if (!found) return missing(rules.pack, `limits.${clock}`);
-  const from = countingFrom(found.limit.calendar, clockCase.at);
-  return { ok: true, value: { ...found, from, leftMs: found.limit.minutes * 60_000, grantedMs: 0, years: rules.years, segments: from === clockCase.at ? [] : [segment('outside-calendar', clockCase.at, from)] } };
+  const inForce = { zone: rules.zone, years: rules.years };
+  const from = countingFrom(found.limit.calendar, clockCase.at, zoneOf(rules, found.pack));
+  const segments = from === clockCase.at ? [] : [told({ inForce }, 'outside-calendar', clockCase.at, from)];
+  return { ok: true, value: { ...found, from, leftMs: found.limit.minutes * 60_000, grantedMs: 0, inForce, segments } };
 };
 
 interface Story {
@@ -88,14 +107,14 @@ const leftUnder = (story: Story, pack: RulePack, at: string): Ruled<Course> => {
 const superseded = (story: Story, course: Course, { at, pack }: Supersession): Ruled<Course> => {
   const ran = walkOn(course, at);
   if (!ran.ok) return ran;
-  const segments = [...course.segments, ...told(ran.value.stretches)];
+  const segments = [...course.segments, ...stretchesOf(course, ran.value)];
   const why = { zh: `${pack.name.zh} ${pack.id}@${pack.version}`, en: `${pack.name.en} ${pack.id}@${pack.version}` };
-  if (ran.value.leftMs <= 0) return spent(course, ran.value.end, segments, segment('no-effect', at, at, why));
+  if (ran.value.leftMs <= 0) return spent(course, endOf(course, ran.value), segments, told(course, 'no-effect', at, at, why));
   const next = leftUnder(story, pack, at);
   if (!next.ok) return next;
   const { limit, pack: giver, leftMs } = next.value;
   const from = isBefore(course.from, at) ? at : course.from;
-  return { ok: true, value: { ...course, limit, pack: giver, from, leftMs: Math.max(0, leftMs + course.grantedMs), segments: [...segments, segment('superseded', at, at, why)] } };
+  return { ok: true, value: { ...course, limit, pack: giver, from, leftMs: Math.max(0, leftMs + course.grantedMs), grantedTo: undefined, segments: [...segments, told(course, 'superseded', at, at, why)] } };
 };
 
 /** The course of a clock through its pauses, extensions and changes of rule, in the order in which they happened. */

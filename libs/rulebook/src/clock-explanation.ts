@@ -1,9 +1,10 @@
 import type { Bilingual } from '@heatledger/kernel';
 import { clocks, compareInstants, isAfter, isBefore, isInstant, keysIn, type ClockName, type PauseReason } from '@heatledger/vocabulary';
-import { courseOf, told, walkOn, type Course } from './clock-course.js';
+import { courseOf, endOf, stretched, walkOn, type Course } from './clock-course.js';
 import type { ClockExplanation, ClockHistory, Pause, Supersession } from './clock-history.js';
 import { citing, countedMinutes, seasonStart } from './deadlines.js';
 import { refuse } from './refusals.js';
+import { zoneOf } from './registry.js';
 import type { ClockCase, Ruled, RulesInForce } from './rules.js';
 
 const faultInPauses = (pauses: readonly Pause[], start: string, allowed: readonly PauseReason[]): Ruled<never> | null => {
@@ -30,8 +31,8 @@ const standing = (due: string, { metAt, now }: ClockHistory): Pick<ClockExplanat
   return { state: now !== undefined && isAfter(now, due) ? 'breached' : 'running' };
 };
 
-const remaining = ({ limit: { calendar }, years }: Course, startsAt: string, due: string, { now, metAt }: ClockHistory): { readonly remainingMinutes?: number } =>
-  now === undefined || metAt !== undefined ? {} : { remainingMinutes: countedMinutes({ startsAt, due, calendar }, now, years) };
+const remaining = ({ limit: { calendar }, pack, inForce }: Course, startsAt: string, due: string, { now, metAt }: ClockHistory): { readonly remainingMinutes?: number } =>
+  now === undefined || metAt !== undefined ? {} : { remainingMinutes: countedMinutes({ startsAt, due, calendar, timeZone: pack.zone }, now, inForce) };
 
 const notesOn = (rules: RulesInForce, { limit, pack }: Course, { at }: ClockCase, changed: boolean): readonly Bilingual[] => [
   ...(changed || pack.id === rules.pack.id ? [] : [{ zh: `${rules.pack.name.zh}未规定，取自规则包 ${pack.id}。`, en: `${rules.pack.name.en} gives no such limit; this one comes from the pack ${pack.id}.` }]),
@@ -46,10 +47,12 @@ const concluded = (rules: RulesInForce, clockCase: ClockCase, clock: ClockName, 
   if (course.pausedAt !== undefined) return { ok: true, value: { due: null, state: 'paused', segments: course.segments, remainingMinutes: Math.floor(course.leftMs / 60_000), ...why } };
   const rest = walkOn(course);
   if (!rest.ok) return rest;
-  const due = rest.value.end;
+  const due = endOf(course, rest.value);
+  const zone = zoneOf(course.inForce);
+  const beyond = isBefore(rest.value.end, due) ? [{ inside: false, from: rest.value.end, to: due }] : [];
   const late = course.segments.filter(({ state }) => state === 'no-effect');
   const before = course.segments.filter(({ state }) => state !== 'no-effect');
-  return { ok: true, value: { due, ...standing(due, history), ...remaining(course, clockCase.at, due, history), segments: [...before, ...told(rest.value.stretches), ...late], ...why } };
+  return { ok: true, value: { due, ...standing(due, history), ...remaining(course, clockCase.at, due, history), segments: [...before, ...stretched([...rest.value.stretches, ...beyond], zone), ...late], ...why } };
 };
 
 /** Why a clock falls due when it does: its segments with pauses in order, the due time, what remains at `now`, and the clause behind it. */

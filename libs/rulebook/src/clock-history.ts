@@ -1,5 +1,5 @@
 import type { Bilingual, RuleRef } from '@heatledger/kernel';
-import { minutesBetween, pauseReasons, spoken, type PauseReason } from '@heatledger/vocabulary';
+import { inZone, minutesBetween, pauseReasons, spokenIn, type PauseReason } from '@heatledger/vocabulary';
 import type { RulePack } from './pack.js';
 
 /** A pause of a clock; still going on where `to` is absent. */
@@ -65,19 +65,23 @@ const words: Readonly<Record<Segment['state'], Bilingual>> = {
   'no-effect': { zh: '到期之后，不影响时限', en: 'after the time had run out, without effect' },
 };
 
-/** A segment with its sentence. */
-export const segment = (state: Segment['state'], from: string, to: string | undefined, why?: Bilingual): Segment => {
+/** State, beginning, end and reason of a segment. */
+export type SegmentParts = readonly [state: Segment['state'], from: string, to: string | undefined, why?: Bilingual];
+
+/** A segment with its sentence, told in a zone. */
+export const segment = (zone: string, ...[state, from, to, why]: SegmentParts): Segment => {
+  const [begins, ends] = [spokenIn(zone, from), to === undefined ? undefined : spokenIn(zone, to)];
   const word = { zh: words[state].zh + (why ? `：${why.zh}` : ''), en: words[state].en + (why ? `: ${why.en}` : '') };
-  const say = { zh: `${spoken(from)} 至 ${to ? spoken(to) : '今'} ${word.zh}`, en: `${spoken(from)} to ${to ? spoken(to) : 'now'} ${word.en}` };
+  const say = { zh: `${begins} 至 ${ends ?? '今'} ${word.zh}`, en: `${begins} to ${ends ?? 'now'} ${word.en}` };
   return { state, from, say, ...(to === undefined ? {} : { to, minutes: minutesBetween(from, to) }) };
 };
 
 /** A pause as a segment, with why, by whom and on what evidence. */
-export const pauseSegment = ({ from, to, reason, by, evidence }: Pause): Segment => {
+export const pauseSegment = ({ from, to, reason, by, evidence }: Pause, zone: string): Segment => {
   const more = [by, evidence].filter((word) => word !== undefined && word !== '').join(', ');
-  return segment('paused', from, to, { zh: pauseReasons[reason].zh + (more && `（${more}）`), en: pauseReasons[reason].en + (more && ` (${more})`) });
+  return segment(zone, 'paused', from, to, { zh: pauseReasons[reason].zh + (more && `（${more}）`), en: pauseReasons[reason].en + (more && ` (${more})`) });
 };
 
 /** A grant of more time as a segment, with why and by whom. */
-export const extensionSegment = ({ at, due, reason, approvedBy }: Extension): Segment =>
-  segment('extended', at, at, { zh: `至 ${due}，${reason}（批准人 ${approvedBy}）`, en: `to ${due}, ${reason} (approved by ${approvedBy})` });
+export const extensionSegment = ({ at, due, reason, approvedBy }: Extension, zone: string): Segment =>
+  segment(zone, 'extended', at, at, { zh: `至 ${inZone(zone, due)}，${reason}（批准人 ${approvedBy}）`, en: `to ${inZone(zone, due)}, ${reason} (approved by ${approvedBy})` });

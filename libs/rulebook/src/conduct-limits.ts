@@ -1,9 +1,9 @@
 import type { Instant, RuleRef } from '@heatledger/kernel';
-import { plusMinutes, type ClockName } from '@heatledger/vocabulary';
+import { plusMinutesIn, type ClockName } from '@heatledger/vocabulary';
 import type { FindingSeverity } from './conduct-rules.js';
 import { citing } from './deadlines.js';
 import { missing } from './refusals.js';
-import { lineage } from './registry.js';
+import { lineage, zoneOf } from './registry.js';
 import type { Ruled, RulesInForce } from './rules.js';
 
 /** A due time outside the clocks of a ticket. */
@@ -13,24 +13,24 @@ export interface Due {
 }
 
 /** To which level a broken promise of time goes, under the nearest pack of the line that has such a rule; nothing where it names no level. */
-export const escalationLevel = ({ pack }: RulesInForce, clock: ClockName, at: Instant): { readonly level: number; readonly rule: RuleRef } | null => {
-  const giver = lineage(pack, at).find(({ escalation }) => escalation !== undefined);
+export const escalationLevel = (rules: RulesInForce, clock: ClockName, at: Instant): { readonly level: number; readonly rule: RuleRef } | null => {
+  const giver = lineage(rules, at).find(({ escalation }) => escalation !== undefined);
   const level = giver?.escalation?.levels[clock];
   return giver?.escalation && level !== undefined ? { level, rule: citing(giver, giver.escalation.source, 'escalation') } : null;
 };
 
 /** Until when a finding of an inspection must be put right, from the demand on. */
-export const rectificationDue = ({ pack }: RulesInForce, severity: FindingSeverity, demandedAt: Instant): Ruled<Due> => {
-  const giver = lineage(pack, demandedAt).find(({ inspection }) => inspection?.rectificationMinutes !== undefined);
+export const rectificationDue = (rules: RulesInForce, severity: FindingSeverity, demandedAt: Instant): Ruled<Due> => {
+  const giver = lineage(rules, demandedAt).find(({ inspection }) => inspection?.rectificationMinutes !== undefined);
   const minutes = giver?.inspection?.rectificationMinutes?.[severity];
-  if (!giver?.inspection || minutes === undefined) return missing(pack, `inspection.rectificationMinutes.${severity}`);
-  return { ok: true, value: { due: plusMinutes(demandedAt, minutes), rule: citing(giver, giver.inspection.source, 'rectification') } };
+  if (!giver?.inspection || minutes === undefined) return missing(rules.pack, `inspection.rectificationMinutes.${severity}`);
+  return { ok: true, value: { due: plusMinutesIn(zoneOf(rules, giver), demandedAt, minutes), rule: citing(giver, giver.inspection.source, 'rectification') } };
 };
 
 /** Until when the site of a disputed figure must be inspected, from the objection on. */
-export const disputeInspectionDue = ({ pack }: RulesInForce, objectedAt: Instant): Ruled<Due> => {
-  const giver = lineage(pack, objectedAt).find(({ inspection }) => inspection?.disputeMinutes !== undefined);
+export const disputeInspectionDue = (rules: RulesInForce, objectedAt: Instant): Ruled<Due> => {
+  const giver = lineage(rules, objectedAt).find(({ inspection }) => inspection?.disputeMinutes !== undefined);
   const minutes = giver?.inspection?.disputeMinutes;
-  if (!giver?.inspection || minutes === undefined) return missing(pack, 'inspection.disputeMinutes');
-  return { ok: true, value: { due: plusMinutes(objectedAt, minutes), rule: citing(giver, giver.inspection.source, 'inspection after a dispute') } };
+  if (!giver?.inspection || minutes === undefined) return missing(rules.pack, 'inspection.disputeMinutes');
+  return { ok: true, value: { due: plusMinutesIn(zoneOf(rules, giver), objectedAt, minutes), rule: citing(giver, giver.inspection.source, 'inspection after a dispute') } };
 };

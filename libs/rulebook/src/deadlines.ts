@@ -1,18 +1,22 @@
 import type { RuleRef } from '@heatledger/kernel';
-import { clocks, isBefore, keysIn, millis, minutesBetween, plusMillis, plusMinutes, type ClockName } from '@heatledger/vocabulary';
-import { endOfDay, walk } from './calendar.js';
+import { clocks, dayIn, instantIn, isBefore, keysIn, millis, minutesBetween, momentIn, plusMinutesIn, type ClockName } from '@heatledger/vocabulary';
+import { endOfDay, NO_BUDGET, walk, type Counting } from './calendar.js';
 import type { Limit, LimitCalendar, RulePack, Source } from './pack.js';
-import { lineage } from './registry.js';
+import { lineage, zoneOf } from './registry.js';
 import type { ClockCase, DueTime, PauseOfClock, Ruled, RulesInForce } from './rules.js';
 
 const DAY = 1440;
 
 /** The start of the season declared; where none is, that of the pack's usual season. */
-export const seasonStart = ({ season, pack: { usualSeason } }: RulesInForce, at: string): string | undefined => {
+export const seasonStart = (rules: RulesInForce, at: string): string | undefined => {
+  const { season, pack } = rules;
+  const { usualSeason } = pack;
   if (season) return season.startsAt;
   if (!usualSeason) return undefined;
-  const year = Number(at.slice(0, 4)) - (at.slice(5, 10) < usualSeason.from ? 1 : 0);
-  return `${year}-${usualSeason.from}T${usualSeason.fromTime ?? '00:00'}:00+08:00`;
+  const zone = zoneOf(rules, pack);
+  const day = dayIn(zone, at);
+  const year = Number(day.slice(0, 4)) - (day.slice(5) < usualSeason.from ? 1 : 0);
+  return momentIn(zone, `${year}-${usualSeason.from}`, usualSeason.fromTime);
 };
 
 const isEarlySeason = (rules: RulesInForce, at: string, days: number): boolean => {
@@ -34,7 +38,7 @@ export const citing = (pack: RulePack, { text, mark }: Source, about?: string): 
 
 /** The row that holds for a clock of a case, and the pack that gives it: the pack itself, or the nearest parent. */
 export const limitFor = (rules: RulesInForce, clockCase: ClockCase, clock: ClockName): { readonly pack: RulePack; readonly limit: Limit } | undefined => {
-  for (const pack of lineage(rules.pack, clockCase.at)) {
+  for (const pack of lineage(rules, clockCase.at)) {
     const limit = pack.limits.find((row) => row.clock === clock && fits(row, rules, clockCase));
     if (limit) return { pack, limit };
   }
@@ -42,23 +46,34 @@ export const limitFor = (rules: RulesInForce, clockCase: ClockCase, clock: Clock
 };
 
 /** When a limit's calendar begins to count: working days from the day after the receipt, all else at once. */
-export const countingFrom = (calendar: LimitCalendar | undefined, at: string): string => (calendar === 'working-days' ? endOfDay(at) : at);
+export const countingFrom = (calendar: LimitCalendar | undefined, at: string, zone: string | undefined): string => (calendar === 'working-days' ? endOfDay(at, zone) : at);
+
+/** In which zone and years a clock counts: those in force, in the zone of the pack that gave its rule where that had one of its own. */
+export const countingOf = ({ timeZone }: { readonly timeZone?: string | undefined }, { zone, years }: Counting): Counting => ({ zone: timeZone ?? zone, years });
 
 /** Counted minutes from an instant until a clock falls due; negative minutes of plain time once it has. Plain minutes where the working days are not known. */
-export const countedMinutes = ({ startsAt, due, calendar }: Pick<PauseOfClock, 'startsAt' | 'due' | 'calendar'>, at: string, years: RulesInForce['years']): number => {
+export const countedMinutes = (clock: Pick<PauseOfClock, 'startsAt' | 'due' | 'calendar' | 'timeZone'>, at: string, inForce: Counting): number => {
+  const { startsAt, due, calendar } = clock;
   if (!isBefore(at, due)) return minutesBetween(at, due);
-  const counts = countingFrom(calendar, startsAt);
+  const counting = countingOf(clock, inForce);
+  const counts = countingFrom(calendar, startsAt, counting.zone);
   const from = isBefore(at, counts) ? counts : at;
-  const span = millis(due) - millis(from);
-  const walked = walk(calendar, from, span, { until: due, years });
-  return walked.ok ? Math.floor((span - walked.value.leftMs) / 60_000) : minutesBetween(from, due);
+  const walked = walk(calendar, from, NO_BUDGET, { ...counting, until: due });
+  return walked.ok ? Math.floor(walked.value.countedMs / 60_000) : minutesBetween(from, due);
 };
 
-const dueOf = ({ calendar, minutes }: Limit, at: string, { years }: Pick<RulesInForce, 'years'>): Ruled<string> => {
-  if (calendar === undefined) return { ok: true, value: plusMinutes(at, minutes) };
-  const walked = walk(calendar, countingFrom(calendar, at), minutes * 60_000, { years });
+/** When a limit that begins to count with a case at `at` runs out, written in the zone that counts. */
+export const dueOf = ({ calendar, minutes }: Limit, at: string, zone: string, { years }: Counting): Ruled<string> => {
+  if (calendar === undefined) return { ok: true, value: plusMinutesIn(zone, at, minutes) };
+  const walked = walk(calendar, countingFrom(calendar, at, zone), minutes * 60_000, { zone, years });
   return walked.ok ? { ok: true, value: walked.value.end } : walked;
 };
+
+/** Which time a clock remembers that it counts; a zone only where the pack has one of its own. */
+export const countedAs = ({ zone }: RulePack, calendar: LimitCalendar | undefined): Pick<DueTime, 'calendar' | 'timeZone'> => ({
+  ...(calendar === undefined ? {} : { calendar }),
+  ...(zone === undefined ? {} : { timeZone: zone }),
+});
 
 /** Every clock (or those asked for) that the pack, or for what it does not give its parents, starts for a case; the rule names the pack that answered. */
 export const dueTimes = (rules: RulesInForce, clockCase: ClockCase, only: readonly ClockName[] = keysIn(clocks)): Ruled<readonly DueTime[]> => {
@@ -67,22 +82,23 @@ export const dueTimes = (rules: RulesInForce, clockCase: ClockCase, only: readon
     const found = limitFor(rules, clockCase, clock);
     if (!found) continue;
     const { calendar, source } = found.limit;
-    const due = dueOf(found.limit, clockCase.at, rules);
+    const due = dueOf(found.limit, clockCase.at, zoneOf(rules, found.pack), rules);
     if (!due.ok) return due;
-    value.push({ clock, due: due.value, ...(calendar === undefined ? {} : { calendar }), rule: citing(found.pack, source, clock) });
+    value.push({ clock, due: due.value, ...countedAs(found.pack, calendar), rule: citing(found.pack, source, clock) });
   }
   return { ok: true, value };
 };
 
 /** The due time after a pause: exactly the counted time that remained at the pause remains at the resumption. */
-export const dueAfterPause = ({ startsAt, due, pausedAt, resumedAt, calendar }: PauseOfClock, { years }: Pick<RulesInForce, 'years'> = {}): Ruled<string> => {
-  if (calendar === undefined) return { ok: true, value: plusMillis(due, millis(resumedAt) - millis(pausedAt)) };
+export const dueAfterPause = (pause: PauseOfClock, inForce: Counting = {}): Ruled<string> => {
+  const { startsAt, due, pausedAt, resumedAt, calendar } = pause;
+  const counting = countingOf(pause, inForce);
+  if (calendar === undefined) return { ok: true, value: instantIn(zoneOf(counting), millis(due) + millis(resumedAt) - millis(pausedAt)) };
   // a working-day clock may be paused before its first day begins
-  const counts = countingFrom(calendar, startsAt);
+  const counts = countingFrom(calendar, startsAt, counting.zone);
   const [from, to] = [isBefore(pausedAt, counts) ? counts : pausedAt, isBefore(resumedAt, counts) ? counts : resumedAt];
-  const span = millis(due) - millis(from);
-  const rest = walk(calendar, from, span, { until: due, years });
+  const rest = walk(calendar, from, NO_BUDGET, { ...counting, until: due });
   if (!rest.ok) return rest;
-  const walked = walk(calendar, to, span - rest.value.leftMs, { years });
+  const walked = walk(calendar, to, rest.value.countedMs, counting);
   return walked.ok ? { ok: true, value: walked.value.end } : walked;
 };

@@ -41,9 +41,9 @@ const deemedUnder = ({ userRefusal, companyFailure }: MeasurementRule, { outcome
 };
 
 /** What the day of a test that did not take place is deemed to be, and why; under a pack that deems nothing, no result. */
-export const failedTest = ({ pack }: RulesInForce, test: FailedTest): Ruled<Verdict> => {
-  const giving = lineage(pack, test.at).find(({ measurement }) => measurement !== undefined);
-  if (!giving?.measurement) return missing(pack, 'measurement');
+export const failedTest = (rules: RulesInForce, test: FailedTest): Ruled<Verdict> => {
+  const giving = lineage(rules, test.at).find(({ measurement }) => measurement !== undefined);
+  if (!giving?.measurement) return missing(rules.pack, 'measurement');
   const { source } = giving.measurement;
   const deemed = deemedUnder(giving.measurement, test);
   return { ok: true, value: { ...deemed, thresholdTenths: test.contractTenths, rule: ruleOf(giving, `${source.text} [${source.mark}]`) } };

@@ -1,10 +1,10 @@
 export type * from './rules.js';
 export type * from './pack.js';
 export { defaultPack } from './packs/default.pack.js';
-export { isInForce, packFor, packNamed, packRecorded, packs, withLine } from './registry.js';
+export { dayFrom, isInForce, packFor, packNamed, packRecorded, packs, withLine, zoneOf } from './registry.js';
 export { faultsAmong, faultsIn, packFrom, type PackFault } from './pack-check.js';
 export { limitText, packText, type TextRow, type TextTable } from './pack-text.js';
-export { isWorkingDay, plusWorkingDays, workingCalendar, type CalendarAmendment, type CalendarYear, type WorkCalendar } from './calendar.js';
+export { isWorkingDay, plusWorkingDays, workingCalendar, type Counting, type CalendarAmendment, type CalendarYear, type WorkCalendar } from './calendar.js';
 export { explainClock } from './clock-explanation.js';
 export { tellClock, type ClockStory, type RecordedClock } from './recorded-clock.js';
 export type { ClockExplanation, ClockHistory, Extension, Pause, Segment, Supersession } from './clock-history.js';

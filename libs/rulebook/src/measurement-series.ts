@@ -1,8 +1,9 @@
 import type { Bilingual, RuleRef } from '@heatledger/kernel';
-import { dayOf, isInstant } from '@heatledger/vocabulary';
+import { dayIn, hourIn, inZone, isInstant } from '@heatledger/vocabulary';
 import { ruleOf } from './deadlines.js';
 import type { MeasurementRule } from './pack.js';
 import { missing, refuse } from './refusals.js';
+import { zoneOf } from './registry.js';
 import type { Average, Ruled, RulesInForce, SlotReading } from './rules.js';
 
 /** An average with the pack under which it counts; `roomTenths` is it rounded down to the tenth, which never moves it over a whole tenth such as a threshold or the lower end of a band. */
@@ -14,9 +15,12 @@ export interface Averaged extends Average {
 type Hours = { readonly from: number; readonly to: number };
 
 /** Whether an instant lies in local hours, the first included, the last excluded. */
-export const isWithinHours = ({ from, to }: Hours, at: string): boolean => Number(at.slice(11, 13)) >= from && Number(at.slice(11, 13)) < to;
+export const isWithinHours = ({ from, to }: Hours, at: string, zone: string): boolean => {
+  const hour = hourIn(zone, at);
+  return hour >= from && hour < to;
+};
 
-const isForbidden = ({ forbiddenHours = [] }: MeasurementRule, at: string): boolean => forbiddenHours.some((span) => isWithinHours(span, at));
+const isForbidden = ({ forbiddenHours = [] }: MeasurementRule, at: string, zone: string): boolean => forbiddenHours.some((span) => isWithinHours(span, at, zone));
 
 const areConsecutive = (days: readonly string[]): boolean =>
   days.every((day, index) => index === 0 || Date.parse(day) - Date.parse(days[index - 1] ?? '') === 86_400_000);
@@ -46,19 +50,19 @@ interface Gap {
 }
 
 /** Where a series departs from the procedure: a forbidden hour, too few or scattered days, a day with too few or too many slots. */
-const gapIn = (rule: MeasurementRule, field: string, slots: readonly SlotReading[]): Gap | null => {
+const gapIn = (rule: MeasurementRule, field: string, slots: readonly SlotReading[], zone: string): Gap | null => {
   const { days, slots: aDay } = rule.averaging ?? { days: 1, slots: 1 };
-  const forbidden = slots.findIndex(({ at }) => isForbidden(rule, at));
+  const forbidden = slots.findIndex(({ at }) => isForbidden(rule, at, zone));
   if (forbidden >= 0) {
     const at = slots[forbidden]?.at ?? '';
     return {
       field: `${field}[${forbidden}].at`,
       value: at,
       allowed: 'an hour in which readings count',
-      say: { zh: `${at} 不在可计测温的时段`, en: `${at} is no hour in which readings count` },
+      say: { zh: `${inZone(zone, at)} 不在可计测温的时段`, en: `${inZone(zone, at)} is no hour in which readings count` },
     };
   }
-  const byDay = [...new Set(slots.map(({ at }) => dayOf(at)))].sort();
+  const byDay = [...new Set(slots.map(({ at }) => dayIn(zone, at)))].sort();
   if (byDay.length !== days || !areConsecutive(byDay))
     return {
       field,
@@ -66,7 +70,7 @@ const gapIn = (rule: MeasurementRule, field: string, slots: readonly SlotReading
       allowed: `${days} consecutive days`,
       say: { zh: `测温日为 ${byDay.join('、')}，应为连续 ${days} 日`, en: `read on ${byDay.join(', ')}, ${days} consecutive days are needed` },
     };
-  const uneven = byDay.find((day) => slots.filter(({ at }) => dayOf(at) === day).length !== aDay);
+  const uneven = byDay.find((day) => slots.filter(({ at }) => dayIn(zone, at) === day).length !== aDay);
   if (uneven === undefined) return null;
   return {
     field,
@@ -77,7 +81,7 @@ const gapIn = (rule: MeasurementRule, field: string, slots: readonly SlotReading
 };
 
 /** Why a reading does not count under a rule by which an average counts: it is a single one, or its series departs from the procedure. */
-export const seriesFlaws = (rule: MeasurementRule, slots: readonly SlotReading[] | undefined): readonly Bilingual[] => {
+export const seriesFlaws = (rule: MeasurementRule, slots: readonly SlotReading[] | undefined, zone: string): readonly Bilingual[] => {
   if (!rule.averaging) return [];
   const { days, slots: aDay } = rule.averaging;
   if (slots === undefined)
@@ -87,17 +91,18 @@ export const seriesFlaws = (rule: MeasurementRule, slots: readonly SlotReading[]
         en: `the average of ${aDay} readings on each of ${days} consecutive days counts, a single reading gives no verdict`,
       },
     ];
-  const gap = gapIn(rule, 'slots', slots);
+  const gap = gapIn(rule, 'slots', slots, zone);
   return gap ? [gap.say] : [];
 };
 
 /** The average that counts where the pack demands so many slots on so many consecutive days (滨州: 2 on 3 days, 06:00–21:00). */
-export const averaged = ({ pack }: RulesInForce, readings: readonly SlotReading[]): Ruled<Averaged> => {
+export const averaged = (rules: RulesInForce, readings: readonly SlotReading[]): Ruled<Averaged> => {
+  const { pack } = rules;
   const { measurement } = pack;
   if (!measurement?.averaging) return missing(pack, 'measurement.averaging');
   const fault = slotFault('readings', readings);
   if (fault) return fault;
-  const gap = gapIn(measurement, 'readings', readings);
+  const gap = gapIn(measurement, 'readings', readings, zoneOf(rules, pack));
   if (gap) return refuse(gap.field, gap.value, gap.allowed);
   return { ok: true, value: { ...averageOf(readings), rule: ruleOf(pack, `${measurement.source.text} [${measurement.source.mark}]`) } };
 };

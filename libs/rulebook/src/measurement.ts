@@ -1,21 +1,21 @@
 import type { Bilingual } from '@heatledger/kernel';
-import { dayOf } from '@heatledger/vocabulary';
+import { dayIn } from '@heatledger/vocabulary';
 import { ruleOf } from './deadlines.js';
 import { averageOf, isWithinHours, seriesFlaws, slotFault } from './measurement-series.js';
 import type { MeasurementRule, RulePack } from './pack.js';
 import { celsius } from './refund-trace.js';
-import { lineage } from './registry.js';
+import { lineage, zoneOf } from './registry.js';
 import type { Reading, RulebookRefusal, Ruled, RulesInForce, Verdict } from './rules.js';
 
-const flawsOf = ({ closedMinutes = 0, heightCentimetres, forbiddenHours = [] }: MeasurementRule, reading: Reading): readonly Bilingual[] => [
+const flawsOf = ({ closedMinutes = 0, heightCentimetres, forbiddenHours = [] }: MeasurementRule, reading: Reading, zone: string): readonly Bilingual[] => [
   ...(reading.closedMinutes < closedMinutes ? [{ zh: `门窗关闭 ${reading.closedMinutes} 分钟，不足 ${closedMinutes} 分钟`, en: `doors and windows closed for ${reading.closedMinutes} min, ${closedMinutes} min are needed` }] : []),
   ...(reading.heightCentimetres < heightCentimetres.from || reading.heightCentimetres > heightCentimetres.to
     ? [{ zh: `测点高度 ${reading.heightCentimetres} 厘米，应为 ${heightCentimetres.from}–${heightCentimetres.to} 厘米`, en: `probe at ${reading.heightCentimetres} cm, ${heightCentimetres.from}–${heightCentimetres.to} cm are allowed` }]
     : []),
   ...(reading.slots === undefined ? forbiddenHours : [])
-    .filter((span) => isWithinHours(span, reading.at))
+    .filter((span) => isWithinHours(span, reading.at, zone))
     .map(({ from, to }) => ({ zh: `${from}:00–${to}:00 的测温无效`, en: `a reading between ${from}:00 and ${to}:00 does not count` })),
-  ...(reading.instrumentValidUntil < dayOf(reading.at) ? [{ zh: `仪器检定有效期至 ${reading.instrumentValidUntil}，已过期`, en: `the instrument's certificate ran out on ${reading.instrumentValidUntil}` }] : []),
+  ...(reading.instrumentValidUntil < dayIn(zone, reading.at) ? [{ zh: `仪器检定有效期至 ${reading.instrumentValidUntil}，已过期`, en: `the instrument's certificate ran out on ${reading.instrumentValidUntil}` }] : []),
   ...(reading.signedByCompany ? [] : [{ zh: '供热单位未签字', en: 'the company did not sign' }]),
 ];
 
@@ -31,16 +31,16 @@ const deemed = ({ companyFailure, userRefusal, userCausedExcluded }: Measurement
 };
 
 /** Colder outside than the design allows for: the promise does not hold that day. */
-const beyondPromise = (pack: RulePack, { at, outdoorMeanTenths: mean, outdoorDesignTenths: design, outdoorSource: from }: Reading): Judged | null => {
+const beyondPromise = (rules: RulesInForce, { at, outdoorMeanTenths: mean, outdoorDesignTenths: design, outdoorSource: from }: Reading): Judged | null => {
   if (mean === undefined || design === undefined || mean >= design) return null;
-  const giver = lineage(pack, at).find(({ guarantee }) => guarantee !== undefined);
+  const giver = lineage(rules, at).find(({ guarantee }) => guarantee !== undefined);
   if (!giver) return null;
   const [byZh, byEn] = from === undefined ? ['', ''] : [`（${from}）`, ` (${from})`];
   return { valid: true, result: 'none', shortTenths: 0, reasons: [{ zh: `室外日平均 ${celsius(mean)} ℃${byZh}低于设计温度 ${celsius(design)} ℃，不作判定（${giver.id}）`, en: `the outdoor mean of ${celsius(mean)} °C${byEn} is below the design temperature of ${celsius(design)} °C: no verdict (${giver.id})` }] };
 };
 
-const judged = (rule: MeasurementRule, reading: Reading): Judged => {
-  const reasons = [...seriesFlaws(rule, reading.slots), ...flawsOf(rule, reading)];
+const judged = (rule: MeasurementRule, reading: Reading, zone: string): Judged => {
+  const reasons = [...seriesFlaws(rule, reading.slots, zone), ...flawsOf(rule, reading, zone)];
   const short = Math.max(0, reading.contractTenths - reading.roomTenths);
   if (reasons.length > 0) return { valid: false, reasons, result: 'none', shortTenths: 0 };
   return { valid: true, reasons, result: short > 0 ? 'below' : 'qualified', shortTenths: short };
@@ -62,13 +62,14 @@ const takenUnder = (pack: RulePack, { averaging }: MeasurementRule, reading: Rea
 };
 
 /** Whether a reading counts, and what it says; one taken against the procedure says nothing, and why. */
-export const verdict = ({ pack }: RulesInForce, reading: Reading): Ruled<Verdict> => {
-  const giving = lineage(pack, reading.at).find(({ measurement }) => measurement !== undefined);
+export const verdict = (rules: RulesInForce, reading: Reading): Ruled<Verdict> => {
+  const { pack } = rules;
+  const giving = lineage(rules, reading.at).find(({ measurement }) => measurement !== undefined);
   const rule = giving?.measurement;
   if (!rule) return bad('rulebook/rule-missing', 'measurement', pack.id, 'a pack with a measurement procedure');
   const taken = takenUnder(pack, rule, reading);
   if (!taken.ok) return taken;
-  const said = deemed(rule, taken.value) ?? unlessInvalid(judged(rule, taken.value), beyondPromise(pack, taken.value));
+  const said = deemed(rule, taken.value) ?? unlessInvalid(judged(rule, taken.value, zoneOf(rules, giving)), beyondPromise(rules, taken.value));
   const { sumTenths, count } = averageOf(reading.slots ?? []);
   const average = reading.slots === undefined ? {} : { average: { sumTenths, count } };
   return { ok: true, value: { ...said, ...average, thresholdTenths: taken.value.contractTenths, rule: ruleOf(giving, `${rule.source.text} [${rule.source.mark}]`) } };

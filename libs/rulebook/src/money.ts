@@ -19,8 +19,9 @@ export interface Sum {
 }
 
 /** The nearest pack of the line that gives a rule, and a line that says so where it is not the pack itself. */
-export const giving = <K extends keyof RulePack>(pack: RulePack, rule: K, date?: string): { readonly pack: RulePack; readonly value: NonNullable<RulePack[K]>; readonly notes: readonly Bilingual[] } | undefined => {
-  for (const candidate of lineage(pack, date)) {
+export const giving = <K extends keyof RulePack>(rules: Pick<RulesInForce, 'pack' | 'zone'>, rule: K, date?: string): { readonly pack: RulePack; readonly value: NonNullable<RulePack[K]>; readonly notes: readonly Bilingual[] } | undefined => {
+  const { pack } = rules;
+  for (const candidate of lineage(rules, date)) {
     const value = candidate[rule];
     if (value !== undefined && value !== null) {
       const notes = candidate.id === pack.id ? [] : [{ zh: `${pack.name.zh}未规定，取自规则包 ${candidate.id}。`, en: `${pack.name.en} gives no such rule; the pack ${candidate.id} answers.` }];
@@ -54,7 +55,7 @@ const lateFault = ({ owedFen, dueOn, paidOn, seasonFeeFen }: LatePayment): Ruled
 const late = (rules: RulesInForce, payment: LatePayment, capped: boolean): Ruled<Sum> => {
   const fault = lateFault(payment);
   if (fault) return fault;
-  const found = giving(rules.pack, 'lateFee', payment.dueOn);
+  const found = giving(rules, 'lateFee', payment.dueOn);
   if (!found) return missing(rules.pack, 'lateFee');
   const { permillePerDay: most, isCeiling, capPercent } = found.value;
   const permille = isCeiling ? payment.permillePerDay : most;
@@ -96,7 +97,7 @@ export interface StopRequest {
 
 /** Last day on which a stop may be applied for. */
 export const lastDayToApply = (pack: RulePack, seasonFrom: string): Ruled<string> => {
-  const found = lineage(pack, seasonFrom).find(({ stop }) => stop?.applyBy !== undefined || stop?.applyDaysBefore !== undefined)?.stop;
+  const found = lineage({ pack }, seasonFrom).find(({ stop }) => stop?.applyBy !== undefined || stop?.applyDaysBefore !== undefined)?.stop;
   if (found?.applyBy !== undefined) return { ok: true, value: `${seasonFrom.slice(0, 4)}-${found.applyBy}` };
   if (found?.applyDaysBefore === undefined) return missing(pack, 'stop.applyDaysBefore');
   return { ok: true, value: new Date(Date.parse(seasonFrom) - found.applyDaysBefore * 86_400_000).toISOString().slice(0, 10) };
@@ -108,7 +109,7 @@ export const stopCharge = ({ pack }: RulesInForce, request: StopRequest): Ruled<
   if (!isFen(seasonFeeFen)) return refuse('seasonFeeFen', seasonFeeFen, 'a whole number of fen, 0 or more');
   if (!isDay(appliedOn)) return refuse('appliedOn', appliedOn, 'a day, 2025-10-01');
   if (!isDay(seasonFrom)) return refuse('seasonFrom', seasonFrom, 'a day, 2025-11-15');
-  const giver = lineage(pack, appliedOn).find(({ stop }) => stop?.chargePercent !== undefined);
+  const giver = lineage({ pack }, appliedOn).find(({ stop }) => stop?.chargePercent !== undefined);
   const percent = giver?.stop?.chargePercent;
   if (!giver?.stop || percent === undefined) return missing(pack, 'stop.chargePercent');
   const last = lastDayToApply(pack, seasonFrom);
@@ -139,7 +140,7 @@ export interface MeteredBill {
 /** What a metered home pays: basic part plus heat used, never beyond the pack's share of the bill by area; a basic part above its ceiling is refused. */
 export const meteredBill = ({ pack }: RulesInForce, { areaFeeFen, basicFeeFen, heatFeeFen }: MeteredBill, on?: string): Ruled<Sum> => {
   for (const [field, value] of Object.entries({ areaFeeFen, basicFeeFen, heatFeeFen })) if (!isFen(value)) return refuse(field, value, 'a whole number of fen, 0 or more');
-  const line = lineage(pack, on);
+  const line = lineage({ pack }, on);
   const ceiling = line.find(({ tariff }) => tariff?.basicPercentMax !== undefined)?.tariff?.basicPercentMax;
   const giver = line.find(({ tariff }) => tariff?.meteredCapPercent !== undefined);
   const cap = giver?.tariff?.meteredCapPercent;

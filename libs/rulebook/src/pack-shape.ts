@@ -1,5 +1,5 @@
 import { channels } from '@heatledger/kernel';
-import { categories, clocks, keysIn, pauseReasons, ticketKinds } from '@heatledger/vocabulary';
+import { categories, clocks, isZone, keysIn, pauseReasons, ticketKinds } from '@heatledger/vocabulary';
 import { incidentGrades, incidentMeasures } from './conduct-rules.js';
 import { kpiNames } from './kpi-names.js';
 import { among, date, eitherOf, listOf, mapOf, matching, monthDay, recordOf, text, truth, whole, type Shape } from './shape.js';
@@ -10,6 +10,7 @@ const percent = whole(0, 100, 'percent');
 const tenths = whole(-400, 600, 'tenths of °C');
 const days = whole(0, 366, 'days');
 const hours = whole(0, 8784, 'hours');
+const timeZone: Shape = (field, value) => (isZone(value) ? [] : [{ field, allowed: 'a time zone, such as Asia/Shanghai' }]);
 const hourOfDay = whole(0, 24, 'hour of the day');
 const openHours = recordOf({ fromHour: hourOfDay, toHour: hourOfDay });
 
@@ -77,6 +78,7 @@ export const packShape: Shape = recordOf(
   {
     effectiveTo: date,
     parent: text,
+    zone: timeZone,
     usualSeason: recordOf({ from: monthDay, to: monthDay, source }, { fromTime: matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, 12:00') }),
     thresholdTenths: tenths,
     kitchenTenths: tenths,

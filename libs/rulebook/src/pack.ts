@@ -109,6 +109,8 @@ export interface RulePack extends ConductRules {
   readonly effectiveFrom: string;
   /** Last day in force. */
   readonly effectiveTo?: string;
+  /** Time zone whose days and hours its rules count; the company's when absent. */
+  readonly zone?: string;
   /** The pack that answers, by its own name, for limits and outage rules absent here. */
   readonly parent?: string;
   /** Usual season, month-day, used only where none is declared. */

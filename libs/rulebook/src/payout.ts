@@ -1,9 +1,9 @@
 import type { Bilingual, Instant, RuleRef } from '@heatledger/kernel';
-import { dayOf, isAfter, plusMillis, plusMinutes, spoken } from '@heatledger/vocabulary';
+import { dayIn, endOfDayIn, instantIn, isAfter, millis, plusMinutesIn, spokenIn } from '@heatledger/vocabulary';
 import { citing } from './deadlines.js';
 import type { PayByRule, PayTerm } from './pack.js';
 import { missing } from './refusals.js';
-import { lineage } from './registry.js';
+import { lineage, zoneOf } from './registry.js';
 import type { Ruled, RulesInForce } from './rules.js';
 
 /** An approved sum whose pay-out term is asked for. */
@@ -23,9 +23,10 @@ export interface PayOut {
 const DAY = 1440;
 
 /** The last heated day of the season declared, where none is that of the pack's usual season; an end at midnight belongs to the day before. */
-const lastHeatedDay = ({ season, pack: { usualSeason } }: RulesInForce, basisAt: Instant): string | undefined => {
-  if (season) return dayOf(plusMillis(season.endsAt, -1));
-  return usualSeason && `${Number(basisAt.slice(0, 4)) + (basisAt.slice(5, 10) > usualSeason.to ? 1 : 0)}-${usualSeason.to}`;
+const lastHeatedDay = ({ season, pack: { usualSeason } }: RulesInForce, basisAt: Instant, zone: string): string | undefined => {
+  if (season) return dayIn(zone, instantIn(zone, millis(season.endsAt) - 1));
+  const day = dayIn(zone, basisAt);
+  return usualSeason && `${Number(day.slice(0, 4)) + (day.slice(5) > usualSeason.to ? 1 : 0)}-${usualSeason.to}`;
 };
 
 /** The same day so many months on; the last of the month where that month is shorter. */
@@ -35,32 +36,32 @@ const monthsOn = (day: string, months: number): string => {
   return `${last.toISOString().slice(0, 8)}${String(Math.min(date, last.getUTCDate())).padStart(2, '0')}`;
 };
 
-const endOf = (day: string): Instant => `${day}T23:59:59+08:00`;
-
-const dueUnder = (term: PayTerm, rules: RulesInForce, { approvedAt, basisAt }: Approval): Instant | undefined => {
-  if ('daysAfterApproval' in term) return plusMinutes(approvedAt, term.daysAfterApproval * DAY);
-  const last = basisAt === undefined ? undefined : lastHeatedDay(rules, basisAt);
+const dueUnder = (term: PayTerm, rules: RulesInForce, { approvedAt, basisAt }: Approval, zone: string): Instant | undefined => {
+  if ('daysAfterApproval' in term) return plusMinutesIn(zone, approvedAt, term.daysAfterApproval * DAY);
+  const last = basisAt === undefined ? undefined : lastHeatedDay(rules, basisAt, zone);
   if (last === undefined) return undefined;
-  return endOf('monthDay' in term ? `${last.slice(0, 4)}-${term.monthDay}` : monthsOn(last, term.monthsAfterSeason));
+  return endOfDayIn(zone, 'monthDay' in term ? `${last.slice(0, 4)}-${term.monthDay}` : monthsOn(last, term.monthsAfterSeason));
 };
 
-const pastLine = (due: Instant, days: number): Bilingual => ({
-  zh: `期限 ${spoken(due)} 在批准时已过，自批准起 ${days} 天内付清。`,
-  en: `The term, ${spoken(due)}, was past at the approval: to be paid within ${days} days of it.`,
+const pastLine = (due: string, days: number): Bilingual => ({
+  zh: `期限 ${due} 在批准时已过，自批准起 ${days} 天内付清。`,
+  en: `The term, ${due}, was past at the approval: to be paid within ${days} days of it.`,
 });
 
-const settled = ({ say, daysWhenPast }: PayByRule, due: Instant, approvedAt: Instant): Pick<PayOut, 'due' | 'why'> => {
+/** Due in the zone that counts, told in the company's. */
+const settled = ({ say, daysWhenPast }: PayByRule, due: Instant, approvedAt: Instant, [counts, tells]: readonly [string, string]): Pick<PayOut, 'due' | 'why'> => {
   const written = { zh: `支付期限：${say.zh}。`, en: `To be paid ${say.en}.` };
   if (!isAfter(approvedAt, due) || daysWhenPast === undefined) return { due, why: [written] };
-  return { due: plusMinutes(approvedAt, daysWhenPast * DAY), why: [written, pastLine(due, daysWhenPast)] };
+  return { due: plusMinutesIn(counts, approvedAt, daysWhenPast * DAY), why: [written, pastLine(spokenIn(tells, due), daysWhenPast)] };
 };
 
 /** Until when an approved sum must be paid, by the nearest pack of the line whose term can be told: a term of the season needs the sum's season. */
 export const payOut = (rules: RulesInForce, approval: Approval): Ruled<PayOut> => {
   const { pack } = rules;
-  for (const giver of lineage(pack, approval.basisAt ?? approval.approvedAt)) {
+  for (const giver of lineage(rules, approval.basisAt ?? approval.approvedAt)) {
     const rule = giver.refund?.payBy;
-    const due = rule?.term && dueUnder(rule.term, rules, approval);
+    const zone = zoneOf(rules, giver);
+    const due = rule?.term && dueUnder(rule.term, rules, approval, zone);
     if (!rule || due === undefined) continue;
     const own =
       giver.id === pack.id
@@ -71,7 +72,7 @@ export const payOut = (rules: RulesInForce, approval: Approval): Ruled<PayOut> =
               en: `${pack.name.en} gives no term for this; the pack ${giver.id} answers.`,
             },
           ];
-    const { why, ...rest } = settled(rule, due, approval.approvedAt);
+    const { why, ...rest } = settled(rule, due, approval.approvedAt, [zone, zoneOf(rules)]);
     return { ok: true, value: { ...rest, rule: citing(giver, rule.source, 'pay-out'), why: [...why, ...own] } };
   }
   return missing(pack, 'refund.payBy.term');

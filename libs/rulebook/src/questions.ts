@@ -1,38 +1,48 @@
 import type { Bilingual } from '@heatledger/kernel';
-import { dayOf } from '@heatledger/vocabulary';
 import { clockCaseFrom } from './clock-form.js';
 import { explainClock } from './clock-explanation.js';
 import type { ClockExplanation } from './clock-history.js';
 import { refuse } from './refusals.js';
-import { inFormWords, refundCaseFrom } from './refund-form.js';
+import { inFormWords, refundCaseFrom, type ReadRefundCase } from './refund-form.js';
 import { refund } from './refund.js';
-import { packFor } from './registry.js';
+import { dayFrom, packFor, zoneOf } from './registry.js';
 import type { WorkCalendar } from './calendar-years.js';
 import type { RulePack } from './pack.js';
 import type { Refund, Ruled } from './rules.js';
 
-/** What is known beside what the program came with: packs adopted, years announced. */
+/** What is known beside what the program came with: packs adopted, years announced, the company's zone. */
 export interface KnownRules {
   readonly packs?: readonly RulePack[];
   readonly years?: WorkCalendar;
+  readonly zone?: string;
 }
 
+/** The case of a form under a pack that may count in a zone of its own. */
+const caseUnder = (pack: RulePack, form: unknown, known: KnownRules, read: ReadRefundCase): Ruled<ReadRefundCase> =>
+  pack.zone === undefined ? { ok: true, value: read } : refundCaseFrom(form, zoneOf(known, pack));
+
+const refundUnder = (found: Ruled<RulePack>, form: unknown, known: KnownRules, read: ReadRefundCase): Ruled<Refund> => {
+  if (!found.ok) return found;
+  const own = caseUnder(found.value, form, known, read);
+  return own.ok ? inFormWords(refund({ pack: found.value, season: null, zone: known.zone }, own.value.refundCase)) : own;
+};
+
 /** A refund asked for in people's words: which pack (`PACK[@DATE]`), which case. A pack that did not hold at the time of the case is refused. */
-export const askRefund = (pack: string, form: unknown, { packs }: KnownRules = {}): Ruled<Refund> => {
-  const read = refundCaseFrom(form);
+export const askRefund = (pack: string, form: unknown, known: KnownRules = {}): Ruled<Refund> => {
+  const read = refundCaseFrom(form, zoneOf(known));
   if (!read.ok) return read;
   const { refundCase, season } = read.value;
-  const found = packFor(pack, refundCase.from === undefined ? [season.from, season.to] : [dayOf(refundCase.from)], packs);
-  return found.ok ? inFormWords(refund({ pack: found.value, season: null }, refundCase)) : found;
+  const days = refundCase.from === undefined ? [season.from, season.to] : [dayFrom(known, refundCase.from)];
+  return refundUnder(packFor(pack, days, known.packs), form, known, read.value);
 };
 
 /** A deadline asked for in people's words. */
-export const askClock = (pack: string, form: unknown, { packs, years }: KnownRules = {}): Ruled<ClockExplanation> => {
-  const read = clockCaseFrom(form, packs);
+export const askClock = (pack: string, form: unknown, known: KnownRules = {}): Ruled<ClockExplanation> => {
+  const read = clockCaseFrom(form, known);
   if (!read.ok) return read;
   const { clockCase, clock, history, season } = read.value;
-  const found = packFor(pack, [dayOf(clockCase.at)], packs);
-  return found.ok ? explainClock({ pack: found.value, season, ...(years ? { years } : {}) }, clockCase, clock, history) : found;
+  const found = packFor(pack, [dayFrom(known, clockCase.at)], known.packs);
+  return found.ok ? explainClock({ pack: found.value, season, years: known.years, zone: known.zone }, clockCase, clock, history) : found;
 };
 
 /** One case under several packs, and how far each figure lies from the first. */
@@ -42,14 +52,14 @@ export interface Comparison {
 }
 
 /** What one case comes to under two packs or more: a view that writes nothing; a date with a pack asks what if that version had held. */
-export const compareRefunds = (names: readonly string[], form: unknown, { packs }: KnownRules = {}): Ruled<Comparison> => {
+export const compareRefunds = (names: readonly string[], form: unknown, known: KnownRules = {}): Ruled<Comparison> => {
   if (!Array.isArray(names) || names.length < 2 || names.length > 20 || !names.every((name) => typeof name === 'string')) return refuse('packs', names, 'two packs or more, at most 20');
-  const read = refundCaseFrom(form);
+  const read = refundCaseFrom(form, zoneOf(known));
   if (!read.ok) return read;
   const { refundCase, season } = read.value;
   const answered = names.map((pack) => {
-    const found = packFor(pack, pack.includes('@') ? [] : [refundCase.from === undefined ? season.from : dayOf(refundCase.from), season.to], packs);
-    return { pack, ruled: found.ok ? inFormWords(refund({ pack: found.value, season: null }, refundCase)) : found };
+    const first = refundCase.from === undefined ? season.from : dayFrom(known, refundCase.from);
+    return { pack, ruled: refundUnder(packFor(pack, pack.includes('@') ? [] : [first, season.to], known.packs), form, known, read.value) };
   });
   const [first] = answered;
   const base = first?.ruled.ok ? first.ruled.value.fen : null;

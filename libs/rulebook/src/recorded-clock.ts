@@ -1,10 +1,11 @@
 import type { Bilingual, RuleRef } from '@heatledger/kernel';
-import { clocks, compareInstants, isAfter, isBefore, millis, spoken, type ClockName } from '@heatledger/vocabulary';
-import { walk, type WorkCalendar } from './calendar.js';
-import { told } from './clock-course.js';
+import { clocks, compareInstants, isAfter, isBefore, spokenIn, type ClockName } from '@heatledger/vocabulary';
+import { NO_BUDGET, walk, type Counting } from './calendar.js';
+import { stretched } from './clock-course.js';
 import { extensionSegment, pauseSegment, segment, type Extension, type Pause, type Segment } from './clock-history.js';
-import { countedMinutes, countingFrom } from './deadlines.js';
+import { countedMinutes, countingFrom, countingOf } from './deadlines.js';
 import type { LimitCalendar } from './pack.js';
+import { zoneOf } from './registry.js';
 
 /** A clock as its facts left it: every due time, pause, grant and change of rule as recorded; nothing is computed anew. */
 export interface RecordedClock {
@@ -14,6 +15,8 @@ export interface RecordedClock {
   /** As last recorded. */
   readonly due: string;
   readonly calendar?: LimitCalendar | undefined;
+  /** Zone in which it counts, where the pack has one of its own. */
+  readonly timeZone?: string | undefined;
   readonly pauses: readonly Pause[];
   readonly extensions: readonly Extension[];
   readonly changes: readonly { readonly at: string; readonly pack: string; readonly reason: string; readonly calendarBefore?: LimitCalendar | undefined }[];
@@ -49,32 +52,38 @@ const calendarAt = ({ calendar, changes }: RecordedClock, at: string): LimitCale
   return next ? next.calendarBefore : calendar;
 };
 
-const marksOf = (clock: RecordedClock): readonly Mark[] =>
+const marksOf = (clock: RecordedClock, zone: string): readonly Mark[] =>
   [
-    ...clock.pauses.map((pause) => ({ at: pause.from, to: pause.to, segment: pauseSegment(pause) })),
-    ...clock.extensions.map((extension) => ({ at: extension.at, to: extension.at, segment: extensionSegment(extension) })),
-    ...clock.changes.map(({ at, pack, reason }) => ({ at, to: at, segment: segment('superseded', at, at, { zh: `${pack}，${reason}`, en: `${pack}, ${reason}` }) })),
+    ...clock.pauses.map((pause) => ({ at: pause.from, to: pause.to, segment: pauseSegment(pause, zone) })),
+    ...clock.extensions.map((extension) => ({ at: extension.at, to: extension.at, segment: extensionSegment(extension, zone) })),
+    ...clock.changes.map(({ at, pack, reason }) => ({ at, to: at, segment: segment(zone, 'superseded', at, at, { zh: `${pack}，${reason}`, en: `${pack}, ${reason}` }) })),
   ]
     .map((mark) => ({ ...mark, calendar: calendarAt(clock, mark.at) }))
     .sort((a, b) => compareInstants(a.at, b.at));
 
-const ran = (calendar: LimitCalendar | undefined, from: string, to: string, years: WorkCalendar | undefined): readonly Segment[] => {
+/** How a clock counts and in which zone it is told. */
+interface Telling {
+  readonly zone: string;
+  readonly counting: Counting;
+}
+
+const ran = (calendar: LimitCalendar | undefined, from: string, to: string, { zone, counting }: Telling): readonly Segment[] => {
   if (!isBefore(from, to)) return [];
-  const walked = walk(calendar, from, millis(to) - millis(from), { until: to, years });
-  if (!walked.ok) return [segment('running', from, to)];
-  return [...told(walked.value.stretches), ...(isBefore(walked.value.end, to) ? [segment('running', walked.value.end, to)] : [])];
+  const walked = walk(calendar, from, NO_BUDGET, { ...counting, until: to });
+  return walked.ok ? stretched(walked.value.stretches, zone) : [segment(zone, 'running', from, to)];
 };
 
-const segmentsOf = (clock: RecordedClock, years: WorkCalendar | undefined): readonly Segment[] => {
-  const counts = countingFrom(calendarAt(clock, clock.startsAt), clock.startsAt);
-  const rows: Segment[] = isBefore(clock.startsAt, counts) ? [segment('outside-calendar', clock.startsAt, counts)] : [];
+const segmentsOf = (clock: RecordedClock, telling: Telling): readonly Segment[] => {
+  const { zone, counting } = telling;
+  const counts = countingFrom(calendarAt(clock, clock.startsAt), clock.startsAt, counting.zone);
+  const rows: Segment[] = isBefore(clock.startsAt, counts) ? [segment(zone, 'outside-calendar', clock.startsAt, counts)] : [];
   let from: string | undefined = counts;
-  for (const mark of marksOf(clock)) {
-    rows.push(...ran(mark.calendar, from ?? mark.at, mark.at, years), mark.segment);
+  for (const mark of marksOf(clock, zone)) {
+    rows.push(...ran(mark.calendar, from ?? mark.at, mark.at, telling), mark.segment);
     from = mark.to === undefined ? undefined : isBefore(mark.to, counts) ? counts : mark.to;
   }
   const { end, due } = clock;
-  if (from !== undefined) rows.push(...ran(clock.calendar, from, end && isBefore(end.at, due) ? end.at : due, years));
+  if (from !== undefined) rows.push(...ran(clock.calendar, from, end && isBefore(end.at, due) ? end.at : due, telling));
   return rows;
 };
 
@@ -93,12 +102,13 @@ const stateOf = ({ end, due }: RecordedClock, isPaused: boolean, now: string): C
 };
 
 /** Tells a clock from what was recorded about it: segments, due time, what remains at `now`, and the rule and clause behind it. */
-export const tellClock = (clock: RecordedClock, now: string, years?: WorkCalendar): ClockStory => {
+export const tellClock = (clock: RecordedClock, now: string, inForce: Counting = {}): ClockStory => {
+  const zone = zoneOf(inForce);
   const open = clock.end ? undefined : clock.pauses.find(({ to }) => to === undefined);
   const state = stateOf(clock, open !== undefined, now);
   const { due, round, rule, startsAt } = clock;
   const by = rule ? { zh: `；依据 ${rule.pack}@${rule.version}${rule.clause === undefined ? '' : ` ${rule.clause}`}`, en: `; under ${rule.pack}@${rule.version}${rule.clause === undefined ? '' : ` ${rule.clause}`}` } : { zh: '', en: '' };
-  const until = open ? { zh: '，恢复后再定到期时间', en: ', due once it runs again' } : { zh: `，应于 ${spoken(due)} 前完成`, en: `, due ${spoken(due)}` };
+  const until = open ? { zh: '，恢复后再定到期时间', en: ', due once it runs again' } : { zh: `，应于 ${spokenIn(zone, due)} 前完成`, en: `, due ${spokenIn(zone, due)}` };
   const name = clocks[clock.clock];
   return {
     clock: clock.clock,
@@ -106,8 +116,8 @@ export const tellClock = (clock: RecordedClock, now: string, years?: WorkCalenda
     startsAt,
     due: open ? null : due,
     state,
-    ...(clock.end ? {} : { remainingMinutes: countedMinutes(clock, open?.from ?? now, years) }),
-    segments: segmentsOf(clock, years),
+    ...(clock.end ? {} : { remainingMinutes: countedMinutes(clock, open?.from ?? now, inForce) }),
+    segments: segmentsOf(clock, { zone, counting: countingOf(clock, inForce) }),
     rule,
     say: { zh: `“${name.zh}”第 ${round} 轮：${states[state].zh}${until.zh}${by.zh}`, en: `"${name.en}", round ${round}: ${states[state].en}${until.en}${by.en}` },
   };

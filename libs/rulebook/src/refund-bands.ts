@@ -1,11 +1,10 @@
 import type { Bilingual } from '@heatledger/kernel';
-import { dayOf } from '@heatledger/vocabulary';
 import type { Band, MeasurementRule, RefundRule, RulePack } from './pack.js';
 import { missing, refuse } from './refusals.js';
 import { countedSpan, daysOf, failingDays } from './refund-days.js';
 import { celsius } from './refund-trace.js';
-import { lineage } from './registry.js';
-import type { RefundCase, RefundReading, Ruled } from './rules.js';
+import { lineage, zoneOf } from './registry.js';
+import type { RefundCase, RefundReading, Ruled, RulesInForce } from './rules.js';
 
 /** A band and the days that fall in it. */
 export interface BandDays {
@@ -80,11 +79,12 @@ const dayBand = (pack: RulePack, rule: RefundRule, procedure: MeasurementRule | 
   return { ok: true, value: { band, why: { zh: `${reading.on} 起：${line.zh}`, en: `From ${reading.on}: ${line.en}` } } };
 };
 
-const withReadings = (pack: RulePack, rule: RefundRule, refundCase: RefundCase, agreed: number): Ruled<Banded> => {
-  const procedure = lineage(pack, refundCase.from).find(({ measurement }) => measurement !== undefined)?.measurement;
+const withReadings = (rules: RulesInForce, rule: RefundRule, refundCase: RefundCase, agreed: number): Ruled<Banded> => {
+  const { pack } = rules;
+  const procedure = lineage(rules, refundCase.from).find(({ measurement }) => measurement !== undefined)?.measurement;
   const sorted = [...(refundCase.readings ?? [])].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const { readings, why } = governing(sorted, agreed, procedure?.retest === 'lowest');
-  const span = countedSpan(rule, refundCase);
+  const span = countedSpan(rule, refundCase, zoneOf(rules, pack));
   const [rows, lines] = [new Map<string, BandDays>(), new Map<string, Bilingual>(why.map((line) => [line.en, line]))];
   for (const day of daysOf(span).slice(0, refundCase.seasonDays)) {
     const found = dayBand(pack, rule, procedure, readings, day, span[1], agreed);
@@ -97,14 +97,15 @@ const withReadings = (pack: RulePack, rule: RefundRule, refundCase: RefundCase, 
 };
 
 /** The bands that the days of a case fall in: one for all of them, or day by day where readings are given. */
-export const bandedDays = (pack: RulePack, rule: RefundRule, refundCase: RefundCase, agreed: number): Ruled<Banded> => {
-  if (refundCase.readings !== undefined) return withReadings(pack, rule, refundCase, agreed);
-  const { measuredTenths: measured, from, to, days: stated } = refundCase;
+export const bandedDays = (rules: RulesInForce, rule: RefundRule, refundCase: RefundCase, agreed: number): Ruled<Banded> => {
+  if (refundCase.readings !== undefined) return withReadings(rules, rule, refundCase, agreed);
+  const { measuredTenths: measured, days: stated } = refundCase;
+  const zone = zoneOf(rules, rules.pack);
   if (measured === undefined) return refuse('measuredTenths', null, 'the measured room temperature in tenths of °C');
   const band = bandFor(rule, measured, agreed);
   const line = bandLine(measured, agreed, rule, band);
-  const days = failingDays(rule, refundCase);
-  const [first, last] = stated === undefined ? countedSpan(rule, refundCase) : [dayOf(from ?? ''), dayOf(to ?? '')];
+  const days = failingDays(rule, refundCase, zone);
+  const [first, last] = stated === undefined ? countedSpan(rule, refundCase, zone) : ['', ''];
   const counted = stated === undefined ? { zh: `计 ${days} 天（${first} 至 ${last}，首尾均计）。`, en: `${days} days count (${first} to ${last}, both ends included).` } : { zh: `经办人核定 ${days} 天。`, en: `${days} days, as the officer stated.` };
   return { ok: true, value: { rows: band ? [{ band, days }] : [], why: [line, counted] } };
 };

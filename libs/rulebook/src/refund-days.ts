@@ -1,12 +1,12 @@
-import { dayOf, millis, plusMinutes } from '@heatledger/vocabulary';
+import { dayIn, millis, plusMinutesIn } from '@heatledger/vocabulary';
 import type { OutageRule, RefundRule } from './pack.js';
 import type { RefundCase } from './rules.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Calendar days from the first to the last, both counted. */
-export const daysInclusive = (from: string, to: string): number => Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / DAY_MS) + 1;
+/** Calendar days (`2026-01-05`) from the first to the last, both counted. */
+export const daysInclusive = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
 
 /** The longest that a case can have lasted, ms: stated days hold whole days, both ends counted. */
 const lasted = ({ from, to, days }: RefundCase): number => (from !== undefined && to !== undefined ? millis(to) - millis(from) : (days ?? 0) * DAY_MS);
@@ -15,15 +15,18 @@ const lasted = ({ from, to, days }: RefundCase): number => (from !== undefined &
 export const isCuredInGrace = ({ graceHours, countFrom }: RefundRule, refundCase: RefundCase): boolean =>
   graceHours !== undefined && !(refundCase.from === undefined && countFrom === 'end-of-grace') && lasted(refundCase) <= graceHours * HOUR_MS;
 
-/** First and last day that count under a rule, both included. */
-export const countedSpan = (rule: Pick<RefundRule, 'countFrom' | 'graceHours'>, { from = '', to = '' }: RefundCase): readonly [string, string] => [
-  dayOf(rule.countFrom === 'end-of-grace' ? plusMinutes(from, (rule.graceHours ?? 0) * 60) : from),
-  dayOf(to),
+/** What of a rule says which days count. */
+type Counted = Pick<RefundRule, 'countFrom' | 'graceHours'>;
+
+/** First and last day of the zone that count under a rule, both included. */
+export const countedSpan = (rule: Counted, { from = '', to = '' }: RefundCase, zone: string): readonly [string, string] => [
+  dayIn(zone, rule.countFrom === 'end-of-grace' ? plusMinutesIn(zone, from, (rule.graceHours ?? 0) * 60) : from),
+  dayIn(zone, to),
 ];
 
 /** Failing days: as the officer stated, else both ends counted, never more than the season. */
-export const failingDays = (rule: Pick<RefundRule, 'countFrom' | 'graceHours'>, refundCase: RefundCase): number =>
-  refundCase.days ?? Math.min(daysInclusive(...countedSpan(rule, refundCase)), refundCase.seasonDays);
+export const failingDays = (rule: Counted, refundCase: RefundCase, zone: string): number =>
+  refundCase.days ?? Math.min(daysInclusive(...countedSpan(rule, refundCase, zone)), refundCase.seasonDays);
 
 /** Every local day from the first to the last. */
 export const daysOf = ([first, last]: readonly [string, string]): readonly string[] =>

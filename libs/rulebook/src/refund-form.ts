@@ -1,4 +1,4 @@
-import { dayOf, isBefore, isInstant } from '@heatledger/vocabulary';
+import { dayIn, endOfDayIn, isBefore, isInstant, momentIn, readInstant } from '@heatledger/vocabulary';
 import { areaOf, fenOf, isForm, seasonOf, strangeField, tenthsOf, type Form, type SeasonSpan } from './form.js';
 import { refuse } from './refusals.js';
 import { isDay } from './refund-check.js';
@@ -19,7 +19,10 @@ type Reader = (field: string, value: unknown) => Ruled<unknown>;
 const bases = ['cold-rooms', 'outage'];
 const oneOf = (allowed: readonly string[]): Reader => (field, value) => (typeof value === 'string' && allowed.includes(value) ? { ok: true, value } : refuse(field, value, allowed.join(', ')));
 const flag: Reader = (field, value) => (typeof value === 'boolean' ? { ok: true, value } : refuse(field, value, 'true, false'));
-const instant: Reader = (field, value) => (isInstant(value) ? { ok: true, value } : refuse(field, value, 'an instant with offset, 2026-01-05T09:00:00+08:00'));
+const instant: Reader = (field, said) => {
+  const value = readInstant(said);
+  return isInstant(value) ? { ok: true, value } : refuse(field, said, 'an instant with offset, 2026-01-05T09:00:00+08:00');
+};
 
 const wholeDays: Reader = (field, value) => {
   const days = typeof value === 'string' && /^-?\d{1,4}$/.test(value.trim()) ? Number(value) : value;
@@ -74,27 +77,28 @@ const partOf = (form: Form): Ruled<Part> => {
 };
 
 /** Readings say which days they are for: from the first to the last, where the case does not say it itself. */
-const spanned = ({ from, to, readings: given = [], ...part }: Part): Part => {
+const spanned = ({ from, to, readings: given = [], ...part }: Part, zone: string): Part => {
   const days = given.map(({ on }) => on).sort();
   const [first, last] = [days[0], days.at(-1)];
-  const begins = from ?? (first === undefined ? undefined : `${first}T00:00:00+08:00`);
-  const ends = to ?? (last === undefined ? undefined : `${last}T23:59:59+08:00`);
+  const begins = from ?? (first === undefined ? undefined : momentIn(zone, first));
+  const ends = to ?? (last === undefined ? undefined : endOfDayIn(zone, last));
   return { ...part, ...(begins === undefined ? {} : { from: begins }), ...(ends === undefined ? {} : { to: ends }), ...(given.length > 0 ? { readings: given } : {}) };
 };
 
-const crossFault = ({ days, from, to, billedAreaTenths: billed, failingAreaTenths: failing, basicFeeFen, seasonFeeFen = 0 }: Part, season: SeasonSpan): Ruled<never> | null => {
+const crossFault = ({ days, from, to, billedAreaTenths: billed, failingAreaTenths: failing, basicFeeFen, seasonFeeFen = 0 }: Part, season: SeasonSpan, zone: string): Ruled<never> | null => {
+  const isBeyond = (day: string): boolean => day < season.from || day > season.to;
   if (days !== undefined && days > season.days) return refuse('days', days, `0–${season.days}, the days of the season`);
   if (from !== undefined && to !== undefined && isBefore(to, from)) return refuse('to', to, `not before ${from}`);
-  if (from !== undefined && (dayOf(from) < season.from || dayOf(from) > season.to)) return refuse('from', from, `in the season, ${season.from}..${season.to}`);
-  if (to !== undefined && dayOf(to) > season.to) return refuse('to', to, `in the season, ${season.from}..${season.to}`);
+  if (from !== undefined && isBeyond(dayIn(zone, from))) return refuse('from', from, `in the season, ${season.from}..${season.to}`);
+  if (to !== undefined && dayIn(zone, to) > season.to) return refuse('to', to, `in the season, ${season.from}..${season.to}`);
   if (billed === 0) return refuse('area', 0, 'm², more than 0');
   if (failing !== undefined && billed !== undefined && failing > billed) return refuse('failingArea', failing / 10, `0–${billed / 10}, the billed area`);
   if (basicFeeFen !== undefined && basicFeeFen > seasonFeeFen) return refuse('basicFee', basicFeeFen / 100, 'part of the season fee, not more');
   return null;
 };
 
-/** Reads a refund case as people write it: yuan, °C, m², days; the first fault is named by its field. */
-export const refundCaseFrom = (form: unknown): Ruled<ReadRefundCase> => {
+/** Reads a refund case as people write it: yuan, °C, m², days of the zone; the first fault is named by its field. */
+export const refundCaseFrom = (form: unknown, zone: string): Ruled<ReadRefundCase> => {
   if (!isForm(form)) return refuse('case', form, 'a record');
   const strange = strangeField(form, refundFields);
   if (strange) return strange;
@@ -103,8 +107,8 @@ export const refundCaseFrom = (form: unknown): Ruled<ReadRefundCase> => {
   if (!season.ok) return season;
   const read = partOf(form);
   if (!read.ok) return read;
-  const part = spanned(read.value);
-  const fault = crossFault(part, season.value);
+  const part = spanned(read.value, zone);
+  const fault = crossFault(part, season.value, zone);
   if (fault) return fault;
   const { basis = 'cold-rooms', seasonFeeFen = 0, ...rest } = part;
   return { ok: true, value: { season: season.value, refundCase: { basis, seasonFeeFen, seasonDays: season.value.days, ...rest } } };

@@ -6,7 +6,7 @@ import { bandedDays, type BandDays, type Banded } from './refund-bands.js';
 import { faultIn } from './refund-check.js';
 import { failingDays, isCuredInGrace, isOutagePaid } from './refund-days.js';
 import { feeLines, nothingDue, sumLine } from './refund-trace.js';
-import { lineage } from './registry.js';
+import { lineage, zoneOf } from './registry.js';
 import { roundedHalfUp } from './rounding.js';
 import type { Factor, Refund, RefundCase, Ruled, RulesInForce } from './rules.js';
 
@@ -47,8 +47,9 @@ const summed = ({ seasonFeeFen, seasonDays }: RefundCase, { rule, banded: { rows
 };
 
 /** The outage rule of the nearest pack that has one; its start comes from a parent where it gives none. */
-const outageRule = (pack: RulePack, at: string | undefined): { readonly pack: RulePack; readonly rule: OutageRule; readonly notes: readonly Bilingual[] } | undefined => {
-  const givers = lineage(pack, at).filter(({ outage }) => outage !== undefined);
+const outageRule = (rules: RulesInForce, at: string | undefined): { readonly pack: RulePack; readonly rule: OutageRule; readonly notes: readonly Bilingual[] } | undefined => {
+  const { pack } = rules;
+  const givers = lineage(rules, at).filter(({ outage }) => outage !== undefined);
   const [giver] = givers;
   if (!giver?.outage) return undefined;
   const start = givers.find(({ outage }) => outage?.afterHours !== undefined);
@@ -57,32 +58,34 @@ const outageRule = (pack: RulePack, at: string | undefined): { readonly pack: Ru
   return { pack: giver, rule: { ...giver.outage, ...(start?.outage?.afterHours ? { afterHours: start.outage.afterHours } : {}) }, notes: [...own, ...borrowed] };
 };
 
-const outageRefund = (pack: RulePack, refundCase: RefundCase): Ruled<Refund> => {
-  const found = outageRule(pack, refundCase.from);
+const outageRefund = (rules: RulesInForce, refundCase: RefundCase): Ruled<Refund> => {
+  const { pack } = rules;
+  const found = outageRule(rules, refundCase.from);
   if (!found) return missing(pack, 'outage');
   const rule = citing(found.pack, found.rule.source);
   const { metered, basicFeeFen, seasonFeeFen } = refundCase;
   if (metered === true && found.rule.metered === undefined) return missing(pack, 'outage.metered');
   if (metered === true && basicFeeFen === undefined) return refuse('basicFeeFen', null, 'the basic part of the season fee in fen: a metered user gets that part only');
   if (!isOutagePaid(found.rule, refundCase)) return nothing(rule, nothingDue.shortOutage(found.rule.afterHours?.hours ?? 0), ...found.notes);
-  const days = failingDays({ countFrom: 'application' }, refundCase);
+  const days = failingDays({ countFrom: 'application' }, refundCase, zoneOf(rules, found.pack));
   const why = [{ zh: '停热期间按全额计。', en: 'Not heated at all: the whole day counts.' }, { zh: `计 ${days} 天。`, en: `${days} days count.` }];
   const feeFen = metered === true ? (basicFeeFen ?? 0) : seasonFeeFen;
   return summed(refundCase, { rule, banded: { rows: [{ band: { name: '停热', percent: 100 }, days }], why }, feeFen, basic: 'only', area: [], notes: found.notes });
 };
 
-const excludingUserCause = (pack: RulePack, at: string | undefined): RulePack | undefined =>
-  lineage(pack, at).find(({ measurement, refund: given }) => measurement?.userCausedExcluded === true || given?.excludesUserCause === true);
+const excludingUserCause = (rules: RulesInForce, at: string | undefined): RulePack | undefined =>
+  lineage(rules, at).find(({ measurement, refund: given }) => measurement?.userCausedExcluded === true || given?.excludesUserCause === true);
 
-const coldRefund = (pack: RulePack, given: RefundRule, refundCase: RefundCase): Ruled<Refund> => {
+const coldRefund = (rules: RulesInForce, given: RefundRule, refundCase: RefundCase): Ruled<Refund> => {
+  const { pack } = rules;
   const rule = citing(pack, given.source);
   const { seasonFeeFen, basicFeeFen, userCaused, metered, measuredTenths } = refundCase;
   const agreed = refundCase.contractTenths ?? (metered === true ? undefined : pack.thresholdTenths);
   if (agreed === undefined) return refuse('contractTenths', null, metered === true ? 'the agreed temperature in tenths of °C: a metered user follows the contract' : 'the agreed temperature in tenths of °C: the pack gives none');
   if (given.share === 'less-basic-fee' && basicFeeFen === undefined) return refuse('basicFeeFen', null, 'the basic part of the season fee in fen: the bands apply to the rest');
-  const excluding = userCaused === true ? excludingUserCause(pack, refundCase.from) : undefined;
+  const excluding = userCaused === true ? excludingUserCause(rules, refundCase.from) : undefined;
   if (excluding) return nothing(rule, nothingDue.userCaused, ...(excluding.id === pack.id ? [] : [{ zh: `依据规则包 ${excluding.id}。`, en: `Under the pack ${excluding.id}.` }]));
-  const banded = bandedDays(pack, given, refundCase, agreed);
+  const banded = bandedDays(rules, given, refundCase, agreed);
   if (!banded.ok) return banded;
   if (banded.value.rows.length === 0) return nothing(rule, ...(measuredTenths !== undefined && measuredTenths >= agreed ? [nothingDue.qualified(measuredTenths, agreed)] : [...banded.value.why, nothingDue.none]));
   if (isCuredInGrace(given, refundCase)) return nothing(rule, nothingDue.cured(given.graceHours ?? 0));
@@ -93,9 +96,10 @@ const coldRefund = (pack: RulePack, given: RefundRule, refundCase: RefundCase): 
 };
 
 /** What is to be paid back for cold rooms or an outage: season fee ÷ days × band × days × area, exact, rounded once, half up, to the fen. */
-export const refund = ({ pack }: RulesInForce, refundCase: RefundCase): Ruled<Refund> => {
+export const refund = (rules: RulesInForce, refundCase: RefundCase): Ruled<Refund> => {
+  const { pack } = rules;
   const fault = faultIn(refundCase);
   if (fault) return fault;
-  if (refundCase.basis === 'outage') return outageRefund(pack, refundCase);
-  return pack.refund ? coldRefund(pack, pack.refund, refundCase) : missing(pack, 'refund');
+  if (refundCase.basis === 'outage') return outageRefund(rules, refundCase);
+  return pack.refund ? coldRefund(rules, pack.refund, refundCase) : missing(pack, 'refund');
 };

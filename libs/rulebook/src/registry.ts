@@ -2,9 +2,10 @@ import { defaultPack } from './packs/default.pack.js';
 import { otherPacks } from './packs/other.packs.js';
 import { shandongPacks } from './packs/shandong.packs.js';
 import type { RuleRef } from '@heatledger/kernel';
+import { DEFAULT_ZONE, dayIn } from '@heatledger/vocabulary';
 import type { RulePack } from './pack.js';
 import { isDay } from './refund-check.js';
-import type { Ruled } from './rules.js';
+import type { Ruled, RulesInForce } from './rules.js';
 
 const shipped: readonly RulePack[] = [defaultPack, ...shandongPacks, ...otherPacks];
 
@@ -14,11 +15,11 @@ export const packs = (): readonly RulePack[] => shipped;
 /** Whether a pack holds on a day. */
 export const isInForce = ({ effectiveFrom, effectiveTo }: RulePack, date: string): boolean => effectiveFrom <= date && (effectiveTo === undefined || date <= effectiveTo);
 
-/** The version in force on a day (`2026-01-05`, or an instant) of a pack named by id (`linyi`) or Chinese place name (`临沂`); without a day, the latest. */
+/** The version in force on a day (`2026-01-05`) of a pack named by id (`linyi`) or Chinese place name (`临沂`); without a day, the latest. */
 export const packNamed = (name: string, date?: string, among: readonly RulePack[] = shipped): Ruled<RulePack> => {
   const versions = among.filter(({ id, name: { zh } }) => id === name.trim().toLowerCase() || zh === name.trim());
   if (versions.length === 0) return { ok: false, code: 'rulebook/unknown-pack', detail: { field: 'pack', value: name, allowed: [...new Set(among.map(({ id, name: { zh } }) => `${id} ${zh}`))].join(', ') } };
-  const fitting = date === undefined ? versions : versions.filter((pack) => isInForce(pack, date.slice(0, 10)));
+  const fitting = date === undefined ? versions : versions.filter((pack) => isInForce(pack, date));
   const latest = fitting.reduce<RulePack | undefined>((best, pack) => (best && best.effectiveFrom > pack.effectiveFrom ? best : pack), undefined);
   if (latest) return { ok: true, value: latest };
   const allowed = versions.map(({ effectiveFrom, effectiveTo }) => `${effectiveFrom}…${effectiveTo ?? ''}`).join(', ');
@@ -33,8 +34,17 @@ export const packRecorded = ({ pack, version }: RuleRef, among: readonly RulePac
   return { ok: false, code: 'rulebook/unknown-pack', detail: { field: 'pack', value: `${pack}@${version}`, allowed: (versions.length > 0 ? versions : among).map((one) => `${one.id}@${one.version}`).join(', ') } };
 };
 
-/** The pack and, after it, those that answer for what it does not give, in the version of that day. */
-export const lineage = (pack: RulePack, date?: string): readonly RulePack[] => [pack, ...(pack.line ?? ancestors(pack, date, shipped))];
+/** The zone whose days and hours a pack's rules count: its own, or the company's. */
+export const zoneOf = ({ zone = DEFAULT_ZONE }: Pick<RulesInForce, 'zone'>, pack?: RulePack): string => pack?.zone ?? zone;
+
+/** The day of an instant in the company's zone; a day is itself. */
+export const dayFrom = (rules: Pick<RulesInForce, 'zone'>, at: string): string => (isDay(at) ? at : dayIn(zoneOf(rules), at));
+
+/** The pack and, after it, those that answer for what it does not give, in the version of the day of an instant. */
+export const lineage = (rules: Pick<RulesInForce, 'pack' | 'zone'>, at?: string): readonly RulePack[] => [
+  rules.pack,
+  ...(rules.pack.line ?? ancestors(rules.pack, at === undefined ? undefined : dayFrom(rules, at), shipped)),
+];
 
 const ancestors = ({ id, parent }: RulePack, date: string | undefined, among: readonly RulePack[]): readonly RulePack[] => {
   const found = parent === undefined ? undefined : packNamed(parent, date, among);
@@ -70,7 +80,7 @@ export const packFor = (said: string, days: readonly string[] = [], known: reado
   };
   if (date === undefined) return days.map(lined).find(({ ok }) => ok) ?? lined(first);
   const pack = lined(date);
-  if (!pack.ok || days.length === 0 || days.some((day) => isInForce(pack.value, day.slice(0, 10)))) return pack;
+  if (!pack.ok || days.length === 0 || days.some((day) => isInForce(pack.value, day))) return pack;
   const { effectiveFrom, effectiveTo = '' } = pack.value;
   return { ok: false, code: 'rulebook/wrong-date', detail: { field: 'pack', value: said, allowed: `the version in force on ${first}; this one holds ${effectiveFrom}…${effectiveTo}` } };
 };

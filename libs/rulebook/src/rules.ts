@@ -8,9 +8,9 @@ export interface RulesInForce {
   readonly pack: RulePack;
   readonly season: SeasonFacts | null;
   /** Years whose working days are known; those shipped with the program when absent. */
-  readonly years?: WorkCalendar;
+  readonly years?: WorkCalendar | undefined;
   /** The company's zone, for packs that have none of their own; that of a company that said nothing when absent. */
-  readonly zone?: string;
+  readonly zone?: string | undefined;
 }
 
 /** An answer, or why there is none; the code is one of the rulebook's closed set. */
@@ -30,6 +30,8 @@ export interface DueTime {
   readonly due: Instant;
   /** Time that counts; continuous when absent. */
   readonly calendar?: LimitCalendar;
+  /** Zone in which it counts, where the pack that gives the rule has one of its own. */
+  readonly timeZone?: string;
   readonly rule: RuleRef;
 }
 
@@ -151,18 +153,29 @@ export interface PauseOfClock {
   readonly pausedAt: Instant;
   readonly resumedAt: Instant;
   readonly calendar?: LimitCalendar | undefined;
+  readonly timeZone?: string | undefined;
 }
 
 /** A clock that goes over to another rule at `at`: what was paused and what was granted under the rule before. */
 export interface ClockSoFar {
   readonly clock: ClockName;
   readonly at: Instant;
-  readonly pauses: readonly { readonly from: Instant; readonly to: Instant }[];
-  /** Since when it stands still. */
-  readonly pausedAt?: Instant | undefined;
-  readonly granted: readonly { readonly from: Instant; readonly to: Instant }[];
+  /** Pauses that are over, in the order in which they were recorded. */
+  readonly pauses: readonly Span[];
+  readonly granted: readonly Granted[];
   /** Time that counted under the rule before. */
   readonly calendar?: LimitCalendar | undefined;
+  readonly timeZone?: string | undefined;
+}
+
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** More time that was granted: from the due time before to the one after, when so many pauses were over. */
+export interface Granted extends Span {
+  readonly pausesBefore: number;
 }
 
 /** The functions of the rulebook that contexts call. */
@@ -170,7 +183,7 @@ export interface Rulebook {
   /** Every clock that starts with a case, or those asked for, each with its due time. */
   dueTimes(rules: RulesInForce, clockCase: ClockCase, only?: readonly ClockName[]): Ruled<readonly DueTime[]>;
   /** The due time after a pause: exactly the counted time that remained at `pausedAt` runs on from `resumedAt`. */
-  dueAfterPause(pause: PauseOfClock, rules: Pick<RulesInForce, 'years'>): Ruled<Instant>;
+  dueAfterPause(pause: PauseOfClock, rules: Pick<RulesInForce, 'years' | 'zone'>): Ruled<Instant>;
   /** The due time of a clock that goes over to these rules: paused time lost nowhere, granted time kept, and not before it goes over. */
   dueUnder(rules: RulesInForce, clockCase: ClockCase, clock: ClockSoFar): Ruled<DueTime>;
   mayPause(rules: RulesInForce, reason: PauseReason): boolean;

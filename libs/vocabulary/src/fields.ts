@@ -1,6 +1,7 @@
 import { field, type DataClass } from '@heatledger/kernel';
 import { z } from 'zod';
 import { isInstant } from './instants.js';
+import { isZone } from './zones.js';
 import { keysIn, readingOrigins, visitOutcomes, type Words } from './words.js';
 
 const hostile = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
@@ -59,6 +60,9 @@ export const ticketId = idField('Random id of the ticket.');
 /** A rule pack's id and version, and the clause. */
 export const ruleField = (doc = 'Rule the figure was computed under.') =>
   field('C1', doc, z.strictObject({ pack: z.string(), version: z.string(), clause: z.string().optional() }));
+/** Name of a time zone, `Asia/Shanghai` or `UTC+08:00`. */
+export const timeZoneField = (doc: string, dataClass: DataClass = 'C1') => field(dataClass, doc, z.string().refine(isZone, 'a time zone, such as Asia/Shanghai'));
+
 /** Time that counts where not all of it does: whole working days, or certain local hours of every day. */
 export const countedTimeField = (doc: string) =>
   field('C1', doc, z.union([z.literal('working-days'), z.strictObject({ fromHour: z.int().min(0).max(24), toHour: z.int().min(0).max(24) })]));

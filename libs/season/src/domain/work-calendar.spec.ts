@@ -42,7 +42,7 @@ describe('The working days of a year', () => {
   it('are what promises count by from then on, and an amendment moves no day before its first', () => {
     const years = yearsKnown([viewFor(workCalendars).after(announced, WorkingDaysAmended(change)).docs.get('2027')].flatMap((doc) => doc ?? []));
     expect(['2027-02-06', '2027-02-13', '2027-10-01', '2027-10-06', '2027-10-09'].map((day) => isWorkingDay(day, years))).toMatchObject([false, true, false, true, true].map((value) => ({ value })));
-    expect(plusWorkingDays('2026-12-30T10:00:00+08:00', 3, years)).toEqual({ ok: true, value: '2027-01-06T00:00:00+08:00' });
+    expect(plusWorkingDays('2026-12-30T10:00:00+08:00', 3, { years })).toEqual({ ok: true, value: '2027-01-06T00:00:00+08:00' });
     const amended = yearsKnown([{ year: 2026, list: null, amendments: [{ from: '2026-10-04', holidays: [], working: [], source: { mark: 'V', text: 'x' } }], revision: 0 }]);
     expect([isWorkingDay('2026-10-02', amended), isWorkingDay('2026-10-05', amended)]).toMatchObject([{ value: false }, { value: true }]);
   });

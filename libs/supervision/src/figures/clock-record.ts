@@ -1,4 +1,4 @@
-import type { LimitCalendar } from '@heatledger/rulebook';
+import type { Granted, LimitCalendar } from '@heatledger/rulebook';
 import { compareInstants, isAfter, minutesBetween, type Category, type ClockName, type TicketKind } from '@heatledger/vocabulary';
 
 /** One clock of one round of one ticket, with every instant that figures by date need. */
@@ -18,10 +18,11 @@ export interface ClockRecord {
   readonly doneAt: string | null;
   readonly stoppedAt: string | null;
   readonly extensions: readonly string[];
-  /** More time that was granted, from the due time before to the one after. */
-  readonly granted: readonly { readonly from: string; readonly to: string }[];
+  readonly granted: readonly Granted[];
   /** Time that counts; continuous when absent. */
   readonly calendar?: LimitCalendar | undefined;
+  /** Zone in which it counts, where the pack that gave the rule has one of its own. */
+  readonly timeZone?: string | undefined;
   readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly reason: string }[];
   /** Pack and version the due time was computed under, the last one where it went over to another; `null` when the source set it. */
   readonly rule: string | null;

@@ -90,10 +90,9 @@ const counted = (refusals: readonly Extract<Ruled<never>, { ok: false }>[]): rea
 const clockThen = (record: ClockRecord, due: string, rulesThen: RulesThen, at: string): Ruled<MovedClock> => {
   const rules = rulesThen(record.startsAt);
   if (!rules.ok) return rules;
-  const { ticketKind: kind, category, channel, clock, startsAt, granted, calendar, ticketId, round, rule } = record;
+  const { ticketKind: kind, category, channel, clock, startsAt, granted, calendar, timeZone, ticketId, round, rule } = record;
   const pauses = record.pauses.flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
-  const pausedAt = record.pauses.find(({ to }) => to === null)?.from;
-  const then = rulebook.dueUnder(rules.value, { kind, category, channel: channel as Channel, at: startsAt }, { clock, at: startsAt, pauses, pausedAt, granted, calendar });
+  const then = rulebook.dueUnder(rules.value, { kind, category, channel: channel as Channel, at: startsAt }, { clock, at: startsAt, pauses, granted, calendar, timeZone });
   if (!then.ok) return then;
   const { due: dueThen, rule: ruleThen } = then.value;
   const standingThen = standingAt({ ...record, dues: [{ from: startsAt, due: dueThen }] }, at);

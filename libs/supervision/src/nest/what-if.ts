@@ -32,12 +32,12 @@ export class WhatIfs {
     const seasons = await this.ledgers.documents(seasonCalendar as Projection<SeasonCalendarDoc, never>);
     const clocks = await this.ledgers.documents(clockLedger as Projection<ClockLedgerEntry, never>, { asOf });
     const adjustments = await this.ledgers.documents(adjustmentRegister as Projection<AdjustmentRegisterDoc, never>, { asOf });
-    return { ok: true, value: whatIf({ clocks, adjustments }, rulesUnder(pack, known, seasons, this.surroundings.zone), { timeZone: this.ledgers.timeZone(asOf), from, to }, at, clock === undefined ? [] : [clock]) };
+    return { ok: true, value: whatIf({ clocks, adjustments }, rulesUnder(pack, known, seasons), { timeZone: this.ledgers.timeZone(asOf), from, to }, at, clock === undefined ? [] : [clock]) };
   }
 }
 
 /** The rules of a pack on the days of the past: with a date, always that version; without, the version of the day. */
-const rulesUnder = (pack: string, { packs, years }: Required<KnownRules>, seasons: readonly SeasonCalendarDoc[], zone: string): RulesThen => {
+const rulesUnder = (pack: string, { packs, years, zone }: Required<KnownRules>, seasons: readonly SeasonCalendarDoc[]): RulesThen => {
   const versions = new Map<string, Ruled<RulePack>>();
   const versionOn = (day: string): Ruled<RulePack> => {
     const found = versions.get(day) ?? packFor(pack, pack.includes('@') ? [] : [day], packs);

@@ -46,6 +46,7 @@ const started = (before: ClockLedgerEntry | null, { data, meta }: RecordedFact<S
     extensions: [],
     granted: [],
     ...(data.calendar === undefined ? {} : { calendar: data.calendar }),
+    ...(data.timeZone === undefined ? {} : { timeZone: data.timeZone }),
     pauses: [],
     rule: ruleText(meta.rule),
   };
@@ -87,7 +88,7 @@ const keyOfReceived = ({ ticketId, externalId }: Received['data']): string | nul
 /** Every clock with all its instants, so that figures for any date follow from it. */
 export const clockLedger: Projection<ClockLedgerEntry, Counted> = {
   name: 'clock-ledger',
-  version: 2,
+  version: 3,
   doc: 'Every promise of time with its due times, pauses, extensions and end: what compliance by clause is counted from.',
   key: ({ type, data }) => {
     if (type === 'ComplaintReceived') return keyOfReceived(data);
@@ -108,10 +109,10 @@ export const clockLedger: Projection<ClockLedgerEntry, Counted> = {
     })),
     ClockExtended: changing((entry, { data, meta }) => ({
       extensions: [...entry.extensions, meta.at],
-      granted: [...entry.granted, { from: data.previousDue, to: data.due }],
+      granted: [...entry.granted, { from: data.previousDue, to: data.due, pausesBefore: entry.pauses.filter(({ to }) => to !== null).length }],
       dues: [...entry.dues, { from: meta.at, due: data.due }],
     })),
-    ClockRuleSuperseded: changing((entry, { data, meta }) => ({ dues: [...entry.dues, { from: meta.at, due: data.due }], calendar: data.calendar, rule: ruleText(meta.rule) })),
+    ClockRuleSuperseded: changing((entry, { data, meta }) => ({ dues: [...entry.dues, { from: meta.at, due: data.due }], calendar: data.calendar, timeZone: data.timeZone, rule: ruleText(meta.rule) })),
     // a correction: nobody says since when it held, so it holds from the beginning; answers as of an earlier recording keep the one before
     ClockDueChanged: changing((entry, { data }) => ({ dues: entry.dues.slice(0, 1).map(({ from }) => ({ from, due: data.due })) })),
     ClockStopped: changing((_, { meta }) => ({ stoppedAt: meta.at })),

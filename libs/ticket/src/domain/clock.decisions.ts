@@ -72,7 +72,7 @@ export const startClocks = (owner: ClockOwner, names: readonly ClockName[], rule
   const { ticketKind: kind, category, urgency, channel, round, crewId } = owner;
   const ruled = rulebook.dueTimes(rules, { kind, category, channel, at, ...(urgency ? { urgency } : {}) }, names);
   if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
-  return accept(...ruled.value.map(({ clock, due, calendar, rule }) => put(ClockStarted({ ...aboutClock(owner, { clock, round, due }), startsAt: at, calendar, crewId }), at, rule)));
+  return accept(...ruled.value.map(({ clock, due, calendar, timeZone, rule }) => put(ClockStarted({ ...aboutClock(owner, { clock, round, due }), startsAt: at, calendar, timeZone, crewId }), at, rule)));
 };
 
 const retracted = (ticket: Clocked, entry: ClockState, at: Instant): Drafts => (entry.breached ? [put(ClockBreachRetracted(aboutClock(ticket, entry)), at, entry.rule)] : []);
@@ -83,9 +83,9 @@ const breached = (ticket: Clocked, entry: ClockState): Drafts => (entry.breached
 const minutesBegun = (from: Instant, to: Instant): number => Math.ceil((millis(to) - millis(from)) / 60_000);
 
 /** When a paused clock that runs on at `at` falls due; a late entry before the pause ends it where it began. */
-const resumption = ({ startsAt, due, pausedAt = due, calendar }: ClockState, at: Instant, rules: RulesInForce): { readonly resumedAt: Instant; readonly ruled: Ruled<Instant> } => {
+const resumption = ({ startsAt, due, pausedAt = due, calendar, timeZone }: ClockState, at: Instant, rules: RulesInForce): { readonly resumedAt: Instant; readonly ruled: Ruled<Instant> } => {
   const resumedAt = isBefore(at, pausedAt) ? pausedAt : at;
-  return { resumedAt, ruled: rulebook.dueAfterPause({ startsAt, due, pausedAt, resumedAt, calendar }, rules) };
+  return { resumedAt, ruled: rulebook.dueAfterPause({ startsAt, due, pausedAt, resumedAt, calendar, timeZone }, rules) };
 };
 
 const resumed = (ticket: Clocked, entry: ClockState, at: Instant, rules: RulesInForce): { drafts: Drafts; entry: ClockState } => {
@@ -151,7 +151,7 @@ export const stopClocks = (ticket: Clocked, reason: StopReason, at: Instant, rul
 export const restartClocks = (ticket: Clocked, at: Instant): Drafts =>
   clocksOf(ticket.clocks)
     .filter(({ phase, stopReason }) => phase === 'stopped' && stopReason === 'merged')
-    .map((entry) => put(ClockStarted({ ...aboutClock(ticket, entry), startsAt: entry.startsAt, calendar: entry.calendar, crewId: ticket.crewId }), at, entry.rule));
+    .map((entry) => put(ClockStarted({ ...aboutClock(ticket, entry), startsAt: entry.startsAt, calendar: entry.calendar, timeZone: entry.timeZone, crewId: ticket.crewId }), at, entry.rule));
 
 /** Grants more time; the grantor is the one who orders it and is not who asked. Only before the time runs out, and never backdated. */
 export const extendClock = (
@@ -183,9 +183,9 @@ export const supersedeClock = (
   const clockCase = { kind, category, channel, at: entry.startsAt, ...(urgency ? { urgency } : {}) };
   const ruled = rulebook.dueUnder(rules, clockCase, { ...entry, at: meta.at });
   if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
-  const { due, calendar, rule } = ruled.value;
+  const { due, calendar, timeZone, rule } = ruled.value;
   if (rule.pack === entry.rule?.pack && rule.version === entry.rule.version) return accept();
-  const changed = ClockRuleSuperseded({ ...aboutClock(ticket, { ...entry, due }), previousDue: entry.due, calendar, pack: `${rule.pack}@${rule.version}`, reason, askedBy });
+  const changed = ClockRuleSuperseded({ ...aboutClock(ticket, { ...entry, due }), previousDue: entry.due, calendar, timeZone, pack: `${rule.pack}@${rule.version}`, reason, askedBy });
   return accept(put(changed, meta.at, rule));
 };
 

@@ -13,7 +13,8 @@ import {
   pauseReasons,
   spanEn,
   spanZh,
-  spoken,
+  spokenIn,
+  timeZoneField,
   staffId,
   station,
   textField,
@@ -47,16 +48,18 @@ const subject = {
 
 const calendar = countedTimeField('Time that counts; continuous when absent.').optional();
 
+const timeZone = timeZoneField("Zone in which it counts, where the pack has one of its own; the company's when absent.").optional();
+
 const zh = (clock: ClockName): string => clocks[clock].zh;
 const en = (clock: ClockName): string => clocks[clock].en;
 
 /** A promise of time began; its due time is computed here, once, under the rule in the fact's metadata. */
 export const ClockStarted = event('ClockStarted', {
   doc: 'A promise of time began; its due time was computed once, under the rule named beside the fact.',
-  data: { ...subject, startsAt: instantField('When the time began to run.'), calendar, crewId: crewId.optional() },
+  data: { ...subject, startsAt: instantField('When the time began to run.'), calendar, timeZone, crewId: crewId.optional() },
   say: {
-    zh: (d) => `“${zh(d.clock)}”开始计时，应于 ${spoken(d.due)} 前完成。`,
-    en: (d) => `Clock "${en(d.clock)}" started, due ${spoken(d.due)}.`,
+    zh: (d, told) => `“${zh(d.clock)}”开始计时，应于 ${spokenIn(told.zone, d.due)} 前完成。`,
+    en: (d, told) => `Clock "${en(d.clock)}" started, due ${spokenIn(told.zone, d.due)}.`,
   },
 });
 
@@ -71,8 +74,8 @@ export const ClockBreached = event('ClockBreached', {
   doc: 'The due time passed and the promised thing was not done.',
   data: { ...subject },
   say: {
-    zh: (d) => `“${zh(d.clock)}”超时（应于 ${spoken(d.due)} 前完成）。`,
-    en: (d) => `Clock "${en(d.clock)}" breached (due ${spoken(d.due)}).`,
+    zh: (d, told) => `“${zh(d.clock)}”超时（应于 ${spokenIn(told.zone, d.due)} 前完成）。`,
+    en: (d, told) => `Clock "${en(d.clock)}" breached (due ${spokenIn(told.zone, d.due)}).`,
   },
 });
 
@@ -108,8 +111,8 @@ export const ClockResumed = event('ClockResumed', {
   doc: 'The clock runs on; exactly what remained at the pause remains now.',
   data: { ...subject, pausedMinutes: minutesField('Whole minutes for which it stood still.') },
   say: {
-    zh: (d) => `“${zh(d.clock)}”恢复计时（暂停 ${spanZh(d.pausedMinutes)}），应于 ${spoken(d.due)} 前完成。`,
-    en: (d) => `Clock "${en(d.clock)}" resumed after ${spanEn(d.pausedMinutes)}, due ${spoken(d.due)}.`,
+    zh: (d, told) => `“${zh(d.clock)}”恢复计时（暂停 ${spanZh(d.pausedMinutes)}），应于 ${spokenIn(told.zone, d.due)} 前完成。`,
+    en: (d, told) => `Clock "${en(d.clock)}" resumed after ${spanEn(d.pausedMinutes)}, due ${spokenIn(told.zone, d.due)}.`,
   },
 });
 
@@ -123,8 +126,8 @@ export const ClockExtended = event('ClockExtended', {
     approvedBy: staffId,
   },
   say: {
-    zh: (d) => `“${zh(d.clock)}”延期至 ${spoken(d.due)}，${d.approvedBy} 批准：${d.reason}`,
-    en: (d) => `Clock "${en(d.clock)}" extended to ${spoken(d.due)}, approved by ${d.approvedBy}: ${d.reason}`,
+    zh: (d, told) => `“${zh(d.clock)}”延期至 ${spokenIn(told.zone, d.due)}，${d.approvedBy} 批准：${d.reason}`,
+    en: (d, told) => `Clock "${en(d.clock)}" extended to ${spokenIn(told.zone, d.due)}, approved by ${d.approvedBy}: ${d.reason}`,
   },
 });
 
@@ -135,13 +138,14 @@ export const ClockRuleSuperseded = event('ClockRuleSuperseded', {
     ...subject,
     previousDue: instantField('The due time under the rule before.'),
     calendar,
+    timeZone,
     pack: codeField('Pack and version that hold from here, `linyi@2017`.'),
     reason: textField('Why it goes over; names no person.'),
     askedBy: codeField('Staff account that asked.'),
   },
   say: {
-    zh: (d) => `“${zh(d.clock)}”改按规则 ${d.pack}，应于 ${spoken(d.due)} 前完成（原为 ${spoken(d.previousDue)}）：${d.reason}`,
-    en: (d) => `Clock "${en(d.clock)}" goes over to ${d.pack}, due ${spoken(d.due)} (was ${spoken(d.previousDue)}): ${d.reason}`,
+    zh: (d, told) => `“${zh(d.clock)}”改按规则 ${d.pack}，应于 ${spokenIn(told.zone, d.due)} 前完成（原为 ${spokenIn(told.zone, d.previousDue)}）：${d.reason}`,
+    en: (d, told) => `Clock "${en(d.clock)}" goes over to ${d.pack}, due ${spokenIn(told.zone, d.due)} (was ${spokenIn(told.zone, d.previousDue)}): ${d.reason}`,
   },
 });
 

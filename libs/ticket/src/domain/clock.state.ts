@@ -1,5 +1,5 @@
 import type { EvolveTable, Fact, Instant, RuleRef } from '@heatledger/kernel';
-import type { LimitCalendar } from '@heatledger/rulebook';
+import type { Granted, LimitCalendar } from '@heatledger/rulebook';
 import type { Category, ClockName, TicketKind, Urgency } from '@heatledger/vocabulary';
 import type { ClockEvent, StopReason } from './clock.kinds.js';
 
@@ -15,10 +15,11 @@ export interface ClockState {
   readonly pausedAt?: Instant;
   /** Pauses that are over. */
   readonly pauses: readonly { readonly from: Instant; readonly to: Instant }[];
-  /** More time that was granted, from the due time before to the one after. */
-  readonly granted: readonly { readonly from: Instant; readonly to: Instant }[];
+  readonly granted: readonly Granted[];
   /** Time that counts; continuous when absent. */
   readonly calendar?: LimitCalendar;
+  /** Zone in which it counts, where the pack that gave the rule has one of its own. */
+  readonly timeZone?: string;
   readonly stopReason?: StopReason;
   /** The rule its due time was computed under. */
   readonly rule?: RuleRef;
@@ -81,13 +82,15 @@ const started = (before: ClockState | undefined, { data, meta }: OfType<'ClockSt
   pauses: before?.pauses ?? [],
   granted: before?.granted ?? [],
   ...(data.calendar === undefined ? {} : { calendar: data.calendar }),
+  ...(data.timeZone === undefined ? {} : { timeZone: data.timeZone }),
   ...(meta.rule ? { rule: meta.rule } : {}),
 });
 
-const governed = ({ calendar: _calendar, rule: _rule, ...entry }: ClockState, { data: { due, calendar }, meta: { rule } }: OfType<'ClockRuleSuperseded'>): ClockState => ({
+const governed = ({ calendar: _calendar, timeZone: _timeZone, rule: _rule, ...entry }: ClockState, { data: { due, calendar, timeZone }, meta: { rule } }: OfType<'ClockRuleSuperseded'>): ClockState => ({
   ...entry,
   due,
   ...(calendar === undefined ? {} : { calendar }),
+  ...(timeZone === undefined ? {} : { timeZone }),
   ...(rule ? { rule } : {}),
 });
 
@@ -103,7 +106,7 @@ export const evolveClocks = <S extends { readonly clocks: ClockBook }>(): Evolve
   ClockFinishedLate: changing((entry) => ({ ...entry, phase: 'late' })),
   ClockPaused: changing((entry, { meta }) => ({ ...entry, phase: 'paused', pausedAt: meta.at })),
   ClockResumed: changing((entry, { data, meta }) => ({ ...running(entry), due: data.due, pauses: entry.pausedAt === undefined ? entry.pauses : [...entry.pauses, { from: entry.pausedAt, to: meta.at }] })),
-  ClockExtended: changing((entry, { data }) => ({ ...entry, due: data.due, granted: [...entry.granted, { from: entry.due, to: data.due }] })),
+  ClockExtended: changing((entry, { data }) => ({ ...entry, due: data.due, granted: [...entry.granted, { from: entry.due, to: data.due, pausesBefore: entry.pauses.length }] })),
   ClockRuleSuperseded: changing(governed),
   ClockDueChanged: changing((entry, { data }) => ({ ...entry, due: data.due })),
   ClockStopped: changing((entry, { data }) => ({ ...entry, phase: 'stopped', stopReason: data.reason })),
