@@ -154,8 +154,8 @@ export const ClockDueChanged = event('ClockDueChanged', {
   doc: 'The system that a request came from names another due time for it.',
   data: { ...subject, previousDue: instantField('The due time before.'), source: textField('System it was imported from.', 60) },
   say: {
-    zh: (d) => `来源系统 ${d.source} 将“${zh(d.clock)}”时限改为 ${spoken(d.due)}（原为 ${spoken(d.previousDue)}）。`,
-    en: (d) => `${d.source} names another due time for clock "${en(d.clock)}": ${spoken(d.due)} (was ${spoken(d.previousDue)}).`,
+    zh: (d, told) => `来源系统 ${d.source} 将“${zh(d.clock)}”时限改为 ${spokenIn(told.zone, d.due)}（原为 ${spokenIn(told.zone, d.previousDue)}）。`,
+    en: (d, told) => `${d.source} names another due time for clock "${en(d.clock)}": ${spokenIn(told.zone, d.due)} (was ${spokenIn(told.zone, d.previousDue)}).`,
   },
 });
 
