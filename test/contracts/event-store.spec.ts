@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import type { EventStore, RecordedEvent } from '@heatledger/event-store';
 import { copyLog, openEmbeddedEventStore } from '@heatledger/event-store/embedded';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
 import { eventLike, eventStoreContract } from './event-store.contract.js';
+import { killedWriter } from './killed-writer.js';
 
 let root = '';
 beforeAll(() => {
@@ -33,19 +32,6 @@ eventStoreContract('embedded', async () => {
 });
 
 const ROUNDS = 20;
-
-/** Starts a writer, kills it without warning after it acknowledged some events, and answers what it acknowledged. */
-const killedWriter = (directory: string, round: number, enough: number): Promise<readonly string[]> =>
-  new Promise((done, fail) => {
-    const child = spawn(process.execPath, [resolve('test/contracts/writer.child.mjs'), directory, String(round)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const acknowledged: string[] = [];
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('repair-')) acknowledged.push(line);
-      if (acknowledged.length === enough) child.kill('SIGKILL');
-    });
-    child.on('error', fail);
-    child.on('close', (_, signal) => (signal === 'SIGKILL' ? done(acknowledged) : fail(new Error(`the writer ended by itself with ${signal}`))));
-  });
 
 /** A log as the first layout kept it: names of streams in a table of their own, under numbers of their own. */
 const FIRST_LAYOUT = `BEGIN; ALTER TABLE events RENAME TO later;

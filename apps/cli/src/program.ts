@@ -49,8 +49,9 @@ export const runCommand = async (argv: readonly string[], terminal: Terminal): P
       terminal.note(error.message);
       return WRONG_USAGE;
     }
-    const known = error instanceof Refusal || error instanceof EventStoreError || error instanceof ReadStoreError;
-    terminal.note(known ? error.message : terminal.say(`内部错误：${String(error)}`, `internal error: ${String(error)}`));
+    const known = error instanceof Refusal || error instanceof ReadStoreError;
+    if (error instanceof EventStoreError) terminal.note(terminal.say(error.zh, error.message));
+    else terminal.note(known ? error.message : terminal.say(`内部错误：${String(error)}`, `internal error: ${String(error)}`));
     return REFUSED;
   }
 };

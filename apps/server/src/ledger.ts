@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { EventStore } from '@heatledger/event-store';
+import type { CloseOptions, EventStore } from '@heatledger/event-store';
 import type { ReadStore } from '@heatledger/read-store';
 import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, requireLogAhead, Surroundings } from '@heatledger/runtime';
 import { DEFAULT_ZONE } from '@heatledger/vocabulary';
@@ -45,9 +45,9 @@ export const openLedger = async (config: Config, { clock: given, ids = new Rando
   const clock = given ?? new CompanyClock(zone);
   const log = openLog(config.log);
   const stores = await openStores(config, { readOnly, played, now: given === undefined ? undefined : () => given.now(), waiting: (reason) => log.warn({ reason }, 'waiting') });
-  const closeStores = async (): Promise<void> => {
+  const closeStores = async (options: CloseOptions = {}): Promise<void> => {
     await stores.reads.close();
-    await stores.store.close();
+    await stores.store.close(options);
   };
   try {
     await requireLogAhead(stores.store, stores.reads);
@@ -55,11 +55,11 @@ export const openLedger = async (config: Config, { clock: given, ids = new Rando
     const app = await NestFactory.createApplicationContext(module, { logger: frameworkLog(log), abortOnError: false });
     const followers = app.get(Followers);
     if (!readOnly) await followers.open();
-    const close = (): Promise<void> => followers.stop().then(() => app.close()).then(closeStores);
+    const close = (): Promise<void> => followers.stop().then(() => app.close()).then(() => closeStores());
     const found = { ledger: app.get(Ledger), router: app.get(CommandRouter), codec: app.get(FactCodec), surroundings: app.get(Surroundings) };
     return { app, ...stores, ...found, followers, clock, ids, zone, close };
   } catch (error) {
-    await closeStores();
+    await closeStores({ asItWas: true });
     throw error;
   }
 };

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { CloseOptions } from '@heatledger/event-store';
 import { Followers, requireLogAhead, type Clock, type Ids } from '@heatledger/runtime';
 import { DEFAULT_ZONE } from '@heatledger/vocabulary';
 import { NestFactory } from '@nestjs/core';
@@ -64,9 +65,9 @@ export const startServer = async (
   const clock = given ?? new CompanyClock(zone);
   const log = openLog(config.log);
   const stores = await openStores(config, { now: given === undefined ? undefined : () => given.now(), beside: true, waiting: (reason) => log.warn({ reason }, 'waiting') });
-  const closeStores = async (): Promise<void> => {
+  const closeStores = async (options: CloseOptions = {}): Promise<void> => {
     await stores.reads.close();
-    await stores.store.close();
+    await stores.store.close(options);
   };
   try {
     await requireLogAhead(stores.store, stores.reads);
@@ -86,10 +87,10 @@ export const startServer = async (
     await (readers ? followers.start() : followers.open());
     await listening(app, followers, config);
     let closing: Promise<void> | undefined;
-    const close = (): Promise<void> => (closing ??= Promise.all([serving.stop(), elsewhere?.close()]).then(() => followers.stop()).then(closeStores));
+    const close = (): Promise<void> => (closing ??= Promise.all([serving.stop(), elsewhere?.close()]).then(() => followers.stop()).then(() => closeStores()));
     return { app, url: await urlOf(app, config.host), keyFile: keyFileOf(config), followers, repairs: stores.store.repairs, close };
   } catch (error) {
-    await closeStores();
+    await closeStores({ asItWas: true });
     throw error;
   }
 };

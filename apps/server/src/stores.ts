@@ -60,7 +60,7 @@ export const openStores = async (config: Config, options: StoreOptions = {}): Pr
     try {
       return { store, reads: await openViews(config, options, release) };
     } catch (error) {
-      await store.close();
+      await store.close({ asItWas: true });
       throw error;
     }
   } catch (error) {

@@ -122,26 +122,36 @@ export interface Head {
 export interface EventStoreErrorOptions extends ErrorOptions {
   /** The one stream that is in trouble, where all others are well. */
   readonly stream?: string;
+  /** The sentence in Chinese. */
+  readonly zh?: string;
 }
 
 /** A wish the log cannot fulfil, in one clear sentence; `code` is stable. */
 export class EventStoreError extends Error {
   /** The one stream that is in trouble; undefined where it is the log. */
   readonly stream: string | undefined;
+  /** The sentence in Chinese, where there is one. */
+  readonly zh: string;
 
   constructor(
     readonly code: 'too-large' | 'invalid-event' | 'in-use' | 'read-only' | 'full' | 'other-version' | 'corrupt' | 'unavailable' | 'closed' | 'bad-position',
     message: string,
-    options?: EventStoreErrorOptions,
+    options: EventStoreErrorOptions = {},
   ) {
     super(message, options);
     this.name = 'EventStoreError';
-    this.stream = options?.stream;
+    this.stream = options.stream;
+    this.zh = options.zh ?? message;
   }
 }
 
 /** Bytes of one append, all events together: contents, metadata, names and what is sent around them, as `bytesOfEvent` counts them on every engine. */
 export const MAX_APPEND_BYTES = 1_048_576;
+
+export interface CloseOptions {
+  /** Leaves the files as they were found: for a start that was refused after the log had been opened. */
+  readonly asItWas?: boolean;
+}
 
 /** The append-only log. Streams are named `<category>-<id>`; the category ends at the first hyphen. */
 export abstract class EventStore {
@@ -163,7 +173,7 @@ export abstract class EventStore {
   /** What the store found and mended when it was opened, one sentence each. */
   abstract readonly repairs: readonly string[];
   /** Ends every follow and waits for appends under way. */
-  abstract close(): Promise<void>;
+  abstract close(options?: CloseOptions): Promise<void>;
 }
 
 /** The category of a stream: what stands before its first hyphen. */

@@ -3,9 +3,11 @@ import { join, resolve } from 'node:path';
 import type Database from 'libsql';
 import { EventStoreError } from '../event-store.js';
 import { failure } from './failures.js';
+import { LOG_FILE } from './files.js';
 import { isKnownLayout, rowsOf, type KnownLayout } from './layout.js';
-import { LOG_FILE, openLogFile } from './log-file.js';
 import { requireWhole } from './log-end.js';
+import { openLogFile } from './log-file.js';
+import { requireUndamagedBeside } from './wal-damage.js';
 import { WriterLock } from './writer-lock.js';
 
 export interface CopyOptions {
@@ -44,6 +46,7 @@ export const copyLog = async (options: CopyOptions): Promise<Copied> => {
   const { from, to, onProgress } = options;
   if (resolve(from) === resolve(to)) throw new EventStoreError('in-use', `${to}: a log cannot be copied onto itself`);
   if (!existsSync(join(from, LOG_FILE))) throw new EventStoreError('unavailable', `${from}: holds no log`);
+  requireUndamagedBeside(from);
   const lock = WriterLock.take(to);
   const { database } = openLogFile(to);
   try {

@@ -4,6 +4,7 @@ import {
   EventStore,
   EventStoreError,
   type Appended,
+  type CloseOptions,
   type Expected,
   type FollowOptions,
   type Head,
@@ -46,6 +47,7 @@ class EmbeddedEventStore extends EventStore {
   readonly #writer: GroupWriter | null;
   readonly #bell = new Bell();
   readonly #closing = new AbortController();
+  #torn: boolean;
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | null = null;
 
@@ -57,6 +59,7 @@ class EmbeddedEventStore extends EventStore {
   ) {
     super();
     this.repairs = file.repairs;
+    this.#torn = file.torn ?? false;
     const types = new TypeNames(file.database);
     this.#reader = new LogReader(file.database, types);
     this.#writer = lock ? new GroupWriter(file.database, types, now) : null;
@@ -94,6 +97,7 @@ class EmbeddedEventStore extends EventStore {
     if (this.#waiting.length > 0) this.#flushing = new Promise((flushed) => setImmediate(() => flushed(this.#flush(writer))));
     if (!writer || group.length === 0) return;
     try {
+      this.#dropTorn();
       const answers = writer.write(group);
       group.forEach(({ resolve, reject }, i) => {
         const answer = answers[i] as Appended | EventStoreError;
@@ -105,6 +109,12 @@ class EmbeddedEventStore extends EventStore {
       const told = failure(error, this.directory);
       for (const { reject } of group) reject(told);
     }
+  }
+
+  /** What a crash had cut short goes before anything is written behind it, and not before every check of a start has passed. */
+  #dropTorn(): void {
+    if (this.#torn) giveBack(this.file.database);
+    this.#torn = false;
   }
 
   #taken(): readonly Waiting[] {
@@ -152,11 +162,11 @@ class EmbeddedEventStore extends EventStore {
     return sequenceOf(a) - sequenceOf(b);
   }
 
-  async close(): Promise<void> {
+  async close({ asItWas = false }: CloseOptions = {}): Promise<void> {
     if (this.#closing.signal.aborted) return;
     while (this.#flushing) await this.#flushing;
     this.#closing.abort();
-    if (this.lock) giveBack(this.file.database);
+    if (this.lock && !asItWas) giveBack(this.file.database);
     this.file.database.close();
     this.lock?.release();
   }

@@ -4,15 +4,17 @@ import Database from 'libsql';
 import { EventStoreError } from '../event-store.js';
 import { makeDirectory } from './data-directory.js';
 import { failure } from './failures.js';
+import { LOG_FILE } from './files.js';
 import { FROM_OLDER, LAYOUT, READABLE, SCHEMA } from './layout.js';
 import { requireWhole } from './log-end.js';
-import { tornTailOf } from './wal-tail.js';
+import { requireUndamaged, requireUndamagedBeside, wasTorn } from './wal-damage.js';
 
-export const LOG_FILE = 'events.db';
 
 export interface LogFile {
   readonly database: Database.Database;
   readonly repairs: readonly string[];
+  /** The write that a crash cut short still lies behind what is whole. */
+  readonly torn?: boolean;
 }
 
 const versionOf = (database: Database.Database): number => (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
@@ -40,6 +42,7 @@ export const openLogToRead = (directory: string): LogFile => {
   const file = join(directory, LOG_FILE);
   try {
     if (!existsSync(file)) throw new EventStoreError('unavailable', `${directory}: holds no log yet; start the service or the demo with this directory first`);
+    requireUndamagedBeside(directory);
     const database = opened(file, (log) => {
       log.exec('PRAGMA query_only=ON');
       requireLayout(log, directory);
@@ -55,14 +58,15 @@ export const openLogFile = (directory: string, { played = false, mostPages }: Wr
   const file = join(directory, LOG_FILE);
   try {
     makeDirectory(directory);
-    const torn = tornTailOf(`${file}-wal`);
-    const repairs = torn === 0 ? [] : [`${LOG_FILE}: ${torn} bytes of a write that a crash had cut short were dropped; every acknowledged event is there`];
+    const ahead = requireUndamaged(directory);
+    const torn = ahead.kind === 'torn';
+    const repairs = torn ? [wasTorn(ahead.bytes)] : [];
     const database = opened(file, (log) => {
       log.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${played ? 'NORMAL' : 'FULL'}; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000`);
       if (mostPages !== undefined) log.exec(`PRAGMA max_page_count=${mostPages}`);
       repairs.push(...prepare(log, directory));
     });
-    return { database, repairs };
+    return { database, repairs, torn };
   } catch (error) {
     throw failure(error, directory);
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { EventStoreError } from '../event-store.js';
@@ -20,6 +21,21 @@ export class WriterLock {
       throw told.code === 'in-use'
         ? new EventStoreError('in-use', `${directory}: another process is using this data directory; stop it, or name another directory with --data`, { cause: error })
         : told;
+    }
+  }
+
+  /** True while somebody writes to the directory. */
+  static isHeld(directory: string): boolean {
+    const file = join(directory, 'writer.lock');
+    if (!existsSync(file)) return false;
+    const lock = new Database(file, { timeout: 0 });
+    try {
+      lock.prepare('SELECT count(*) FROM sqlite_master').get();
+      return false;
+    } catch (error) {
+      return failure(error, directory).code === 'in-use';
+    } finally {
+      lock.close();
     }
   }
 
