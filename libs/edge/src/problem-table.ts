@@ -34,6 +34,8 @@ export const edgeProblems = {
   'command/lost-race': kind(409, '同时有其他操作，请重试。', 'Others were faster; try again.'),
   'fact/invalid': kind(422, '记录的内容不符合要求。', 'What would be recorded is not valid.'),
   'trace/unknown': kind(404, '没有这个溯源号。', 'No recorded figure has this trace.'),
+  'log/position-gone': kind(410, '该位置超出账本所有：账本可能已自备份恢复，请自 end 所示位置继续。', 'That position lies beyond what the log holds, which may have been put back from a backup; go on from the position in end.'),
+  'log/as-of-ahead': kind(422, '所问位置超出账本所有。', 'The position asked about lies beyond what the log holds.'),
   'view/behind': kind(503, '视图尚未更新到所要求的位置或刚写入的内容，请稍后重试。', 'The view has not come to that position, or to what was written just before; come back shortly.'),
   'view/missing': kind(503, '视图正在建立。', 'The view is still being built.'),
   'question/one-at-a-time': kind(429, '同一账号的上一项统计查询尚未答复，请待其完成后再查询。', 'This account has a question of this kind under way; ask again once it is answered.'),

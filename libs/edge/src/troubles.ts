@@ -1,4 +1,4 @@
-import { EventStoreError } from '@heatledger/event-store';
+import { CursorGone, EventStoreError } from '@heatledger/event-store';
 import type { Detail } from '@heatledger/kernel';
 import { ReadStoreError } from '@heatledger/read-store';
 import { codeOfStatus, statusOfRejection, type ProblemKind } from './problem-table.js';
@@ -20,7 +20,9 @@ const invalidStored = (parameter: string): Trouble => ({
   flaws: [{ parameter, zh: '不是本系统给出的值。', en: 'is not a value this service gave out.' }],
 });
 
-const ofEventStore = ({ code }: EventStoreError): Trouble => {
+const ofEventStore = (error: EventStoreError): Trouble => {
+  const { code } = error;
+  if (error instanceof CursorGone) return { code: 'log/position-gone', more: { end: error.end } };
   if (code === 'bad-position') return invalidStored('position');
   if (code === 'too-large') return { code: 'request/too-large' };
   if (code === 'invalid-event') return { code: 'fact/invalid' };

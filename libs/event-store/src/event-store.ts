@@ -134,7 +134,7 @@ export class EventStoreError extends Error {
   readonly zh: string;
 
   constructor(
-    readonly code: 'too-large' | 'invalid-event' | 'in-use' | 'read-only' | 'full' | 'other-version' | 'corrupt' | 'unavailable' | 'closed' | 'bad-position',
+    readonly code: 'too-large' | 'invalid-event' | 'in-use' | 'read-only' | 'full' | 'other-version' | 'corrupt' | 'unavailable' | 'closed' | 'bad-position' | 'gone',
     message: string,
     options: EventStoreErrorOptions = {},
   ) {
@@ -170,6 +170,10 @@ export abstract class EventStore {
   abstract recordingTime(): Instant;
   /** Negative, zero or positive, as `a` lies before, at or after `b`; refuses a position this log never gave out. */
   abstract compare(a: Position, b: Position): number;
+  /** True for a position that this log has come to. */
+  async hasReached(position: Position): Promise<boolean> {
+    return this.compare(position, await this.position()) <= 0;
+  }
   /** What the store found and mended when it was opened, one sentence each. */
   abstract readonly repairs: readonly string[];
   /** Ends every follow and waits for appends under way. */

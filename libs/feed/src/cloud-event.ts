@@ -1,4 +1,4 @@
-import { categoryOf, type RecordedEvent } from '@heatledger/event-store';
+import { categoryOf, type Cursors, type RecordedEvent } from '@heatledger/event-store';
 import { classOfField, type DataClass } from '@heatledger/kernel';
 import type { FactCodec } from '@heatledger/runtime';
 import { hiddenIn, maskedData } from '@heatledger/vocabulary';
@@ -45,8 +45,16 @@ const classesOf = (schema: { readonly shape: Readonly<Record<string, Parameters<
 
 const highest = (classes: readonly DataClass[]): DataClass => classes.reduce((most, next) => (next > most ? next : most), 'C0' as DataClass);
 
-/** The event as a reader with these data classes may see it; `source` names this installation. */
-export const cloudEventOf = (event: RecordedEvent, codec: FactCodec, source: string, open: readonly DataClass[]): CloudEvent => {
+export interface Showing {
+  /** Names this installation. */
+  readonly source: string;
+  /** Data classes that the reader may see. */
+  readonly open: readonly DataClass[];
+  readonly cursors: Pick<Cursors, 'write'>;
+}
+
+/** The event as a reader may see it. */
+export const cloudEventOf = (event: RecordedEvent, codec: FactCodec, { source, open, cursors }: Showing): CloudEvent => {
   const kind = codec.kindOf(event.type);
   const fact = codec.open(event);
   const data = fact.data as Readonly<Record<string, unknown>>;
@@ -62,7 +70,7 @@ export const cloudEventOf = (event: RecordedEvent, codec: FactCodec, source: str
     datacontenttype: 'application/json',
     dataschema: `urn:heatledger:schema:${event.type}:${kind.version}`,
     recordedtime: event.recordedAt,
-    position: event.position,
+    position: cursors.write(event.position),
     revision: event.revision,
     category: categoryOf(event.stream),
     actorid: actor.id,

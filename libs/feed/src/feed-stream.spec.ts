@@ -41,7 +41,7 @@ describe('a stream to one reader', () => {
     const sink = new CountingSink();
     const leave = new AbortController();
     sink.room = new Promise((room) => (open = room));
-    const streaming = streamFeed(source, sink, { show: ({ data }: RecordedEvent) => data, heartbeatMs: 10_000 }, leave.signal);
+    const streaming = streamFeed(source, sink, { show: ({ data }: RecordedEvent) => data, heartbeatMs: 10_000, cursorOf: (position) => position }, leave.signal);
     await new Promise((done) => setTimeout(done, 50));
     expect([handed <= 64, sink.written]).toEqual([true, []]);
     open();

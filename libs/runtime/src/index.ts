@@ -5,6 +5,7 @@ export * from './command-router.js';
 export { canonicalForm } from './canonical.js';
 export * from './derived-id.js';
 export * from './digest.js';
+export { beginEpoch } from './epochs.js';
 export * from './fact-codec.js';
 export * from './ledger.js';
 export * from './moved-log.js';

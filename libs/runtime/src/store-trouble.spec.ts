@@ -13,7 +13,7 @@ const ofTheLog: Readonly<Record<EventStoreError['code'], boolean>> = {
     corrupt: true,
     'other-version': true,
   },
-  ...{ 'too-large': false, 'invalid-event': false, 'bad-position': false },
+  ...{ 'too-large': false, 'invalid-event': false, 'bad-position': false, gone: false },
 };
 const ofTheViews: Readonly<Record<ReadStoreError['code'], boolean>> = {
   ...{

@@ -24,6 +24,7 @@ const OF_THE_LOG = {
   'too-large': 'asked',
   'invalid-event': 'asked',
   'bad-position': 'asked',
+  gone: 'asked',
   'in-use': 'store',
   'read-only': 'store',
   full: 'store',

@@ -1,4 +1,6 @@
+import { Cursors } from '@heatledger/event-store';
 import { isInstant } from '@heatledger/vocabulary';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { WrongUsage, type Terminal } from '../terminal.js';
@@ -11,9 +13,13 @@ export const instantOption = (name: string, value: string | undefined): string |
 
 /** An instant with offset, or a position of the log. */
 export const knownOption = (name: string, value: string | undefined): string | undefined => {
-  if (value === undefined || isInstant(value) || /^[0-9-]{8,60}$/.test(value)) return value;
+  if (value === undefined || isInstant(value) || /^([1-9]\d{0,11}\.)?[0-9=-]{8,60}$/.test(value)) return value;
   throw new WrongUsage(`${name} ${value}: an instant with offset or a position of the log is allowed`);
 };
+
+/** The log's own position behind `--as-of`; an instant stays as it is. Throws CursorGone for a position beyond the end. */
+export const knownIn = async (app: Pick<INestApplicationContext, 'get'>, asOf: string | undefined): Promise<string | undefined> =>
+  asOf === undefined || isInstant(asOf) ? asOf : app.get(Cursors).read(asOf);
 
 /** The options of everything that is asked on both axes of time, over a data directory. */
 export const axes = (command: Command, { say }: Terminal): Command =>

@@ -3,7 +3,7 @@ import { complianceCounts, complianceGroups, type complianceOf, satisfactionGrou
 import { Supervision } from '@heatledger/supervision/nest';
 import { clocks, keysIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
-import { axes, instantOption, knownOption } from './axes.js';
+import { axes, instantOption, knownIn, knownOption } from './axes.js';
 import type { Terminal } from '../terminal.js';
 import { withLedger, type DataOptions } from './opening.js';
 
@@ -65,7 +65,7 @@ export const addCompliance = (program: Command, terminal: Terminal): void => {
     const asOf = knownOption('--as-of', options.asOf);
     await withLedger(options, { readOnly: true }, async ({ app, clock }) => {
       const at = asked ?? clock.now();
-      const { rows, total } = await app.get(Supervision).compliance(options.clock, by, at, asOf);
+      const { rows, total } = await app.get(Supervision).compliance(options.clock, by, at, await knownIn(app, asOf));
       if (options.json)
         return terminal.json({
           clock: options.clock ?? null,
@@ -94,7 +94,7 @@ export const addSatisfaction = (program: Command, terminal: Terminal): void => {
     const asOf = knownOption('--as-of', options.asOf);
     await withLedger(options, { readOnly: true }, async ({ app, clock }) => {
       const at = asked ?? clock.now();
-      const { rows, total } = await app.get(Supervision).satisfaction(options.by as SatisfactionGroup, at, asOf);
+      const { rows, total } = await app.get(Supervision).satisfaction(options.by as SatisfactionGroup, at, await knownIn(app, asOf));
       if (options.json) return terminal.json({ by: options.by, at, rows, total });
       terminal.table(
         [options.by, say('基数', 'basis'), say('邀请', 'asked'), say('联系上', 'reached'), say('未联系上', 'unreached'), say('有效答复', 'valid'), say('满意', 'satisfied'), say('满意率', 'rate'), say('已修好', 'fixed')],

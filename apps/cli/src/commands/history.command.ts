@@ -5,7 +5,7 @@ import { channelWords, format, millis, offsetOf, roles, spanEn, spanZh, spoken }
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { Refusal, type Terminal } from '../terminal.js';
-import { instantOption, knownOption } from './axes.js';
+import { instantOption, knownIn, knownOption } from './axes.js';
 import { withLedger, type DataOptions } from './opening.js';
 
 interface HistoryOptions extends DataOptions {
@@ -53,7 +53,7 @@ export const addHistory = (program: Command, terminal: Terminal): void => {
         const supervision = app.get(Supervision);
         const stream = await supervision.streamNamed(ticket);
         const { years } = await surroundings.known();
-        const file = stream === null ? null : await supervision.caseWithClocks(stream, axes, [], { now: clock.now(), years });
+        const file = stream === null ? null : await supervision.caseWithClocks(stream, { ...axes, asOf: await knownIn(app, axes.asOf) }, [], { now: clock.now(), years });
         if (!file) throw new Refusal(say(`没有案件 ${ticket}；可用案号（如 T-20260105-7K3M）、编号或流名`, `no case ${ticket}; a case number (T-20260105-7K3M), an id or a stream is allowed`));
         if (options.clocks && !options.json) return tell(file.clocks);
         const lines = options.occurred ? asItHappened(file.lines) : file.lines;

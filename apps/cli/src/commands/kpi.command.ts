@@ -4,7 +4,7 @@ import { Rates, type JudgedRow, type RatedRow, type RatesAnswer, type RatesQuest
 import { keysIn, spokenIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
-import { axes, instantOption, knownOption } from './axes.js';
+import { axes, instantOption, knownIn, knownOption } from './axes.js';
 import { withLedger, type DataOptions } from './opening.js';
 import { told } from './refused.js';
 
@@ -47,7 +47,7 @@ export const dayOption = (name: string, value: string | undefined): string | und
 
 const figure = ({ kpi, tenths }: RatedRow): string => (tenths === null ? '–' : `${(tenths / 10).toFixed(1)}${scaleNames[kpiDefinitions[kpi].scale]}`);
 
-const questionFrom = (options: KpiOptions, now: string): RatesQuestion => ({
+const questionFrom = (options: KpiOptions, now: string, asOf: string | undefined): RatesQuestion => ({
   by: options.by as KpiGroup,
   kpi: options.kpi as KpiName | undefined,
   from: dayOption('--from', options.from),
@@ -57,7 +57,7 @@ const questionFrom = (options: KpiOptions, now: string): RatesQuestion => ({
   station: options.station,
   category: options.category,
   at: instantOption('--at', options.at) ?? now,
-  asOf: knownOption('--as-of', options.asOf),
+  asOf,
 });
 
 const printTables = ({ rows, total, notRecorded, by }: RatesAnswer, terminal: Terminal): void => {
@@ -89,7 +89,7 @@ export const addKpi = (program: Command, terminal: Terminal): void => {
     .option('--group <name>', say('只列该组的案件', 'with --cases: one group only'));
   axes(command, terminal).action(async (options: KpiOptions) => {
     await withLedger(options, { readOnly: true }, async ({ app, clock }) => {
-      const question = questionFrom(options, clock.now());
+      const question = questionFrom(options, clock.now(), await knownIn(app, knownOption('--as-of', options.asOf)));
       if (!options.cases) {
         const answer = await told(app.get(Rates).rates(question), terminal);
         return options.json ? terminal.json(answer) : printTables(answer, terminal);

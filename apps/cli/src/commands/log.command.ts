@@ -1,3 +1,4 @@
+import { Cursors } from '@heatledger/event-store';
 import { cloudEventOf } from '@heatledger/feed';
 import { contexts, readConfig } from '@heatledger/server';
 import { catalogueOf, dataClassOf, type AnyKind } from '@heatledger/kernel';
@@ -36,9 +37,12 @@ export const addExport = (program: Command, terminal: Terminal): void => {
       const { source } = readConfig(options.data === undefined ? {} : { data: options.data });
       const codec = everyFact();
       await withLog(options, async (store) => {
+        const cursors = await Cursors.over(store);
+        const after = options.after === undefined ? {} : { after: await cursors.read(options.after) };
+        const showing = { source, open: [], cursors };
         const filter = options.types === undefined ? {} : { types: options.types.split(',') };
-        for await (const { events } of store.scan({ ...filter, ...(options.after === undefined ? {} : { after: options.after }) }))
-          for (const event of events) await terminal.line(cloudEventOf(event, codec, source, []));
+        for await (const { events } of store.scan({ ...filter, ...after }))
+          for (const event of events) await terminal.line(cloudEventOf(event, codec, showing));
       });
     });
 };

@@ -3,7 +3,7 @@ import { Proposals, type Proposal } from '@heatledger/supervision/nest';
 import { keysIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
-import { axes, instantOption, knownOption } from './axes.js';
+import { axes, instantOption, knownIn, knownOption } from './axes.js';
 import { dayOption } from './kpi.command.js';
 import { withLedger, type DataOptions } from './opening.js';
 import { told } from './refused.js';
@@ -53,7 +53,7 @@ export const addPropose = (appraisal: Command, terminal: Terminal): void => {
     const [from = '', to = ''] = [dayOption('--from', options.from), dayOption('--to', options.to)];
     const [asked, asOf] = [instantOption('--at', options.at), knownOption('--as-of', options.asOf)];
     await withLedger(options, { readOnly: true }, async ({ app, clock }) => {
-      const proposal = await told(app.get(Proposals).proposal({ unitKind, unit, from, to, at: asked ?? clock.now(), asOf, limit: CASES }), terminal);
+      const proposal = await told(app.get(Proposals).proposal({ unitKind, unit, from, to, at: asked ?? clock.now(), asOf: await knownIn(app, asOf), limit: CASES }), terminal);
       return options.json ? terminal.json(proposal) : printProposal(proposal, terminal);
     });
   });

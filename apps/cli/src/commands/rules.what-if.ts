@@ -2,7 +2,7 @@ import type { MovedClock, Unanswered, WhatIf } from '@heatledger/supervision';
 import { clocks, keysIn, spoken, type ClockName } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
-import { axes, instantOption, knownOption } from './axes.js';
+import { axes, instantOption, knownIn, knownOption } from './axes.js';
 import { withLedger, type DataOptions } from './opening.js';
 import { answered } from './rules.answers.js';
 
@@ -68,7 +68,7 @@ export const addWhatIf = (rules: Command, terminal: Terminal): void => {
     await withLedger(options, { readOnly: true }, async ({ app, clock: present }) => {
       const at = asked ?? present.now();
       const { WhatIfs } = await import('./ledger-doors.js');
-      const found = answered(await app.get(WhatIfs).run({ pack, from, to, at, asOf, clock }), terminal);
+      const found = answered(await app.get(WhatIfs).run({ pack, from, to, at, asOf: await knownIn(app, asOf), clock }), terminal);
       if (options.json) return terminal.json({ pack, from: from ?? null, to: to ?? null, at, asOf: asOf ?? null, ...found });
       print(found, terminal);
     });

@@ -1,5 +1,5 @@
 import { Public } from '@heatledger/edge/nest';
-import { EventStore } from '@heatledger/event-store';
+import { Cursors, EventStore } from '@heatledger/event-store';
 import { ReadStore } from '@heatledger/read-store';
 import { Followers, type FollowerPhase, type FollowerStatus } from '@heatledger/runtime';
 import { Controller, Get, Res } from '@nestjs/common';
@@ -49,6 +49,7 @@ export class HealthController {
     private readonly reads: ReadStore,
     private readonly followers: Followers,
     private readonly limits: Readiness,
+    private readonly cursors: Cursors,
   ) {}
 
   /**
@@ -62,9 +63,9 @@ export class HealthController {
     const wrong = position === null || followers.some(({ state, parked }) => DISTURBED.has(state) || parked > 0);
     return {
       status: wrong ? 'attention' : 'ok',
-      position: position ?? this.followers.end,
+      position: this.cursors.write(position ?? this.followers.end),
       repairs: this.store.repairs.length,
-      followers: followers.map(shown),
+      followers: followers.map((status) => ({ ...shown(status), position: this.cursors.write(status.position) })),
     };
   }
 

@@ -1,3 +1,4 @@
+import { Cursors } from '@heatledger/event-store';
 import type { Channel, Instant, Message } from '@heatledger/kernel';
 import { Clock, CommandRouter, derivedId } from '@heatledger/runtime';
 import { minutesBetween } from '@heatledger/vocabulary';
@@ -26,6 +27,7 @@ export class CommandDesk {
     private readonly router: CommandRouter,
     private readonly clock: Clock,
     private readonly own: OwnWrites,
+    private readonly cursors: Cursors,
   ) {}
 
   /** A new id that a retry of the same request makes again. */
@@ -54,7 +56,7 @@ export class CommandDesk {
     if (!outcome.ok) throw 'conflict' in outcome ? new LostRace(outcome.conflict.actual, asked.expected) : new Refused(outcome.rejected, outcome.detail);
     const { stream, revision, position, events, repeated } = outcome;
     this.own.note(asked.caller.id, position);
-    return { id: options.id, stream, revision, position, events, repeated };
+    return { id: options.id, stream, revision, position: this.cursors.write(position), events, repeated };
   }
 }
 

@@ -1,4 +1,4 @@
-import { EventStore, START, type Position } from '@heatledger/event-store';
+import { CursorGone, Cursors, EventStore, START, type Position } from '@heatledger/event-store';
 import { ReadStore } from '@heatledger/read-store';
 import { Surroundings } from '@heatledger/runtime';
 import { HttpException, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
@@ -6,6 +6,7 @@ import { Reflector } from '@nestjs/core';
 import { catchError, map, throwError, type Observable } from 'rxjs';
 import { InvalidRequest, NotNow, Refused } from '../problems.js';
 import { READS, RESTS_ON } from './access.decorators.js';
+import { askedAgain, isUnknown, placesIn } from './as-of.js';
 import { queryFlaws } from './body-flaws.js';
 import { OwnWrites, type Behind } from './own-writes.js';
 import { ProblemTable } from './problem.filter.js';
@@ -30,16 +31,19 @@ export class ReadingInterceptor implements NestInterceptor {
     private readonly own: OwnWrites,
     private readonly surroundings: Surroundings,
     private readonly table: ProblemTable,
+    private readonly cursors: Cursors,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<EdgeRequest>(), http.getResponse<EdgeReply>()];
-    const wanted = minPosition(request);
+    const cursor = minPosition(request);
     const flaws = queryFlaws(request.query, context);
     if (flaws.length > 0) throw new InvalidRequest(flaws);
+    const wanted = cursor === undefined ? undefined : await this.#placed(cursor);
     const late = isCommand(request) && !isQuestion(context) ? await this.#restingOn(context, request, wanted) : await this.#reading(context, request, reply, wanted);
-    const answers = next.handle().pipe(map((answer: unknown) => described(answer, request, reply)));
+    const asked = await placesIn(request.query, this.cursors);
+    const answers = next.handle().pipe(map((answer: unknown) => described(askedAgain(answer, asked), request, reply)));
     const [behind] = late;
     return behind ? answers.pipe(catchError((error: unknown) => throwError(() => this.#unsure(error, behind, isCommand(request))))) : answers;
   }
@@ -57,7 +61,7 @@ export class ReadingInterceptor implements NestInterceptor {
     const collections = this.reflector.get<readonly string[] | undefined>(READS, context.getHandler());
     if (!collections) return [];
     const late = wanted === undefined && caller ? await this.own.ofCaller(caller.id, collections) : [];
-    reply.header('Projection-Position', await this.#reached(collections, wanted));
+    reply.header('Projection-Position', this.cursors.write(await this.#reached(collections, wanted)));
     return late;
   }
 
@@ -65,7 +69,7 @@ export class ReadingInterceptor implements NestInterceptor {
   #unsure(error: unknown, { view, wanted }: Behind, command: boolean): unknown {
     const refused = this.#refusalOf(error);
     const isUnsure = refused !== undefined && (refused.status === 404 || (command && refused.status < 500));
-    return isUnsure ? new NotNow('view/behind', 1, { view, wanted, refused: refused.code }) : error;
+    return isUnsure ? new NotNow('view/behind', 1, { view, wanted: this.cursors.write(wanted), refused: refused.code }) : error;
   }
 
   #refusalOf(error: unknown): { readonly code: string; readonly status: number } | undefined {
@@ -78,7 +82,6 @@ export class ReadingInterceptor implements NestInterceptor {
   /** How far the slowest of the collections is, once that is as far as wanted. */
   async #reached(collections: readonly string[], wanted: Position | undefined): Promise<Position> {
     if (wanted === undefined) return this.#slowest(collections);
-    this.#check(wanted);
     if (this.#waiting >= MOST_WAITING) throw new NotNow('server/busy', 1);
     this.#waiting++;
     try {
@@ -92,7 +95,7 @@ export class ReadingInterceptor implements NestInterceptor {
     for (let waited = 0; ; waited += STEP_MS) {
       const position = await this.#slowest(collections);
       if (position !== START && this.store.compare(position, wanted) >= 0) return position;
-      if (waited >= WAIT_MS) throw new NotNow('view/behind', 1, { position, wanted });
+      if (waited >= WAIT_MS) throw new NotNow('view/behind', 1, { position: this.cursors.write(position), wanted: this.cursors.write(wanted) });
       await pause(STEP_MS);
     }
   }
@@ -102,14 +105,16 @@ export class ReadingInterceptor implements NestInterceptor {
     return positions.reduce((least, position) => (least === START || position === START ? START : this.store.compare(position, least) < 0 ? position : least));
   }
 
-  #check(position: Position): void {
-    try {
-      this.store.compare(position, position);
-    } catch {
+  /** A place that is still to come is waited for; one that a restore took away never comes. */
+  async #placed(cursor: string): Promise<Position> {
+    const placed = await this.cursors.placed(cursor).catch((error: unknown) => {
+      if (!isUnknown(error)) throw error;
       throw new InvalidRequest([
         { parameter: 'min-position', zh: '不是本系统给出的位置。', en: 'is not a position this service gave out.' },
       ]);
-    }
+    });
+    if (placed.stands === 'gone') throw new CursorGone(cursor, await this.cursors.end());
+    return placed.position;
   }
 }
 

@@ -9,7 +9,6 @@ import { FROM_OLDER, LAYOUT, READABLE, SCHEMA } from './layout.js';
 import { requireWhole } from './log-end.js';
 import { requireUndamaged, requireUndamagedBeside, wasTorn } from './wal-damage.js';
 
-
 export interface LogFile {
   readonly database: Database.Database;
   readonly repairs: readonly string[];

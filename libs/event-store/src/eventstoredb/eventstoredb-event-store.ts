@@ -5,7 +5,7 @@ import { Appender, type AppendLimits } from './appender.js';
 import type { Connection } from './connection.js';
 import { followLog, type FollowLimits } from './log-follower.js';
 import { comparePositions } from './places.js';
-import { lastPosition, readStream, type ReadLimits } from './stream-reader.js';
+import { isThere, lastPosition, readStream, type ReadLimits } from './stream-reader.js';
 
 /** How long calls may take and how often they are tried. */
 export interface Limits {
@@ -87,6 +87,11 @@ export class EventStoreDbEventStore extends EventStore {
   async position(): Promise<Position> {
     this.#open();
     return (await lastPosition(this.connection, this.limits.read, this.chance)) ?? START;
+  }
+
+  /** A bookmark may lie behind the last event, among the server's own. */
+  override async hasReached(position: Position): Promise<boolean> {
+    return (await super.hasReached(position)) || isThere(this.connection, position, this.limits.read, this.chance);
   }
 
   compare(a: Position, b: Position): number {

@@ -1,9 +1,9 @@
-import { BACKWARDS, END, FORWARDS, type ReadPosition, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
+import { BACKWARDS, END, FORWARDS, START as BEGINNING, type ReadPosition, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import { EventStoreError, type Position, type ReadOptions, type RecordedEvent } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { failureOf, unavailable, type Failure } from './failures.js';
 import { pause, pauseBefore } from './pauses.js';
-import { positionOf } from './places.js';
+import { placeOf, positionOf } from './places.js';
 import { recordedOf } from './recorded.js';
 
 /** How long a read may stand still and how often it is begun. */
@@ -116,6 +116,22 @@ export const lastPosition = async (connection: Connection, limits: ReadLimits, c
       attempt = 1;
     } catch (error) {
       await isEnd(failureOf(error, what), what, attempt++, limits.tries, chance);
+    }
+  }
+};
+
+/** True when anything, the server's own events included, lies at or behind a position. */
+export const isThere = async (connection: Connection, position: Position, limits: ReadLimits, chance: () => number): Promise<boolean> => {
+  const what = 'look behind a position';
+  for (let attempt = 1; ; attempt++) {
+    const breaks = connection.breaks();
+    try {
+      const fromPosition = placeOf(position) ?? BEGINNING;
+      for await (const _ of watched(connection.client.readAll({ ...connection.call, direction: FORWARDS, fromPosition, maxCount: 1 }), what, limits.stall)) return true;
+      requireWhole(connection, breaks);
+      return false;
+    } catch (error) {
+      await isEnd(failureOf(error, what), what, attempt, limits.tries, chance);
     }
   }
 };

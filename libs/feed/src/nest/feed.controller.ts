@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { InvalidRequest, NotNow, type Asked } from '@heatledger/edge';
 import { Allow, Ask } from '@heatledger/edge/nest';
-import { EventStore, type Filter, type RecordedEvent } from '@heatledger/event-store';
+import { Cursors, EventStore, EventStoreError, type Filter, type RecordedEvent } from '@heatledger/event-store';
 import { isPersonal } from '@heatledger/kernel';
 import { FactCodec } from '@heatledger/runtime';
 import { Controller, Get, Headers, Query, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { cloudEventOf, TYPE_PREFIX } from '../cloud-event.js';
+import { cloudEventOf, TYPE_PREFIX, type Showing } from '../cloud-event.js';
 import { feedPage, type FeedPage } from '../feed-page.js';
 import { streamFeed } from '../feed-stream.js';
 import { FeedOptions } from './feed-options.js';
@@ -37,6 +37,7 @@ export class FeedController implements BeforeApplicationShutdown {
     private readonly store: EventStore,
     private readonly codec: FactCodec,
     private readonly options: FeedOptions,
+    private readonly cursors: Cursors,
   ) {}
 
   /** A page of CloudEvents after a position. A full page never changes; `Link: rel="next"` leads on. */
@@ -44,9 +45,9 @@ export class FeedController implements BeforeApplicationShutdown {
   async page(@Query() asked: FeedRequest, @Ask() { caller }: Asked, @Req() { url, headers }: { url: string; headers: IncomingHttpHeaders }, @Res() reply: Reply): Promise<unknown> {
     const after = await this.#start(asked.after);
     const page = await feedPage(this.store, { ...this.#filter(asked), after, limit: asked.limit ?? DEFAULT_LIMIT });
-    const body = JSON.stringify(page.events.map((event) => cloudEventOf(event, this.codec, this.options.source, caller.dataClasses)));
+    const body = JSON.stringify(page.events.map((event) => cloudEventOf(event, this.codec, this.#showing(caller))));
     const personal = caller.dataClasses.some(isPersonal);
-    describe(reply, page, url, body, personal);
+    describe(reply, { ...page, next: this.cursors.write(page.next) }, url, body, personal);
     const etag = String(reply.getHeaders()['etag'] ?? '');
     return etag !== '' && (headers['if-none-match'] ?? '').split(/, */).includes(etag) ? reply.status(304).send('') : reply.send(body);
   }
@@ -58,7 +59,7 @@ export class FeedController implements BeforeApplicationShutdown {
     if (this.#streams.size >= this.options.mostStreams) throw new NotNow('server/busy', 10);
     const after = await this.#start(last === undefined || last === '' ? asked.after : last);
     const filter = this.#filter(asked);
-    const show = (event: RecordedEvent): unknown => cloudEventOf(event, this.codec, this.options.source, caller.dataClasses);
+    const show = (event: RecordedEvent): unknown => cloudEventOf(event, this.codec, this.#showing(caller));
     const leave = new AbortController();
     const expiry = setTimeout(() => leave.abort(), Math.min(2 ** 31 - 1, Math.max(0, caller.expiresAt * 1000 - Date.now())));
     this.#streams.add(leave);
@@ -66,7 +67,7 @@ export class FeedController implements BeforeApplicationShutdown {
     reply.raw.once('close', () => leave.abort());
     open(reply);
     try {
-      await streamFeed(this.store, new SocketSink(reply.raw), { ...filter, after, show, heartbeatMs: this.options.heartbeatMs }, leave.signal);
+      await streamFeed(this.store, new SocketSink(reply.raw), { ...filter, after, show, heartbeatMs: this.options.heartbeatMs, cursorOf: (position) => this.cursors.write(position) }, leave.signal);
     } catch {
       // the reader is gone or the log is closed; a reader comes back with Last-Event-ID
     } finally {
@@ -85,14 +86,16 @@ export class FeedController implements BeforeApplicationShutdown {
   async #start(after: string | undefined): Promise<string | undefined> {
     if (after === 'latest') return this.store.position();
     if (after === undefined || after === '') return undefined;
-    try {
-      this.store.compare(after, after);
-      return after;
-    } catch {
+    return this.cursors.read(after).catch((error: unknown) => {
+      if (!(error instanceof EventStoreError && error.code === 'bad-position')) throw error;
       throw new InvalidRequest([
         { parameter: 'after', zh: '不是本系统给出的位置。', en: 'is not a position this service gave out.' },
       ]);
-    }
+    });
+  }
+
+  #showing(caller: Asked['caller']): Showing {
+    return { source: this.options.source, open: caller.dataClasses, cursors: this.cursors };
   }
 
   #filter({ types, categories }: FeedStreamRequest): Filter {

@@ -1,3 +1,4 @@
+import { EPOCHS } from '@heatledger/event-store';
 import { event, type Made } from '@heatledger/kernel';
 import { codeField, idField, textField } from '@heatledger/vocabulary';
 
@@ -21,6 +22,15 @@ export const ViewRebuilt = event('ViewRebuilt', {
   say: { zh: (d) => `视图 ${d.view} 已由全部记录重建。`, en: (d) => `View ${d.view} was rebuilt from the whole log.` },
 });
 
-/** What operators do to the readers of the log. */
-export const operationsKinds = [ParkedFactSkipped, ParkedFactRetried, ViewRebuilt] as const;
+export const EpochBegun = event(EPOCHS.type, {
+  doc: 'The log was put back from a copy and goes on from there: positions of the epoch before lead no further than this.',
+  data: { epoch: codeField('Name of the epoch: digits, never given twice.'), fork: codeField('Last position of the epoch before that this log still holds.') },
+  say: {
+    zh: (d) => `账本自备份恢复，位置 ${d.fork} 之后为新纪元 ${d.epoch}。`,
+    en: (d) => `The log was put back from a copy; epoch ${d.epoch} begins behind position ${d.fork}.`,
+  },
+});
+
+/** What operators do to the log and to its readers. */
+export const operationsKinds = [ParkedFactSkipped, ParkedFactRetried, ViewRebuilt, EpochBegun] as const;
 export type OperationsEvent = Made<(typeof operationsKinds)[number]>;

@@ -1,4 +1,4 @@
-import { EventStore } from '@heatledger/event-store';
+import { Cursors, EventStore } from '@heatledger/event-store';
 import { catalogueOf, type AnyReaction, type BoundedContext } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
@@ -47,6 +47,7 @@ export class RuntimeModule {
     });
     const providers: Provider[] = [
       { provide: EventStore, useValue: store },
+      { provide: Cursors, useFactory: () => Cursors.over(store) },
       { provide: ReadStore, useValue: reads },
       { provide: Surroundings, useValue: surroundings },
       { provide: Clock, useValue: clock },

@@ -1,3 +1,4 @@
+import { Cursors } from '@heatledger/event-store';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import { catalogueOf, type Message } from '@heatledger/kernel';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
@@ -46,7 +47,7 @@ const aLateEntry = async () => {
   await tell(ticket.ReportRepair({ ticketId, caseNumber, zone: 'Z1', category: 'LEAK', description: '漏水' }), 0, 0, 'wang');
   const assigned = await tell(ticket.AssignRepair({ ticketId, crewId: 'crew-3' }), 5, 5, 'du');
   await tell(ticket.RecordCrewArrival({ ticketId, crewId: 'crew-3' }), 50, DAY, 'crew-3');
-  return { assigned, supervision: new Supervision(store, reads, codec, new Ledgers(store, reads, codec, new CompanyZone('Asia/Shanghai')), supervised.flatMap(({ deciders }) => deciders)) };
+  return { assigned, supervision: new Supervision(store, reads, codec, new Ledgers(store, reads, codec, new CompanyZone('Asia/Shanghai')), await Cursors.over(store), supervised.flatMap(({ deciders }) => deciders)) };
 };
 
 describe('An overseer', () => {

@@ -1,4 +1,4 @@
-import { EventStore } from '@heatledger/event-store';
+import { Cursors, EventStore } from '@heatledger/event-store';
 import type { AnyDecider, DataClass, Instant, Projection, RecordedFact } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { FactCodec } from '@heatledger/runtime';
@@ -44,6 +44,7 @@ export class Supervision {
     private readonly reads: ReadStore,
     private readonly codec: FactCodec,
     private readonly ledgers: Ledgers,
+    private readonly cursors: Cursors,
     @Inject(DECIDERS) deciders: readonly AnyDecider[],
   ) {
     this.#deciders = new Map(deciders.map((decider) => [decider.category, decider]));
@@ -64,7 +65,12 @@ export class Supervision {
   /** The whole story of the case that a stream belongs to. */
   async caseFile(stream: string, { at, asOf }: TimeAxes, open: readonly DataClass[]): Promise<CaseFile | null> {
     const name = await this.#caseOf(stream);
-    return name === null ? null : caseFileOf(name, await this.#factsOf(name, stream, asOf), this.#tellers(open), { at });
+    return name === null ? null : this.#file(name, await this.#factsOf(name, stream, asOf), open, at);
+  }
+
+  #file(name: string, facts: readonly ChainedFact[], open: readonly DataClass[], at: Instant | undefined): CaseFile {
+    const file = caseFileOf(name, facts, this.#tellers(open), { at });
+    return { ...file, lines: file.lines.map((line) => ({ ...line, position: this.cursors.write(line.position) })) };
   }
 
   /** The same with every promise of time of the case, each with its segments, what remains at `now` and the rule behind it. */
@@ -72,7 +78,7 @@ export class Supervision {
     const name = await this.#caseOf(stream);
     if (name === null) return null;
     const facts = await this.#factsOf(name, stream, asOf);
-    return { ...caseFileOf(name, facts, this.#tellers(open), { at }), clocks: clockStories(facts, at ?? now, { at }, years) };
+    return { ...this.#file(name, facts, open, at), clocks: clockStories(facts, at ?? now, { at }, years) };
   }
 
   #tellers(open: readonly DataClass[]): Storytellers {
