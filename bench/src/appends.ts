@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, NewEvent } from '@heatledger/event-store';
 import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
-import { asStored, chained, genesisOf } from '@heatledger/runtime';
+import { asStored, chained, committedTo, genesisOf, RandomSalts } from '@heatledger/runtime';
+import type { Instant } from '@heatledger/kernel';
 import { Disk } from './disk.js';
 import { inTurns, rateOf, told, type Scratch, type Sizes } from './measuring.js';
 import type { Row } from './report.js';
@@ -11,18 +12,22 @@ const data = asStored({ ticketId: '0190f3a1-7c40-7000-8000-000000000001', caseNu
 const correlation = 'repair-0190f3a1-7c40-7000-8000-000000000001';
 const actor = { id: 'agent-zheng', role: 'agent' };
 
-/** Facts of usual size with their digests, computed now, as a command makes them: the chain is part of the price. The facts of one command share their metadata, no two commands do. */
-export const chainOf = (count: number): readonly NewEvent[] => {
-  const own = { actor, at: '2026-01-05T08:30:00+08:00', channel: 'hotline', command: '0190f3a1-7c40-7000-8000-00000000c0de', correlation, v: 1 } as const;
+const salts = new RandomSalts();
+/** What of the fact is personal. */
+const personal = ['description', 'callerName', 'callerPhone'].map((name) => ({ path: `/${name}`, value: data[name] }));
+
+/** Facts of usual size with their digests and commitments, computed now, as a command makes them: the chain is part of the price. The facts of one command share their metadata, no two commands do. */
+export const chainOf = (count: number, recordedAt: Instant): readonly NewEvent[] => {
+  const shared = { actor, at: '2026-01-05T08:30:00+08:00', chain: 2, channel: 'hotline', command: '0190f3a1-7c40-7000-8000-00000000c0de', correlation, recordedAt, v: 1 } as const;
   let previous = genesisOf(correlation);
   return Array.from({ length: count }, () => {
-    const event = chained(randomUUID(), 'RepairReported', data, own, previous);
+    const event = chained(randomUUID(), 'RepairReported', data, { ...shared, ...committedTo(personal, () => salts.of()) }, previous);
     previous = event.metadata.digest;
     return event;
   });
 };
 
-const [ready] = chainOf(1) as readonly [NewEvent];
+const [ready] = chainOf(1, '2026-01-05T00:30:00.000Z') as readonly [NewEvent];
 /** The same fact without the work of the chain, under an id of its own. */
 const plain = (count: number): readonly NewEvent[] => Array.from({ length: count }, () => ({ id: randomUUID(), type: ready.type, data, metadata: ready.metadata }));
 
@@ -54,7 +59,7 @@ const wave = async ({ atOnce, events }: Way, append: Append): Promise<number> =>
 };
 
 const byPort = (store: EventStore): Append => async (stream, events) => {
-  const appended = await store.append(stream, chainOf(events), 'none');
+  const appended = await store.append(stream, chainOf(events, store.recordingTime()), 'none');
   if (!appended.ok) throw new Error(`${stream}: refused`);
 };
 

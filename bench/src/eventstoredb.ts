@@ -38,7 +38,7 @@ const delivery = async (store: EventStore, deliveries: number): Promise<readonly
   })();
   const took: number[] = [];
   for (let n = 0; n < deliveries; n++) {
-    const [event] = chainOf(1);
+    const [event] = chainOf(1, store.recordingTime());
     if (!event) continue;
     const sent = performance.now();
     const arrived = new Promise<number>((there) => waiting.set(event.id, there));

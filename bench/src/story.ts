@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, NewEvent } from '@heatledger/event-store';
-import type { Message } from '@heatledger/kernel';
+import type { Instant, Message } from '@heatledger/kernel';
 import { chained, genesisOf } from '@heatledger/runtime';
 import { openLedger, readConfig, type OpenLedger } from '@heatledger/server';
 import * as ticket from '@heatledger/ticket';
@@ -79,8 +79,8 @@ export const templates = async (data: string): Promise<readonly Template[]> => {
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** The same case under a new id, with new ids wherever facts, commands and traces are named, its digests computed anew. */
-export const retold = ({ kind, ticketId, text }: Template, newId: string): { readonly stream: string; readonly events: readonly NewEvent[] } => {
+/** The same case under a new id, recorded now, with new ids wherever facts, commands and traces are named, its digests computed anew. */
+export const retold = ({ kind, ticketId, text }: Template, newId: string, recordedAt: Instant): { readonly stream: string; readonly events: readonly NewEvent[] } => {
   const stream = `${kind}-${newId}`;
   let previous = genesisOf(stream);
   const named = new Map([[ticketId, newId]]);
@@ -90,7 +90,7 @@ export const retold = ({ kind, ticketId, text }: Template, newId: string): { rea
     return name;
   };
   const events = (JSON.parse(text.replace(UUID, nameOf)) as NewEvent[]).map(({ id, type, data, metadata: { digest: _, ...metadata } }) => {
-    const event = chained(id, type, data, metadata, previous);
+    const event = chained(id, type, data, { ...metadata, recordedAt }, previous);
     previous = event.metadata.digest;
     return event;
   });
@@ -106,7 +106,7 @@ export const filled = async (store: EventStore, cases: readonly Template[], even
   for (let n = 0; done < events; ) {
     const batch = Array.from({ length: TOGETHER }, () => [cases[n++ % cases.length] as Template, randomUUID()] as const);
     await Promise.all(batch.map(async ([template, id]) => {
-      const story = retold(template, id);
+      const story = retold(template, id, store.recordingTime());
       await store.append(story.stream, story.events, 'none');
       done += story.events.length;
       if (template.kind === 'complaint') complaints.push(id);

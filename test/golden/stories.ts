@@ -8,7 +8,7 @@ import { complaintCourses, complaintStory } from '../../apps/cli/src/demo/compla
 import { inspectionCourses, inspectionStory } from '../../apps/cli/src/demo/inspections.js';
 import { enquiryStory, repairCourses, repairStory } from '../../apps/cli/src/demo/repairs.js';
 import { rulesStory, supersededStory } from '../../apps/cli/src/demo/rules.js';
-import { Stage, StageClock, StageIds, type Act } from '../../apps/cli/src/demo/stage.js';
+import { Stage, StageClock, StageIds, StageSalts, type Act } from '../../apps/cli/src/demo/stage.js';
 import { DAY, HOUR, homesOf, opening, SEASON } from '../../apps/cli/src/demo/town.js';
 
 const SEED = 2026;
@@ -57,7 +57,7 @@ const acts = (): readonly Act[] => {
 /** The stories as this version of the program records them, one event a line; the same for the same version. */
 export const recordStories = async (): Promise<string> => {
   const clock = new StageClock('2025-10-20T08:00:00+08:00');
-  const ledger = await openLedger(readConfig({ stores: 'memory', log: 'silent' }, {}), { clock, ids: new StageIds(SEED) });
+  const ledger = await openLedger(readConfig({ stores: 'memory', log: 'silent' }, {}), { clock, ids: new StageIds(SEED), salts: new StageSalts(SEED) });
   try {
     const stage = new Stage(ledger.router, ledger.followers, clock, SEED);
     await stage.play(acts(), () => undefined);

@@ -6,7 +6,7 @@ import { contexts, openLedger, readConfig, type OpenLedger } from '@heatledger/s
 import * as ticket from '@heatledger/ticket';
 import { derivedUuid, format, millis } from '@heatledger/vocabulary';
 import fc from 'fast-check';
-import { StageClock, StageIds } from '../../apps/cli/src/demo/stage.js';
+import { StageClock, StageIds, StageSalts } from '../../apps/cli/src/demo/stage.js';
 
 const START = '2026-01-05T08:00:00+08:00';
 const CHINA = 480;
@@ -80,7 +80,7 @@ export const scratch = (): string => mkdtempSync(join(tmpdir(), 'heatledger-repl
 export const remove = (directory: string): void => rmSync(directory, { recursive: true, force: true });
 
 export const openAt = async (directory: string, clock = new StageClock(START)): Promise<Played> => ({
-  ledger: await openLedger(readConfig({ data: directory, log: 'silent' }, {}), { clock, ids: new StageIds(7) }),
+  ledger: await openLedger(readConfig({ data: directory, log: 'silent' }, {}), { clock, ids: new StageIds(7), salts: new StageSalts(7) }),
   directory,
   clock,
 });

@@ -2,7 +2,7 @@ import { EdgeModule, type HeavyQuestions } from '@heatledger/edge/nest';
 import type { IssuerOptions } from '@heatledger/edge';
 import { FeedModule } from '@heatledger/feed/nest';
 import { RuntimeModule } from '@heatledger/runtime/nest';
-import type { Clock, Ids } from '@heatledger/runtime';
+import type { Clock, Ids, Salts } from '@heatledger/runtime';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { keyFileOf, type Config } from './config.js';
@@ -21,6 +21,7 @@ export interface Parts extends Stores {
   readonly config: Config;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly salts?: Salts | undefined;
   /** The company's zone. */
   readonly zone: string;
   readonly log: Logger;
@@ -43,14 +44,14 @@ const told = (error: unknown): string => (error instanceof Error ? `${error.name
 /** Every lib plugged together. */
 @Module({})
 export class ApplicationModule {
-  static of({ config, store, reads, clock, ids, zone, log, works, heavy = alone }: Parts): DynamicModule {
+  static of({ config, store, reads, clock, ids, salts, zone, log, works, heavy = alone }: Parts): DynamicModule {
     const surroundings = new ProjectedSurroundings(reads, zone);
     const onFault = (where: string, error: unknown): void => log.error({ where, fault: told(error), stack: error instanceof Error ? error.stack : undefined }, 'fault');
     const share = shareOf(config, { store, reads }, works);
     return {
       module: ApplicationModule,
       imports: [
-        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids, zone, shared: isShared(config), followers: { onFault, ...(share ? { share } : {}) } }),
+        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids, salts, zone, shared: isShared(config), followers: { onFault, ...(share ? { share } : {}) } }),
         EdgeModule.register({ contexts, issuer: issuerOf(config), mostCommands: config.mostCommands, heavy, onFault }),
         FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000 }),
         ...contextModules,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { CloseOptions, EventStore } from '@heatledger/event-store';
 import type { ReadStore } from '@heatledger/read-store';
-import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, requireLogAhead, Surroundings } from '@heatledger/runtime';
+import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, requireLogAhead, Surroundings, type Salts } from '@heatledger/runtime';
 import { DEFAULT_ZONE } from '@heatledger/vocabulary';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -14,6 +14,8 @@ import { openStores } from './stores.js';
 export interface OpenOptions {
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** What personal values are committed to with; chance when absent. */
+  readonly salts?: Salts;
   /** Looks, and writes nothing. */
   readonly readOnly?: boolean;
   /** A made-up log that can be played again: durable once it is closed, not after each command. */
@@ -40,7 +42,7 @@ export interface OpenLedger {
 }
 
 /** Opens the stores and plugs everything together; a clock given here is also the store's. Throws EventStoreError or ReadStoreError with a clear sentence. */
-export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), readOnly, played, works = false }: OpenOptions = {}): Promise<OpenLedger> => {
+export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), salts, readOnly, played, works = false }: OpenOptions = {}): Promise<OpenLedger> => {
   const zone = zoneSet(config) ?? DEFAULT_ZONE;
   const clock = given ?? new CompanyClock(zone);
   const log = openLog(config.log);
@@ -51,7 +53,7 @@ export const openLedger = async (config: Config, { clock: given, ids = new Rando
   };
   try {
     await requireLogAhead(stores.store, stores.reads);
-    const module = ApplicationModule.of({ config, ...stores, clock, ids, zone, log, works });
+    const module = ApplicationModule.of({ config, ...stores, clock, ids, salts, zone, log, works });
     const app = await NestFactory.createApplicationContext(module, { logger: frameworkLog(log), abortOnError: false });
     const followers = app.get(Followers);
     if (!readOnly) await followers.open();

@@ -14,6 +14,12 @@ export class CompanyZone {
   constructor(readonly name: string) {}
 }
 
+/** Chance: what personal values are committed to with, so that nobody can try out what they may be. */
+export abstract class Salts {
+  /** 16 bytes, hex, for one personal value of one event. */
+  abstract of(eventId: string, path: string): string;
+}
+
 /** Chance: ids that nobody can guess and nobody chose. */
 export abstract class Ids {
   /** A fresh UUIDv7. */

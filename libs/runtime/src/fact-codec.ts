@@ -1,5 +1,5 @@
 import type { JsonObject, RecordedEvent } from '@heatledger/event-store';
-import { upcast, type AnyKind, type Catalogue, type Fact, type Message, type RecordedFact } from '@heatledger/kernel';
+import { personalValuesOf, upcast, type AnyKind, type Catalogue, type Fact, type Message, type PersonalValue, type RecordedFact } from '@heatledger/kernel';
 import { orderedKeysOf } from './canonical.js';
 import { traceable } from './traced-rule.js';
 
@@ -25,7 +25,10 @@ export interface Fault {
   readonly problem: string;
 }
 
-export type Sealed = { readonly ok: true; readonly data: JsonObject; readonly version: number } | { readonly ok: false; readonly faults: readonly Fault[] };
+export type Sealed =
+  /** `personal`: the personal values as they were given, where there are any. */
+  | { readonly ok: true; readonly data: JsonObject; readonly version: number; readonly personal?: readonly PersonalValue[] }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** What only a way over JSON text shows as it will be read back. */
 const ODD = Symbol('odd');
@@ -76,7 +79,14 @@ export class FactCodec {
     const checked = kind.schema.safeParse(message.data);
     if (!checked.success)
       return { ok: false, faults: checked.error.issues.map((issue) => ({ field: issue.path.join('.'), problem: issue.message })) };
-    return { ok: true, data: this.personal.protect(kind, stream, asStored(checked.data as JsonObject)), version: kind.version };
+    const data = asStored(checked.data as JsonObject);
+    const personal = personalValuesOf(kind, data);
+    return { ok: true, data: this.personal.protect(kind, stream, data), version: kind.version, ...(personal.length === 0 ? {} : { personal }) };
+  }
+
+  /** Content as it was before its personal values were protected. */
+  revealed({ type, stream, data }: Pick<RecordedEvent, 'type' | 'stream' | 'data'>): JsonObject {
+    return this.personal.reveal(this.kindOf(type), stream, data);
   }
 
   /** What happened, as today's program reads it. */

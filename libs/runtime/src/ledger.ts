@@ -1,11 +1,14 @@
 import type { Appended, EventStore, Expected, NewEvent, RecordedEvent } from '@heatledger/event-store';
 import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Message, type Order, type RuleRef } from '@heatledger/kernel';
 import { LRUCache } from 'lru-cache';
+import type { Salts } from './clock.js';
+import { committedTo } from './commitments.js';
 import { derivedId } from './derived-id.js';
 import { chained, genesisOf } from './digest.js';
 import type { FactCodec, Fault } from './fact-codec.js';
 import { metadataOf, type Undigested } from './metadata.js';
 import type { Outcome } from './outcome.js';
+import { RandomSalts } from './random-salts.js';
 import { tracedRule } from './traced-rule.js';
 import type { WrittenHere } from './written-here.js';
 
@@ -24,6 +27,10 @@ interface Folded<S> {
   revision: number;
   position: string;
   digest: string;
+  /** When the last event was recorded. */
+  recordedAt: string;
+  /** True when the last event is one that this process appended and nobody read back since. */
+  unread: boolean;
   correlation: string;
   readonly commands: Map<string, Done>;
 }
@@ -35,6 +42,8 @@ export interface LedgerOptions {
   readonly shared?: boolean;
   /** Told of what was appended. */
   readonly written?: WrittenHere;
+  /** What personal values are committed to with; chance nobody can guess when absent. */
+  readonly salts?: Salts;
 }
 
 const RACES = 3;
@@ -48,6 +57,7 @@ export class Ledger {
   /** Commands with a fingerprint that had nothing to do: the log does not know them, so they are remembered here, in this process, for a while. */
   readonly #idle = new LRUCache<string, Done>({ max: 10_000 });
   readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #salts: Salts;
 
   constructor(
     readonly store: EventStore,
@@ -55,6 +65,7 @@ export class Ledger {
     readonly options: LedgerOptions = {},
   ) {
     this.#cache = new LRUCache({ max: options.cachedStreams ?? 20_000 });
+    this.#salts = options.salts ?? new RandomSalts();
   }
 
   /** The answerer of an aggregate's commands; `worldOf` looks up what its decisions need to know. */
@@ -110,6 +121,7 @@ export class Ledger {
       return { ok: true, stream, revision, position, events: 0, repeated: false };
     }
 
+    // nothing may come between the time that is sealed in and the append
     const sealed = this.#seal(stream, meta, decision.events, folded);
     if (!sealed.ok) return { ok: false, rejected: 'fact/invalid', detail: { fact: sealed.type, faults: sealed.faults } };
     const expected: Expected = folded.revision < 0 ? 'none' : { exact: folded.revision };
@@ -131,13 +143,22 @@ export class Ledger {
       revision: -1,
       position: '',
       digest: genesisOf(stream),
+      recordedAt: '',
+      unread: false,
       correlation: stream,
       commands: new Map(),
     };
-    for await (const event of this.store.read(stream, { from: folded.revision + 1 })) {
+    for await (const event of this.store.read(stream, { from: folded.unread ? folded.revision : folded.revision + 1 })) {
+      if (event.revision === folded.revision) {
+        if (event.metadata.digest === folded.digest) continue;
+        // the same command came through another process first: its events are the ones in the log
+        this.#cache.delete(stream);
+        return this.#load(decider, stream);
+      }
       folded.state = evolveOne(decider.evolve, folded.state, this.codec.fact(event) as unknown as Fact<E>);
       note(folded, event);
     }
+    folded.unread = false;
     this.#cache.set(stream, folded as Folded<unknown>);
     return folded;
   }
@@ -148,7 +169,8 @@ export class Ledger {
     drafts: readonly Draft<Message>[],
     folded: Folded<S>,
   ): { ok: true; events: NewEvent[] } | { ok: false; type: string; faults: readonly Fault[] } {
-    const correlation = folded.revision < 0 ? (meta.correlation ?? stream) : folded.correlation;
+    const now = this.store.recordingTime();
+    const ofStream = { correlation: folded.revision < 0 ? (meta.correlation ?? stream) : folded.correlation, recordedAt: now < folded.recordedAt ? folded.recordedAt : now };
     const events: NewEvent[] = [];
     const traces = new Map<RuleRef, string>();
     let previous = folded.digest;
@@ -160,9 +182,10 @@ export class Ledger {
       // facts of one version that happened together share what is said of them
       if (!metadata || metadata.v !== sealed.version || metadata.at !== (draft.at ?? meta.at) || metadata.rule || draft.rule) {
         const rule = draft.rule && tracedRule(draft.rule, id, traces);
-        metadata = metadataOf(meta, { at: draft.at, rule }, sealed.version, correlation);
+        metadata = metadataOf(meta, { at: draft.at, rule, v: sealed.version }, ofStream);
       }
-      const event = chained(id, draft.type, sealed.data, metadata, previous);
+      const own = sealed.personal ? { ...metadata, ...committedTo(sealed.personal, (path) => this.#salts.of(id, path)) } : metadata;
+      const event = chained(id, draft.type, sealed.data, own, previous);
       previous = event.metadata.digest;
       events.push(event);
     }
@@ -178,18 +201,20 @@ export class Ledger {
   ): void {
     let revision = folded.revision;
     for (const event of events) {
-      const placed = { ...event, stream, revision: ++revision, position: appended.position };
+      const placed = { ...event, stream, revision: ++revision, position: appended.position, recordedAt: event.metadata.recordedAt ?? '' };
       folded.state = evolveOne(decider.evolve, folded.state, this.codec.fact(placed) as unknown as Fact<E>);
       note(folded, placed);
     }
+    folded.unread = true;
   }
 }
 
-const note = (folded: Folded<unknown>, event: Omit<RecordedEvent, 'recordedAt'>): void => {
+const note = (folded: Folded<unknown>, event: RecordedEvent): void => {
   if (folded.revision < 0) folded.correlation = event.metadata.correlation;
   folded.revision = event.revision;
   folded.position = event.position;
   folded.digest = event.metadata.digest;
+  folded.recordedAt = event.recordedAt;
   const { command, fingerprint } = event.metadata;
   const before = folded.commands.get(command);
   folded.commands.set(command, { revision: event.revision, position: event.position, events: (before?.events ?? 0) + 1, fingerprint });

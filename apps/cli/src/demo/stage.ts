@@ -1,4 +1,4 @@
-import { CommandRouter, Clock, Ids, type Followers } from '@heatledger/runtime';
+import { CommandRouter, Clock, Ids, Salts, type Followers } from '@heatledger/runtime';
 import type { Instant, Message } from '@heatledger/kernel';
 import { derivedUuid, format, millis, type RoleName } from '@heatledger/vocabulary';
 
@@ -34,6 +34,16 @@ export class StageIds extends Ids {
   }
   next(): string {
     return derivedUuid('demo', String(this.seed), 'id', String(++this.#count));
+  }
+}
+
+/** Salts that follow from the seed, so that the same play is written in the same bytes. */
+export class StageSalts extends Salts {
+  constructor(private readonly seed: number) {
+    super();
+  }
+  of(eventId: string, path: string): string {
+    return derivedUuid('demo', String(this.seed), 'salt', eventId, path).replaceAll('-', '');
   }
 }
 

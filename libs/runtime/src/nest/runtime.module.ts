@@ -2,7 +2,7 @@ import { Cursors, EventStore } from '@heatledger/event-store';
 import { catalogueOf, type AnyReaction, type BoundedContext } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { Clock, CompanyZone, Ids } from '../clock.js';
+import { Clock, CompanyZone, Ids, type Salts } from '../clock.js';
 import { CommandRouter } from '../command-router.js';
 import { FactCodec, type PersonalData } from '../fact-codec.js';
 import { Followers, operations, operationsContext, type FollowersOptions } from '../followers/index.js';
@@ -18,6 +18,8 @@ export interface RuntimeOptions {
   readonly surroundings: Surroundings;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Chance nobody can guess when absent. */
+  readonly salts?: Salts | undefined;
   /** Zone in which days count and everything is told. */
   readonly zone: string;
   readonly personal?: PersonalData;
@@ -35,7 +37,7 @@ export class RuntimeModule {
     const contexts = [...options.contexts.filter((context) => context !== operationsContext), operationsContext];
     const codec = new FactCodec(catalogueOf(contexts.flatMap(({ deciders }) => deciders.flatMap(({ kinds }) => kinds))), options.personal);
     const written = new WrittenHere((a, b) => store.compare(a, b));
-    const ledger = new Ledger(store, codec, { shared: options.shared ?? false, written });
+    const ledger = new Ledger(store, codec, { shared: options.shared ?? false, written, ...(options.salts ? { salts: options.salts } : {}) });
     const router = new CommandRouter();
     router.route(operations.commands, ledger.decideOn(operations, () => undefined) as Parameters<CommandRouter['route']>[1]);
     const followers = new Followers(store, reads, codec, router, clock, ids, {
