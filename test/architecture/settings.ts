@@ -10,4 +10,4 @@ export const serviceSettings = (): ReadonlyMap<string, string | undefined> => {
 };
 
 /** Those of the command line are added. */
-export const environmentNames = (): ReadonlySet<string> => new Set(['HEATLEDGER_LANG', ...serviceSettings().keys()]);
+export const environmentNames = (): ReadonlySet<string> => new Set(['HEATLEDGER_LANG', 'HEATLEDGER_URL', 'HEATLEDGER_TOKEN', ...serviceSettings().keys()]);

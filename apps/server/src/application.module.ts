@@ -13,7 +13,9 @@ import { HealthController } from './http/health.controller.js';
 import { LandingController } from './http/landing.controller.js';
 import { Metrics } from './http/metrics.js';
 import { MetricsController } from './http/metrics.controller.js';
+import { ProjectionsController } from './http/projections.controller.js';
 import { Readiness } from './http/readiness.js';
+import { Rebuilds } from './http/rebuilds.js';
 import { ProjectedSurroundings } from './projected-surroundings.js';
 import { isShared, shareOf, type Stores } from './stores.js';
 
@@ -56,8 +58,8 @@ export class ApplicationModule {
         FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000 }),
         ...contextModules,
       ],
-      controllers: [LandingController, DocumentController, HealthController, MetricsController],
-      providers: [Metrics, ServedDocument, { provide: Readiness, useValue: { mostBehind: config.mostBehind } satisfies Readiness }],
+      controllers: [LandingController, DocumentController, HealthController, MetricsController, ProjectionsController],
+      providers: [Metrics, Rebuilds, ServedDocument, { provide: Readiness, useValue: { mostBehind: config.mostBehind } satisfies Readiness }],
     };
   }
 }

@@ -97,3 +97,7 @@ export const zoneSet = ({ zone, offset: fixed }: Pick<Config, 'zone' | 'offset'>
 
 /** The private key of the local issuer. */
 export const keyFileOf = ({ data }: Pick<Config, 'data'>): string => join(data, 'issuer-key.json');
+
+/** Says where the service that uses a data directory is to be found, while it runs; null where other programs may use it at the same time. */
+export const placeFile = ({ data, stores, eventStore, mongodb }: Pick<Config, 'data' | 'stores' | 'eventStore' | 'mongodb'>): string | null =>
+  stores === 'memory' || (eventStore !== undefined && mongodb !== undefined) ? null : join(data, 'service.url');

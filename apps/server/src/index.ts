@@ -1,6 +1,6 @@
 export { ApplicationModule } from './application.module.js';
 export { CompanyClock, RandomIds } from './company-clock.js';
-export { ConfigError, keyFileOf, readConfig, type Config, type ConfigInput } from './config.js';
+export { ConfigError, keyFileOf, placeFile, readConfig, type Config, type ConfigInput } from './config.js';
 export { contexts, contextModules, reactions } from './contexts.js';
 export { openLedger, type OpenLedger, type OpenOptions } from './ledger.js';
 export { describeApi } from './http/describe-api.js';

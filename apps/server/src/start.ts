@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { rmSync, writeFileSync } from 'node:fs';
 import type { CloseOptions } from '@heatledger/event-store';
 import { Followers, requireLogAhead, type Clock, type Ids } from '@heatledger/runtime';
 import { DEFAULT_ZONE } from '@heatledger/vocabulary';
@@ -7,7 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { QuestionTurns } from '@heatledger/edge';
 import { ApplicationModule } from './application.module.js';
 import { CompanyClock, RandomIds } from './company-clock.js';
-import { keyFileOf, zoneSet, type Config } from './config.js';
+import { keyFileOf, placeFile, zoneSet, type Config } from './config.js';
 import { fastifyAdapter } from './http/adapter.js';
 import { apiDocument, ServedDocument } from './http/document.js';
 import { Metrics } from './http/metrics.js';
@@ -86,9 +87,18 @@ export const startServer = async (
     await app.init();
     await (readers ? followers.start() : followers.open());
     await listening(app, followers, config);
+    const place = placeFile(config);
+    const url = await urlOf(app, config.host);
+    if (place !== null) writeFileSync(place, url, { mode: 0o600 });
     let closing: Promise<void> | undefined;
-    const close = (): Promise<void> => (closing ??= Promise.all([serving.stop(), elsewhere?.close()]).then(() => followers.stop()).then(() => closeStores()));
-    return { app, url: await urlOf(app, config.host), keyFile: keyFileOf(config), followers, repairs: stores.store.repairs, close };
+    const close = (): Promise<void> => (closing ??= closed());
+    const closed = async (): Promise<void> => {
+      await Promise.all([serving.stop(), elsewhere?.close()]);
+      await followers.stop();
+      if (place !== null) rmSync(place, { force: true });
+      await closeStores();
+    };
+    return { app, url, keyFile: keyFileOf(config), followers, repairs: stores.store.repairs, close };
   } catch (error) {
     await closeStores({ asItWas: true });
     throw error;

@@ -238,14 +238,18 @@ export class Followers {
     return this.#parked.retry(name, key, actor);
   }
 
-  /** Lets a reader go on without the fact it stands still at; who and why is recorded. */
-  async skip(name: string, key: string, reason: string, actor: Actor = OPERATOR): Promise<void> {
+  /** Lets a reader go on without the fact it stands still at; who and why is recorded. The same command (`id`) again changes nothing. */
+  async skip(name: string, key: string, reason: string, actor: Actor = OPERATOR, id?: string): Promise<void> {
     await this.open();
-    await this.#parked.skip(name, key, reason, actor);
+    await this.#parked.skip(name, key, reason, actor, id);
   }
 
-  async #order(command: Message, actor: Actor): Promise<void> {
+  /** Answers false where the same command (`id`) had been carried out before. */
+  async #order(command: Message, actor: Actor, id = this.ids.next()): Promise<boolean> {
     const now = this.clock.now();
-    await this.router.submit({ ...command, meta: { id: this.ids.next(), at: now, now, actor, channel: 'system' } });
+    const outcome = await this.router.submit({ ...command, meta: { id, at: now, now, actor, channel: 'system' } });
+    if (outcome.ok) return !outcome.repeated;
+    const why = 'rejected' in outcome ? `${outcome.rejected} ${JSON.stringify(outcome.detail ?? {})}` : 'others were faster; try again';
+    throw new RangeError(`${command.type}: ${why}`);
   }
 }

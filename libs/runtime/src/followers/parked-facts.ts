@@ -22,7 +22,7 @@ export class ParkedFacts {
     private readonly parking: Parking,
     private readonly skipped: Set<string>,
     private readonly turns: Turns,
-    private readonly order: (command: Message, actor: Actor) => Promise<void>,
+    private readonly order: (command: Message, actor: Actor, id?: string) => Promise<boolean>,
   ) {}
 
   async list(follower?: string): Promise<readonly Parked[]> {
@@ -45,10 +45,10 @@ export class ParkedFacts {
   }
 
   /** Lets a reader go on without the fact it stands still at; who and why is recorded. */
-  async skip(name: string, key: string, reason: string, actor: Actor): Promise<void> {
+  async skip(name: string, key: string, reason: string, actor: Actor, id?: string): Promise<void> {
     const [first] = this.#of(name, key).facts;
     if (!first) return;
-    await this.order(SkipParkedFact({ follower: name, key, eventId: first.eventId, reason }), actor);
+    if (!(await this.order(SkipParkedFact({ follower: name, key, eventId: first.eventId, reason }), actor, id))) return;
     this.skipped.add(`${name}/${first.eventId}`);
     const later = await this.turns.alone(name, () => this.#without(first, name, key));
     if (later.length > 0) await this.retry(name, key, actor);

@@ -38,7 +38,7 @@ export class Rebuilding {
     private readonly parking: Parking,
     private readonly skipped: ReadonlySet<string>,
     private readonly turns: Turns,
-    private readonly order: (command: Message, actor: Actor) => Promise<void>,
+    private readonly order: (command: Message, actor: Actor) => Promise<boolean>,
   ) {}
 
   /** Builds a view again, then puts it in the live one's place; one that was aborted is continued. */
