@@ -55,7 +55,7 @@ export class ApplicationModule {
       imports: [
         RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids, salts, zone, shared: isShared(config), followers: { onFault, ...(share ? { share } : {}) } }),
         EdgeModule.register({ contexts, issuer: issuerOf(config), mostCommands: config.mostCommands, heavy, onFault }),
-        FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000 }),
+        FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000, mostStreams: config.mostStreams, mostOwnStreams: config.mostOwnStreams }),
         ...contextModules,
       ],
       controllers: [LandingController, DocumentController, HealthController, MetricsController, ProjectionsController],

@@ -48,6 +48,10 @@ export const configSchema = z
     classesClaim: z.string().min(1).default('data_classes'),
     /** Commands under way at once. */
     mostCommands: whole(1).default(1024),
+    /** Streams of the feed open at once. */
+    mostStreams: whole(1).default(64),
+    /** Of these, how many one account may hold. */
+    mostOwnStreams: whole(1).default(8),
     /** Questions whose work grows with the log that may wait for their turn. */
     mostQuestions: whole(0).default(32),
     /** Mebibytes that such a question may hold. */

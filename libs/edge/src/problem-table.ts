@@ -41,6 +41,7 @@ export const edgeProblems = {
   'projection/no-rebuild': kind(404, '没有这样的重建。', 'No such rebuild was asked for.'),
   'view/behind': kind(503, '视图尚未更新到所要求的位置或刚写入的内容，请稍后重试。', 'The view has not come to that position, or to what was written just before; come back shortly.'),
   'view/missing': kind(503, '视图正在建立。', 'The view is still being built.'),
+  'feed/too-many-streams': kind(429, '该账号打开的事件流已达上限，请先关闭一个。', 'This account has as many streams open as it may; close one first.'),
   'question/one-at-a-time': kind(429, '同一账号的上一项统计查询尚未答复，请待其完成后再查询。', 'This account has a question of this kind under way; ask again once it is answered.'),
   'question/too-much': kind(422, '该查询涉及的数据过多，请用 from、to 缩小范围。', 'The question takes in more than can be held at once; narrow it by from and to.'),
   'server/busy': kind(503, '系统繁忙，请稍后重试。', 'Too much at once; come back shortly.'),

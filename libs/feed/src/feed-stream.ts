@@ -22,21 +22,33 @@ const PAGE = 64;
 const frame = (id: string, data: unknown, event?: string): string =>
   `id: ${id}\n${event === undefined ? '' : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`;
 
+/** How soon a reader comes back, ms; said with the first block, since a block of its own is taken for an event by some readers. */
+const RETRY = 'retry: 2000\n';
+
 /**
  * Sends the log to one reader until the signal: one page is asked for, written event by event, and only then the next one, so a slow
- * reader slows its own source and never holds more than a page. Between events a heartbeat carries how far the reader has come.
+ * reader slows its own source and never holds more than a page. At the beginning and between events a frame carries how far the reader
+ * has come: an event of its own, since not every reader keeps the id of a block without data.
  */
 export const streamFeed = async (store: Pick<EventStore, 'follow'>, sink: Sink, options: StreamOptions, signal: AbortSignal): Promise<void> => {
   const { show, heartbeatMs, cursorOf, after, ...filter } = options;
   let reached = after;
+  let head = RETRY;
+  const write = (block: string): Promise<void> => {
+    const whole = head + block;
+    head = '';
+    return sink.write(whole);
+  };
+  const progress = (position: Position): string => frame(cursorOf(position), { position: cursorOf(position) }, 'progress');
+  const isBegun = (position: Position | undefined): position is Position => position !== undefined && position !== '';
   const beat = setInterval(() => {
-    if (!sink.writing) void sink.write(reached === undefined || reached === '' ? ': heartbeat\n\n' : frame(cursorOf(reached), { position: cursorOf(reached) }, 'progress')).catch(() => undefined);
+    if (!sink.writing) void (isBegun(reached) ? write(progress(reached)) : sink.write(': heartbeat\n\n')).catch(() => undefined);
   }, heartbeatMs);
   try {
-    await sink.write('retry: 2000\n\n');
+    if (isBegun(after)) await write(progress(after));
     for await (const page of store.follow({ ...filter, ...(after === undefined ? {} : { after }), pageSize: PAGE }, signal)) {
       for (const event of page.events) {
-        await sink.write(frame(cursorOf(event.position), show(event)));
+        await write(frame(cursorOf(event.position), show(event)));
         reached = event.position;
       }
       reached = page.position;

@@ -5,4 +5,6 @@ export abstract class FeedOptions {
   abstract readonly heartbeatMs: number;
   /** Streams open at once; more are asked to come back. */
   abstract readonly mostStreams: number;
+  /** Of these, how many one account may hold. */
+  abstract readonly mostOwnStreams: number;
 }

@@ -24,13 +24,23 @@ interface Reply {
 }
 
 const DEFAULT_LIMIT = 100;
+/** Seconds after which somebody who was one too many may come back. */
+const COME_BACK = 10;
+
+/** Who listens, until when, and where it goes. */
+interface Listening {
+  readonly caller: Asked['caller'];
+  readonly leave: AbortController;
+  readonly reply: Reply;
+}
 
 /** The log for internal services: pages to pull, or a stream to listen to; one cursor for both. */
 @ApiTags('feed')
 @Controller('feed')
 @Allow('service', 'auditor', 'administrator')
 export class FeedController implements BeforeApplicationShutdown {
-  readonly #streams = new Set<AbortController>();
+  /** Open streams, with the account that listens. */
+  readonly #streams = new Map<AbortController, string>();
   #stopping = false;
 
   constructor(
@@ -56,13 +66,24 @@ export class FeedController implements BeforeApplicationShutdown {
   @Get('stream')
   async stream(@Query() asked: FeedStreamRequest, @Headers('last-event-id') last: string | undefined, @Ask() { caller }: Asked, @Res() reply: Reply): Promise<void> {
     if (this.#stopping) throw new NotNow('server/stopping', 5);
-    if (this.#streams.size >= this.options.mostStreams) throw new NotNow('server/busy', 10);
+    if (this.#streams.size >= this.options.mostStreams) throw new NotNow('server/busy', COME_BACK);
+    const own = [...this.#streams.values()].filter((account) => account === caller.id).length;
+    if (own >= this.options.mostOwnStreams) throw new NotNow('feed/too-many-streams', COME_BACK, { most: this.options.mostOwnStreams });
+    const leave = new AbortController();
+    // held from here on, so that many at once cannot come in together
+    this.#streams.set(leave, caller.id);
+    try {
+      await this.#stream(asked, last, { caller, leave, reply });
+    } finally {
+      this.#streams.delete(leave);
+    }
+  }
+
+  async #stream(asked: FeedStreamRequest, last: string | undefined, { caller, leave, reply }: Listening): Promise<void> {
     const after = await this.#start(last === undefined || last === '' ? asked.after : last);
     const filter = this.#filter(asked);
     const show = (event: RecordedEvent): unknown => cloudEventOf(event, this.codec, this.#showing(caller));
-    const leave = new AbortController();
     const expiry = setTimeout(() => leave.abort(), Math.min(2 ** 31 - 1, Math.max(0, caller.expiresAt * 1000 - Date.now())));
-    this.#streams.add(leave);
     reply.hijack();
     reply.raw.once('close', () => leave.abort());
     open(reply);
@@ -72,7 +93,6 @@ export class FeedController implements BeforeApplicationShutdown {
       // the reader is gone or the log is closed; a reader comes back with Last-Event-ID
     } finally {
       clearTimeout(expiry);
-      this.#streams.delete(leave);
       reply.raw.end();
     }
   }
@@ -80,7 +100,7 @@ export class FeedController implements BeforeApplicationShutdown {
   /** Ends every stream, so that the service can stop; readers come back with Last-Event-ID. */
   beforeApplicationShutdown(): void {
     this.#stopping = true;
-    for (const stream of this.#streams) stream.abort();
+    for (const stream of this.#streams.keys()) stream.abort();
   }
 
   async #start(after: string | undefined): Promise<string | undefined> {
