@@ -20,14 +20,14 @@ const service = z.strictObject({
   cap_drop: z.tuple([z.literal('ALL')]),
   security_opt: z.tuple([z.literal('no-new-privileges:true')]),
   tmpfs: z.array(z.string()).optional(),
-  restart: z.enum(['unless-stopped']),
+  restart: z.enum(['unless-stopped', 'always']),
   stop_grace_period: z.string().optional(),
   mem_limit: z.string().optional(),
   ports: z.array(z.string()).optional(),
   volumes: z.array(z.string()).optional(),
   environment: z.record(z.string(), z.string()).optional(),
   healthcheck,
-  depends_on: z.record(z.string(), z.strictObject({ condition: z.literal('service_healthy') })).optional(),
+  depends_on: z.record(z.string(), z.strictObject({ condition: z.enum(['service_healthy', 'service_started']) })).optional(),
 });
 
 const compose = z.looseObject({ name: z.string(), services: z.record(z.string(), service), volumes: z.record(z.string(), z.null()) });

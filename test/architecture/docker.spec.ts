@@ -11,6 +11,7 @@ const files = ['docker/compose.yaml', 'docker/compose.cluster.yaml'] as const;
 const example = environmentOf(readFileSync('docker/.env.example', 'utf8'));
 const under = (environment: Readonly<Record<string, string>>) => files.map((file) => composeOf(file, environment));
 const both = under(example);
+const nodes = ['eventstore-1', 'eventstore-2', 'eventstore-3'];
 const services = both.flatMap((file) => Object.entries(file.services));
 
 const settings = environmentNames();
@@ -25,8 +26,8 @@ const exitOf = (command: string, args: readonly string[], env: Readonly<Record<s
 
 describe('The compose files', () => {
   it('hold with the example environment and with none', () => {
-    expect(services.map(([name]) => name)).toEqual(['server', 'server-1', 'server-2', 'worker-1', 'worker-2', 'eventstore', 'mongo-1', 'mongo-2', 'mongo-3']);
-    expect(under({}).map(({ services: found }) => Object.keys(found).length)).toEqual([1, 8]);
+    expect(services.map(([name]) => name)).toEqual(['server', 'server-1', 'server-2', 'worker-1', 'worker-2', ...nodes, 'mongo-1', 'mongo-2', 'mongo-3']);
+    expect(under({}).map(({ services: found }) => Object.keys(found).length)).toEqual([1, 10]);
   });
 
   it('ask only for variables the example names, and the example names no other', () => {
@@ -41,13 +42,35 @@ describe('The compose files', () => {
     expect(readConfig({}, given)).toMatchObject({ host: '0.0.0.0', port: 3000, data: '/data', stores: 'embedded', zone: 'Asia/Shanghai' });
     for (const [name, { environment = {} }] of services.slice(1)) {
       expect(ours(Object.keys(environment)).filter((setting) => !settings.has(setting))).toEqual([]);
-      if (/^(server|worker)/.test(name)) expect(readConfig({}, environment)).toMatchObject({ role: name.split('-')[0], eventStore: 'esdb://eventstore:2113?tls=false', mongodb: expect.stringContaining('replicaSet=heatledger') });
+      if (/^(server|worker)/.test(name)) expect(readConfig({}, environment)).toMatchObject({ role: name.split('-')[0], eventStore: `esdb://${nodes.map((node) => `${node}:2113`).join(',')}?tls=false`, mongodb: expect.stringContaining('replicaSet=heatledger') });
     }
   });
 
   it.each(services)('%s does not run as root and is of a version that stays', (_, { user, image: name }) => {
     expect(user).toMatch(/^[1-9]\d*:[1-9]\d*$/);
     expect(name).toMatch(/:\d[\w.-]*$/);
+  });
+
+  it('R11: run three nodes of the log that find each other by name, and start each again whenever it ends', () => {
+    const cluster = both[1]?.services ?? {};
+    for (const name of nodes) {
+      const { restart, environment, volumes } = cluster[name] ?? {};
+      expect(restart).toBe('always');
+      expect(volumes?.map((volume) => volume.split(':')[0])).toEqual([`${name}-data`, `${name}-logs`]);
+      expect(environment).toEqual({
+        EVENTSTORE_CLUSTER_SIZE: String(nodes.length),
+        EVENTSTORE_DISCOVER_VIA_DNS: 'false',
+        EVENTSTORE_GOSSIP_SEED: nodes.filter((other) => other !== name).map((other) => `${other}:2113`).join(','),
+        EVENTSTORE_NODE_IP: '0.0.0.0',
+        EVENTSTORE_REPLICATION_IP: '0.0.0.0',
+        EVENTSTORE_NODE_HOST_ADVERTISE_AS: name,
+        EVENTSTORE_REPLICATION_HOST_ADVERTISE_AS: name,
+        EVENTSTORE_INSECURE: 'true',
+        EVENTSTORE_RUN_PROJECTIONS: 'None',
+      });
+    }
+    for (const [name, { depends_on = {} }] of Object.entries(cluster))
+      if (/^(server|worker)/.test(name)) expect(Object.keys(depends_on)).toEqual(expect.arrayContaining(nodes));
   });
 
   it('publish to this machine only', () => {

@@ -94,6 +94,31 @@ describe('Consumers that share the events of the log', () => {
     expect(await taken('billing', 1, (delivery) => delivery.done())).toEqual(['99 retry 1']);
   });
 
+  it('R9: who leaves right behind an answer is heard, however it was given', async () => {
+    await fill('repair-1', 9);
+    await groups.create({ name: 'billing' });
+    const seen: number[] = [];
+    for (let n = 0; n < 3; n++) {
+      const stop = new AbortController();
+      for await (const delivery of groups.connect('billing', stop.signal, 1)) {
+        seen.push(nOf(delivery));
+        void delivery.done();
+        stop.abort();
+      }
+    }
+    for (let n = 0; n < 3; n++)
+      for await (const delivery of groups.connect('billing', new AbortController().signal, 1)) {
+        seen.push(nOf(delivery));
+        await delivery.done();
+        break;
+      }
+    // what comes to one who is leaving goes to the next; what was answered never comes again
+    expect(seen).toEqual([...new Set(seen)]);
+    expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5]);
+    await until(async () => (await groups.info('billing')).connections === 0);
+    expect(await groups.info('billing')).toMatchObject({ parked: 0, inFlight: 0 });
+  });
+
   it('can be of some categories or types only', async () => {
     await fill('repair-1', 3);
     await fill('complaint-1', 2);

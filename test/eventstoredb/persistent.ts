@@ -9,6 +9,8 @@ import type { LogRecord, TestLog } from './log.js';
 
 const ALL = '$all';
 const TICKS_A_MS = 10_000n;
+/** Milliseconds until an answer is heard. */
+const HEARING = 20;
 
 interface Named {
   hasAll(): boolean;
@@ -123,9 +125,29 @@ export class Groups {
 
   #read(call: ServerDuplexStream<persistent.ReadReq, persistent.ReadResp>): void {
     let joined: { readonly group: Group; readonly consumer: Consumer } | undefined;
-    const leave = (): void => joined?.group.leave(joined.consumer);
-    for (const end of ['end', 'cancelled', 'close', 'error'] as const) call.on(end, leave);
-    call.on('end', () => call.end());
+    const unheard = new Set<NodeJS.Timeout>();
+    let saidAll = false;
+    const leave = (): void => {
+      for (const answer of unheard) clearTimeout(answer);
+      joined?.group.leave(joined.consumer);
+    };
+    for (const end of ['cancelled', 'close', 'error'] as const) call.on(end, leave);
+    const end = (): void => {
+      saidAll = true;
+      if (unheard.size > 0) return;
+      leave();
+      call.end();
+    };
+    call.on('end', end);
+    // an answer is heard a little later; a caller who has hung up by then is not heard at all
+    const hear = (answer: () => void): void => {
+      const hearing = setTimeout(() => {
+        unheard.delete(hearing);
+        answer();
+        if (saidAll) end();
+      }, HEARING);
+      unheard.add(hearing);
+    };
     call.on('data', (message: persistent.ReadReq) => {
       const options = message.getOptions();
       if (options) {
@@ -143,10 +165,12 @@ export class Groups {
       }
       if (!joined) return;
       const { group, consumer } = joined;
-      for (const id of message.getAck()?.getIdsList() ?? []) group.ack(consumer, id.getString());
-      const nack = message.getNack();
-      const action = ({ 1: 'park', 2: 'retry', 3: 'skip' } as const)[Number(nack?.getAction())] ?? 'skip';
-      for (const id of nack?.getIdsList() ?? []) group.nack(consumer, id.getString(), action, nack?.getReason() ?? '');
+      hear(() => {
+        for (const id of message.getAck()?.getIdsList() ?? []) group.ack(consumer, id.getString());
+        const nack = message.getNack();
+        const action = ({ 1: 'park', 2: 'retry', 3: 'skip' } as const)[Number(nack?.getAction())] ?? 'skip';
+        for (const id of nack?.getIdsList() ?? []) group.nack(consumer, id.getString(), action, nack?.getReason() ?? '');
+      });
     });
   }
 }

@@ -2,9 +2,9 @@ import { connect as dial, createServer, type AddressInfo, type Server as Listene
 import gossipRpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import featuresRpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamsRpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import { Server, ServerCredentials, status } from '@grpc/grpc-js';
+import { Server, ServerCredentials, status, type Metadata, type ServerErrorResponse } from '@grpc/grpc-js';
 import { clusterInfo, supportedMethods, type Member } from './about.js';
-import { refusal } from './answers.js';
+import { notLeader, notReady, refusal } from './answers.js';
 import { append, batchAppend } from './appending.js';
 import { softDelete, tombstone } from './deleting.js';
 import { Faults } from './faults.js';
@@ -23,6 +23,8 @@ export interface EventStoreDbServer {
   readonly faults: Faults;
   /** What gossip tells of the cluster; this node alone unless told otherwise. */
   members: readonly Member[];
+  /** Resolves when it is asked next who leads. */
+  asked(): Promise<void>;
   /** Ends it, connections and all. */
   stop(): Promise<void>;
   /** Breaks every connection and listens no more, as a killed process does. */
@@ -37,10 +39,45 @@ const listening = (server: Listener, port: number): Promise<number> =>
     server.listen(port, LOOPBACK, () => resolve((server.address() as AddressInfo).port));
   });
 
+interface Called {
+  readonly metadata: Metadata;
+  emit(event: 'error', error: ServerErrorResponse): unknown;
+}
+
+/** What a call is refused with before anything is done; null where it is not. */
+type Gate = (metadata: Metadata) => ServerErrorResponse | null;
+
+const behind =
+  (gate: Gate) =>
+  <C extends Called, D extends readonly unknown[]>(handler: (call: C, ...done: D) => void) =>
+  (call: C, ...done: D): void => {
+    const refused = gate(call.metadata);
+    const [answer] = done as readonly unknown[];
+    if (!refused) handler(call, ...done);
+    else if (typeof answer === 'function') answer(refused);
+    else call.emit('error', refused);
+  };
+
+interface Inner {
+  readonly log: TestLog;
+  readonly groups: Groups;
+  readonly faults: Faults;
+  readonly members: () => readonly Member[];
+  readonly gate: Gate;
+  readonly gossiped: () => void;
+}
+
 /** The gRPC server behind the door. */
-const inner = async (log: TestLog, groups: Groups, faults: Faults, members: () => readonly Member[]): Promise<{ readonly server: Server; readonly port: number }> => {
+const inner = async ({ log, groups, faults, members, gate, gossiped }: Inner): Promise<{ readonly server: Server; readonly port: number }> => {
   const server = new Server({ 'grpc.max_receive_message_length': LONGEST_MESSAGE, 'grpc.max_send_message_length': LONGEST_MESSAGE });
-  server.addService(streamsRpc.StreamsService, { read: read(log, faults), append: append(log, faults), batchAppend: batchAppend(log, faults), delete: softDelete(log), tombstone: tombstone(log) });
+  const gated = behind(gate);
+  server.addService(streamsRpc.StreamsService, {
+    read: gated(read(log, faults)),
+    append: gated(append(log, faults)),
+    batchAppend: gated(batchAppend(log, faults)),
+    delete: gated(softDelete(log)),
+    tombstone: gated(tombstone(log)),
+  });
   groups.addTo(server);
   server.addService(featuresRpc.ServerFeaturesService, {
     getSupportedMethods: (_call, done) => {
@@ -49,18 +86,41 @@ const inner = async (log: TestLog, groups: Groups, faults: Faults, members: () =
       if (fault?.kind !== 'silence') done(null, supportedMethods());
     },
   } satisfies featuresRpc.IServerFeaturesServer);
-  server.addService(gossipRpc.GossipService, { read: (_call, done) => (members().length === 0 ? done(refusal(status.UNAVAILABLE, 'no gossip yet')) : done(null, clusterInfo(members()))) } satisfies gossipRpc.IGossipServer);
+  server.addService(gossipRpc.GossipService, {
+    read: (_call, done) => {
+      if (members().length === 0) done(refusal(status.UNAVAILABLE, 'no gossip yet'));
+      else done(null, clusterInfo(members()));
+      gossiped();
+    },
+  } satisfies gossipRpc.IGossipServer);
   const port = await new Promise<number>((resolve, reject) => server.bindAsync(`${LOOPBACK}:0`, ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))));
   return { server, port };
 };
 
+export interface ServerOptions {
+  /** Any free one when absent. */
+  readonly port?: number;
+  /** The log of a cluster, which its nodes share. */
+  readonly log?: TestLog;
+}
+
 /** Starts the server; every connection goes through a socket that faults can hold, break or swallow. */
-export const startEventStoreDb = async ({ port: wanted = 0 }: { readonly port?: number } = {}): Promise<EventStoreDbServer> => {
-  const log = new TestLog();
+export const startEventStoreDb = async ({ port: wanted = 0, log = new TestLog() }: ServerOptions = {}): Promise<EventStoreDbServer> => {
   const faults = new Faults();
   const groups = new Groups(log);
   let members: readonly Member[] = [];
-  const { server, port: hidden } = await inner(log, groups, faults, () => members);
+  let port = 0;
+  const waiting = new Set<() => void>();
+  const gossiped = (): void => {
+    for (const tell of waiting) tell();
+    waiting.clear();
+  };
+  const gate: Gate = (metadata) => {
+    if (metadata.get('requires-leader').length === 0 || members.some((member) => member.port === port && member.leader)) return null;
+    const leader = members.find((member) => member.leader && member.alive);
+    return leader ? notLeader(leader.host, leader.port) : notReady();
+  };
+  const { server, port: hidden } = await inner({ log, groups, faults, members: () => members, gate, gossiped });
   const open = new Set<Socket>();
   const door = (): Listener =>
     createServer((outside) => {
@@ -79,7 +139,7 @@ export const startEventStoreDb = async ({ port: wanted = 0 }: { readonly port?: 
       outside.on('data', (bytes: Buffer) => void inside.write(bytes));
     });
   let listener = door();
-  const port = await listening(listener, wanted);
+  port = await listening(listener, wanted);
   members = [{ host: LOOPBACK, port, leader: true, alive: true }];
   const kill = async (): Promise<void> => {
     for (const socket of open) socket.resetAndDestroy();
@@ -96,6 +156,7 @@ export const startEventStoreDb = async ({ port: wanted = 0 }: { readonly port?: 
     set members(list) {
       members = list;
     },
+    asked: () => new Promise<void>((resolve) => void waiting.add(resolve)),
     kill,
     async stop() {
       faults.clear();

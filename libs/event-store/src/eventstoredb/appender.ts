@@ -1,7 +1,7 @@
 import { jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import { EventStoreError, type Appended, type Expected, type NewEvent } from '../event-store.js';
 import type { Connection } from './connection.js';
-import { failureOf, unavailable } from './failures.js';
+import { failureOf, Silence, unavailable } from './failures.js';
 import { pause, pauseBefore, within } from './pauses.js';
 import { positionOf } from './places.js';
 import { MOVED } from './recorded.js';
@@ -43,11 +43,12 @@ export class Appender {
     const proposed = events.map(({ id, type, data, metadata, recordedAt }) => jsonEvent({ id, type, data: { ...data }, metadata: { ...metadata, ...(recordedAt === undefined ? {} : { [MOVED]: recordedAt }) } }));
     const expectedRevision = from === PAST ? NO_STREAM : BigInt(from);
     for (let attempt = 1; ; attempt++) {
+      const standing = this.connection.standing();
       try {
         const { success, nextExpectedRevision, position } = await within(
           this.connection.client.appendToStream(stream, proposed, { ...this.connection.call, expectedRevision, deadline: this.limits.deadline }),
           this.limits.deadline + GRACE,
-          () => unavailable(what, `no answer within ${this.limits.deadline} ms`),
+          () => new Silence(what, this.limits.deadline),
         );
         // a connection string may say throwOnAppendFailure=false
         if (!success) return { ok: false, conflict: { actual: nextExpectedRevision < 0n ? 'none' : Number(nextExpectedRevision) } };
@@ -61,6 +62,7 @@ export class Appender {
         if (failure.kind === 'conflict') return { ok: false, conflict: { actual: failure.actual } };
         if (failure.kind === 'refused') throw failure.error;
         const reason = failure.kind === 'unknown' ? failure.reason : 'the stream is not there';
+        if (failure.kind === 'unknown' && failure.silent) await this.connection.discard(standing);
         if (attempt === this.limits.tries) throw unavailable(`${what}: outcome unknown after ${attempt} tries; the same command again tells`, reason);
         await pause(pauseBefore(attempt, this.chance()));
       }

@@ -1,7 +1,8 @@
 import type { PersistentSubscriptionToAllResolvedEvent } from '@eventstore/db-client';
 import { EventStoreError, type Filter, type RecordedEvent } from '../event-store.js';
+import { Answers } from './answers.js';
 import type { Connection } from './connection.js';
-import { failureOf, unavailable } from './failures.js';
+import { failureOf, Silence, unavailable } from './failures.js';
 import { serverFilterOf } from './log-follower.js';
 import { callsOverLog, callsOverStream, type Call, type GroupCalls } from './group-calls.js';
 import { within } from './pauses.js';
@@ -71,21 +72,33 @@ export class ConsumerGroups {
     await this.#asked(name, 'remove', (call) => this.#calls.remove(name, call));
   }
 
-  /** Hands out events as they are asked for, until the signal; what was not answered by then goes to another consumer. */
+  /** Hands out events as they are asked for, until the signal; leaving waits until the answers are out, and what was not answered by then goes to another consumer. */
   async *connect(name: string, signal: AbortSignal, bufferSize = 10): AsyncGenerator<Delivery> {
     checkName(name);
+    const standing = this.connection.standing();
     const subscription = this.#calls.connect(name, { ...this.connection.call, bufferSize });
-    const stop = (): void => {
-      subscription.unsubscribe().catch(() => undefined);
-      subscription.destroy();
-    };
-    signal.addEventListener('abort', stop, { once: true });
+    const answers = new Answers(subscription);
+    const gone = unavailable(`consumer group ${name}`, 'the connection was thrown away');
+    const left = new Promise<IteratorReturnResult<undefined>>((resolve, reject) => {
+      const leave = (): void => resolve({ done: true, value: undefined });
+      signal.addEventListener('abort', leave, { once: true });
+      standing.addEventListener('abort', () => reject(gone), { once: true });
+      if (signal.aborted) leave();
+    });
+    left.catch(() => undefined);
     subscription.on('error', () => undefined);
+    const arriving = (subscription as AsyncIterable<PersistentSubscriptionToAllResolvedEvent>)[Symbol.asyncIterator]();
     try {
-      if (signal.aborted) return;
-      for await (const resolved of subscription as AsyncIterable<PersistentSubscriptionToAllResolvedEvent>) {
+      for (;;) {
+        const next = arriving.next();
+        next.catch(() => undefined);
+        const { done, value: resolved } = await Promise.race([left, next]);
+        if (done) return;
         const event = recordedOf(resolved);
-        const answer = (work: Promise<void>): Promise<void> => within(work, DEADLINE, () => unavailable(`consumer group ${name}`, 'the answer was not taken')).catch((error: unknown) => this.#refuse(name, 'answer', error));
+        const answer = (work: Promise<void>): Promise<void> =>
+          answers
+            .give(within(work, DEADLINE, () => new Silence(`consumer group ${name}: answer`, DEADLINE)))
+            .catch((error: unknown) => this.#refuse(name, 'answer', error));
         if (!event) {
           await answer(subscription.nack('park', 'not written by Heatledger', resolved));
           continue;
@@ -102,8 +115,7 @@ export class ConsumerGroups {
     } catch (error) {
       if (!signal.aborted) this.#refuse(name, 'connect', error);
     } finally {
-      signal.removeEventListener('abort', stop);
-      stop();
+      await answers.leave();
     }
   }
 
@@ -119,9 +131,11 @@ export class ConsumerGroups {
 
   async #asked<T>(name: string, what: string, ask: (call: Call) => Promise<T>): Promise<T> {
     checkName(name);
+    const standing = this.connection.standing();
     try {
-      return await within(ask({ ...this.connection.call, deadline: DEADLINE }), DEADLINE, () => unavailable(`consumer group ${name}: ${what}`, `no answer within ${DEADLINE} ms`));
+      return await within(ask({ ...this.connection.call, deadline: DEADLINE }), DEADLINE, () => new Silence(`consumer group ${name}: ${what}`, DEADLINE));
     } catch (error) {
+      if (error instanceof Silence || isOfType(error, 'deadline-exceeded')) await this.connection.discard(standing);
       if (isOfType(error, 'persistent-subscription-exists')) throw error;
       return this.#refuse(name, what, error);
     }

@@ -8,8 +8,8 @@ export type Failure =
   | { readonly kind: 'conflict'; readonly actual: number | 'none' }
   /** Trying again cannot help. */
   | { readonly kind: 'refused'; readonly error: EventStoreError }
-  /** Nobody knows whether it was done: the same call again tells. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  /** Nobody knows whether it was done: the same call again tells. Silent where nothing came in time, and the connection may be dead although nobody closed it. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly silent: boolean };
 
 const DELETED = 'the stream was deleted on the server, which Heatledger never does';
 
@@ -24,9 +24,16 @@ const actualOf = (error: unknown): number | 'none' => {
   return typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'none';
 };
 
+/** Nothing came within so many milliseconds. */
+export class Silence extends EventStoreError {
+  constructor(what: string, atMost: number) {
+    super('unavailable', `${what}: the event store does not answer (nothing came for ${atMost} ms)`);
+  }
+}
+
 /** Sorts an error of the client by what it means; `what` names the call in the message, and nothing of the connection string enters it. */
 export const failureOf = (error: unknown, what: string): Failure => {
-  if (error instanceof EventStoreError) return error.code === 'unavailable' ? { kind: 'unknown', reason: error.message } : { kind: 'refused', error };
+  if (error instanceof EventStoreError) return error.code === 'unavailable' ? { kind: 'unknown', reason: error.message, silent: error instanceof Silence } : { kind: 'refused', error };
   const refused = (code: EventStoreError['code'], message: string, stream?: string): Failure => ({
     kind: 'refused',
     error: new EventStoreError(code, `${what}: ${message}`, stream === undefined ? { cause: error } : { cause: error, stream }),
@@ -45,7 +52,7 @@ export const failureOf = (error: unknown, what: string): Failure => {
     case 'invalid-argument':
       return refused('invalid-event', text(error, 'message'));
     default:
-      return { kind: 'unknown', reason: text(error, 'message') || text(error, 'type') || 'no reason given' };
+      return { kind: 'unknown', reason: text(error, 'message') || text(error, 'type') || 'no reason given', silent: text(error, 'type') === 'deadline-exceeded' };
   }
 };
 

@@ -1,5 +1,5 @@
 import type { AllStreamResolvedEvent, AllStreamSubscription, Position as Place } from '@eventstore/db-client';
-import { unavailable } from './failures.js';
+import { Silence, unavailable } from './failures.js';
 
 /** What a subscription brings, in the order in which the server sent it. */
 export type Arrival =
@@ -19,10 +19,13 @@ export class Inbox {
   #taken = 0;
   #failure: unknown = null;
   #wake: (() => void) | null = null;
+  readonly #left = (): void => this.#fail(unavailable(this.what, 'the connection was thrown away'));
 
   constructor(
     subscribe: Subscribe,
     private readonly what: string,
+    /** Given when the connection is thrown away that the subscription goes over. */
+    private readonly gone: AbortSignal,
   ) {
     const subscription = subscribe((_, place) => this.#mark({ kind: 'checkpoint', place }));
     this.#subscription = subscription;
@@ -32,6 +35,7 @@ export class Inbox {
     subscription.on('end', () => this.#fail(unavailable(this.what, 'the server ended the subscription')));
     subscription.on('close', () => this.#fail(unavailable(this.what, 'the subscription was closed')));
     subscription.on('readable', () => this.#ring());
+    gone.addEventListener('abort', this.#left, { once: true });
   }
 
   /** The next arrival at hand, null when there is none yet. */
@@ -68,10 +72,11 @@ export class Inbox {
       this.#wake = stop;
       signal.addEventListener('abort', stop, { once: true });
     });
-    if (quiet) throw unavailable(this.what, `nothing came for ${atMost} ms`);
+    if (quiet) throw new Silence(this.what, atMost);
   }
 
   close(): void {
+    this.gone.removeEventListener('abort', this.#left);
     this.#subscription.unsubscribe().catch(() => undefined);
     this.#subscription.destroy();
   }

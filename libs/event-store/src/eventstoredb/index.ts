@@ -10,7 +10,7 @@ export interface EventStoreDbOptions {
   readonly connectionString: string;
   /** Milliseconds for one try of an append; 5 000 when absent. */
   readonly appendDeadline?: number;
-  /** Milliseconds a read may stand still; 10 000 when absent. */
+  /** Milliseconds a read may stand still; 5 000 when absent. */
   readonly stall?: number;
   /** Tries of a call before it ends in an error; 5 when absent. */
   readonly tries?: number;
@@ -21,7 +21,7 @@ export interface EventStoreDbOptions {
 }
 
 /** Opens the log on a server and waits for it when it is not up yet. */
-export const openEventStoreDb = async ({ connectionString, appendDeadline = 5_000, stall = 10_000, tries = 5, patience = 60_000, waiting = () => undefined }: EventStoreDbOptions): Promise<EventStoreDbEventStore> => {
+export const openEventStoreDb = async ({ connectionString, appendDeadline = 5_000, stall = 5_000, tries = 5, patience = 60_000, waiting = () => undefined }: EventStoreDbOptions): Promise<EventStoreDbEventStore> => {
   const limits: Limits = { append: { deadline: appendDeadline, tries }, read: { stall, tries }, follow: { pageSize: 500, stall, tries } };
   const store = new EventStoreDbEventStore(connect(connectionString), limits);
   const until = performance.now() + patience;

@@ -60,7 +60,8 @@ export async function* followLog(connection: Connection, options: FollowOptions,
     return pause(2 ** 31 - 1, signal);
   }
   for (let attempt = 1; !signal.aborted; ) {
-    const inbox = new Inbox((checkpointReached) => connection.client.subscribeToAll({ ...connection.call, fromPosition: placeOf(given) ?? BEGINNING, filter: serverFilterOf(options, checkpointReached) }, { highWaterMark: limits.pageSize }), what);
+    const standing = connection.standing();
+    const inbox = new Inbox((checkpointReached) => connection.client.subscribeToAll({ ...connection.call, fromPosition: placeOf(given) ?? BEGINNING, filter: serverFilterOf(options, checkpointReached) }, { highWaterMark: limits.pageSize }), what, standing);
     try {
       for await (const page of pages(inbox, given, wanter(options), reach, limits, signal)) {
         attempt = 1;
@@ -72,6 +73,7 @@ export async function* followLog(connection: Connection, options: FollowOptions,
       if (signal.aborted) return;
       const failure = failureOf(error, what);
       if (failure.kind === 'refused') throw failure.error;
+      if (failure.kind === 'unknown' && failure.silent) await connection.discard(standing);
       const reason = failure.kind === 'unknown' ? failure.reason : failure.kind;
       if (attempt === limits.tries) throw unavailable(what, reason);
       await pause(pauseBefore(attempt++, chance()), signal);

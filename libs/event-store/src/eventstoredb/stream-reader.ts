@@ -1,7 +1,7 @@
 import { BACKWARDS, END, FORWARDS, START as BEGINNING, type ReadPosition, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import { EventStoreError, type Position, type ReadOptions, type RecordedEvent } from '../event-store.js';
 import type { Connection } from './connection.js';
-import { failureOf, unavailable, type Failure } from './failures.js';
+import { failureOf, Silence, unavailable, type Failure } from './failures.js';
 import { pause, pauseBefore } from './pauses.js';
 import { placeOf, positionOf } from './places.js';
 import { recordedOf } from './recorded.js';
@@ -18,7 +18,7 @@ async function* watched<E>(reading: StreamingRead<E>, what: string, stall: numbe
   // the machine's clock may be set meanwhile
   let last = performance.now();
   const watch = setInterval(() => {
-    if (performance.now() - last > stall) reading.destroy(unavailable(what, `nothing came for ${stall} ms`));
+    if (performance.now() - last > stall) reading.destroy(new Silence(what, stall));
   }, Math.ceil(stall / 4));
   watch.unref();
   let ended = false;
@@ -49,6 +49,7 @@ export async function* readStream(connection: Connection, stream: string, option
   for (let attempt = 1; ; attempt++) {
     if (left <= 0 || (next !== undefined && (next < 0 || (last - next) * step < 0))) return;
     const breaks = connection.breaks();
+    const standing = connection.standing();
     try {
       for await (const resolved of watched(open(connection, stream, next, last, left, backwards), `read of ${stream}`, limits.stall)) {
         const event = recordedOf(resolved);
@@ -65,7 +66,9 @@ export async function* readStream(connection: Connection, stream: string, option
       requireWhole(connection, breaks);
       return;
     } catch (error) {
-      if (await isEnd(failureOf(error, `read of ${stream}`), `read of ${stream}`, attempt, limits.tries, chance)) return;
+      const failure = failureOf(error, `read of ${stream}`);
+      if (failure.kind === 'unknown' && failure.silent) await connection.discard(standing);
+      if (await isEnd(failure, `read of ${stream}`, attempt, limits.tries, chance)) return;
     }
   }
 }
@@ -104,6 +107,7 @@ export const lastPosition = async (connection: Connection, limits: ReadLimits, c
   for (let maxCount = FIRST_LOOK; ; maxCount = Math.min(maxCount * 4, WIDEST_LOOK)) {
     let seen = 0;
     const breaks = connection.breaks();
+    const standing = connection.standing();
     try {
       for await (const { event } of watched(connection.client.readAll({ ...connection.call, direction: BACKWARDS, fromPosition: from, maxCount }), what, limits.stall)) {
         if (!event) continue;
@@ -115,7 +119,9 @@ export const lastPosition = async (connection: Connection, limits: ReadLimits, c
       if (seen === 0) return null;
       attempt = 1;
     } catch (error) {
-      await isEnd(failureOf(error, what), what, attempt++, limits.tries, chance);
+      const failure = failureOf(error, what);
+      if (failure.kind === 'unknown' && failure.silent) await connection.discard(standing);
+      await isEnd(failure, what, attempt++, limits.tries, chance);
     }
   }
 };
