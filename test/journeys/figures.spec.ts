@@ -88,6 +88,37 @@ describe('The promises of time, counted over HTTP', () => {
     expect((await asked('compliance/cases?by=kind&standing=breached')).body.items).toHaveLength(total.breached);
   });
 
+  it('T1: count what falls due from one day on and before another, in one zone, over HTTP', async () => {
+    const whole = (await asked('compliance?by=month')).body;
+    const dues: string[] = [...new Set<string>(whole.rows.map(({ group }: { group: string }) => group))].sort();
+    const [first = ''] = dues;
+    const next = new Date(Date.UTC(Number(first.slice(0, 4)), Number(first.slice(5)), 1)).toISOString().slice(0, 10);
+    const month = (await asked(`compliance?by=month&from=${first}-01&to=${next}`)).body;
+    expect(month).toMatchObject({ from: `${first}-01`, to: next, zone: null, rows: [whole.rows.find(({ group }: { group: string }) => group === first)] });
+    const instants = (await asked(`compliance?by=month&from=${first}-01T00:00:00%2B08:00&to=${next}T00:00:00%2B08:00`)).body;
+    expect(instants.total).toEqual(month.total);
+    expect((await asked(`compliance?by=month&to=${first}-01`)).body.total.promised).toBe(0);
+    const zones = (await asked('compliance?by=zone')).body.rows as { group: string }[];
+    for (const row of zones.filter(({ group }) => group !== '')) expect((await asked(`compliance?by=zone&zone=${encodeURIComponent(row.group)}`)).body.rows).toEqual([row]);
+    expect((await asked(`satisfaction?by=month&to=1990-01-01`)).body).toMatchObject({ to: '1990-01-01', rows: [] });
+    expect((await asked('compliance?by=month&from=2026-02-01&to=2026-01-01')).status).toBe(400);
+    expect((await asked('compliance?by=month&from=soon')).body.errors).toMatchObject([{ parameter: 'from' }]);
+  });
+
+  it('S3: are told page by page, each once', async () => {
+    const { items } = (await asked('compliance/cases?by=kind&limit=1000')).body;
+    const told: object[] = [];
+    for (let cursor = ''; ; ) {
+      const { body, headers } = await asked(`compliance/cases?by=kind&limit=2${cursor}`);
+      told.push(...body.items);
+      expect(headers.get('link') === null).toBe(body.next === undefined);
+      if (body.next === undefined) break;
+      cursor = `&cursor=${encodeURIComponent(body.next)}`;
+    }
+    expect(told).toEqual(items);
+    expect(items.length).toBeGreaterThan(2);
+  });
+
   it('are refused where the standing is none, naming the field', async () => {
     expect(await asked('compliance/cases?by=kind&standing=early')).toMatchObject({ status: 400, body: { code: 'request/invalid', errors: [{ parameter: 'standing' }] } });
   });

@@ -1,11 +1,12 @@
 import type { Bilingual } from '@heatledger/kernel';
 import { complianceCounts, complianceGroups, type complianceOf, satisfactionGroups, type ComplianceCount, type ComplianceGroup, type ComplianceRow, type SatisfactionGroup, rateTenths } from '@heatledger/supervision';
-import { Supervision } from '@heatledger/supervision/nest';
+import { isMoment, Supervision, type CountedPart } from '@heatledger/supervision/nest';
 import { clocks, keysIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { axes, instantOption, knownIn, knownOption } from './axes.js';
-import type { Terminal } from '../terminal.js';
+import { WrongUsage, type Terminal } from '../terminal.js';
 import { withLedger, type DataOptions } from './opening.js';
+import { told } from './refused.js';
 
 interface FiguresOptions extends DataOptions {
   readonly clock?: string;
@@ -13,7 +14,25 @@ interface FiguresOptions extends DataOptions {
   readonly at?: string;
   readonly asOf?: string;
   readonly full?: boolean;
+  readonly from?: string;
+  readonly to?: string;
+  readonly zone?: string;
 }
+
+/** A day of the company's zone, or an instant with offset. */
+const momentOption = (name: string, value: string | undefined): string | undefined => {
+  if (value === undefined || isMoment(value)) return value;
+  throw new WrongUsage(`${name} ${value}: a day or an instant with offset is allowed, such as 2026-01-05`);
+};
+
+const partOf = ({ from, to, zone }: FiguresOptions): CountedPart => ({ from: momentOption('--from', from), to: momentOption('--to', to), zone });
+
+/** Span and part of the town. */
+const parts = (command: Command, { say }: Terminal): Command =>
+  command
+    .option('--from <day|instant>', say('自此起（含）到期或询问者', 'only what falls due, or was asked, from here on'))
+    .option('--to <day|instant>', say('在此之前（不含）到期或询问者', 'only what falls due, or was asked, before this'))
+    .option('--zone <zone>', say('片区', 'only this zone'));
 
 const short = ({ met, breached, running, paused, noDue }: ComplianceRow): object => ({ met, breached, running: running + paused, noDue });
 
@@ -59,13 +78,14 @@ export const addCompliance = (program: Command, terminal: Terminal): void => {
     .addOption(new Option('--clock <clock>', say('哪一种时限', 'which promise of time')).choices(keysIn(clocks)))
     .addOption(new Option('--by <group>', say('分组', 'what to group by')).choices(complianceGroups).default('month'))
     .option('--full', say('列出全部计数（含有时限、按时合计、暂停、延期）及各列含义', 'all counts, with those promised, met in all, paused and extended, and what each column says'));
-  axes(command, terminal).action(async (options: FiguresOptions) => {
+  parts(axes(command, terminal), terminal).action(async (options: FiguresOptions) => {
+    const part = partOf(options);
     const by = options.by as ComplianceGroup;
     const asked = instantOption('--at', options.at);
     const asOf = knownOption('--as-of', options.asOf);
     await withLedger(options, { readOnly: true }, async ({ app, clock }) => {
       const at = asked ?? clock.now();
-      const { rows, total } = await app.get(Supervision).compliance(options.clock, by, at, await knownIn(app, asOf));
+      const { rows, total } = await told(app.get(Supervision).compliance(options.clock, by, at, await knownIn(app, asOf), part), terminal);
       if (options.json)
         return terminal.json({
           clock: options.clock ?? null,
@@ -89,12 +109,13 @@ export const addSatisfaction = (program: Command, terminal: Terminal): void => {
     .command('satisfaction')
     .description(say('满意度统计：回访与问卷分列，未联系上者不计入满意率', 'what users said: callbacks and surveys apart, unreached beside the rate'))
     .addOption(new Option('--by <group>', say('分组', 'what to group by')).choices(satisfactionGroups).default('month'));
-  axes(command, terminal).action(async (options: FiguresOptions) => {
+  parts(axes(command, terminal), terminal).action(async (options: FiguresOptions) => {
+    const part = partOf(options);
     const asked = instantOption('--at', options.at);
     const asOf = knownOption('--as-of', options.asOf);
     await withLedger(options, { readOnly: true }, async ({ app, clock }) => {
       const at = asked ?? clock.now();
-      const { rows, total } = await app.get(Supervision).satisfaction(options.by as SatisfactionGroup, at, await knownIn(app, asOf));
+      const { rows, total } = await told(app.get(Supervision).satisfaction(options.by as SatisfactionGroup, at, await knownIn(app, asOf), part), terminal);
       if (options.json) return terminal.json({ by: options.by, at, rows, total });
       terminal.table(
         [options.by, say('基数', 'basis'), say('邀请', 'asked'), say('联系上', 'reached'), say('未联系上', 'unreached'), say('有效答复', 'valid'), say('满意', 'satisfied'), say('满意率', 'rate'), say('已修好', 'fixed')],

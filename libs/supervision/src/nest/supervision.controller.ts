@@ -3,20 +3,27 @@ import { Allow, allowedRoles, Ask, Heavy, pageOf, type PageOf, Reads } from '@he
 import type { DataClass } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { Clock, Surroundings } from '@heatledger/runtime';
-import { dayIn } from '@heatledger/vocabulary';
+import { dayIn, millis } from '@heatledger/vocabulary';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { outcomeAt, standingByOutcome } from '../figures/clock-record.js';
-import { complianceCounts, groupOf } from '../figures/compliance.js';
+import { complianceCounts, fallsDue, groupOf } from '../figures/compliance.js';
 import { rateTenths, type SatisfactionRow } from '../figures/satisfaction.js';
 import { asItHappened, differenceBetween, type CaseFile } from '../history/case-file.js';
 import { AUDIT_TRAIL, type AuditEntry } from '../projections/audit-trail.projection.js';
 import { TimeRequest } from './axes.requests.js';
-import { Ledgers } from './ledgers.js';
+import type { CountedPart } from './span.requests.js';
 import { AuditTrailRequest, ComplianceCasesRequest, ComplianceRequest, DifferenceRequest, HistoryRequest, SatisfactionRequest } from './supervision.requests.js';
 import { Supervision, type CaseWithClocks, type TimeAxes } from './supervision.js';
 
 const withRate = (row: SatisfactionRow): SatisfactionRow & { readonly satisfiedRateTenths: number | null } => ({ ...row, satisfiedRateTenths: rateTenths(row.satisfied, row.valid) });
+
+const PAGE = 100;
+
+const shownPart = ({ from, to, zone }: CountedPart): object => ({ from: from ?? null, to: to ?? null, zone: zone ?? null });
+
+/** Where a case stands in the order of due times, as a cursor. */
+const placeOf = ([due, ...rest]: readonly [number, ...(string | number)[]]): string => [String(due).padStart(16, '0'), ...rest].join(' ');
 
 const unknownCase = (name: string): Refused => new Refused('ticket/unknown', { field: 'name', value: name, allowed: 'a case number, an id or a stream' });
 
@@ -30,7 +37,6 @@ export class SupervisionController {
     private readonly reads: ReadStore,
     private readonly clock: Clock,
     private readonly surroundings: Surroundings,
-    private readonly ledgers: Ledgers,
   ) {}
 
   /** A case's whole story: every fact with both times, who, how, under which rule, what it changed and what caused it; and every promise of time as it explains itself. */
@@ -93,33 +99,39 @@ export class SupervisionController {
   @Get('statistics/compliance')
   @Heavy()
   @Reads('clock-ledger')
-  async compliance(@Query() { clock, by, at = this.clock.now(), asOf }: ComplianceRequest): Promise<object> {
-    return { clock: clock ?? null, by, at, asOf: asOf ?? null, ...(await this.supervision.compliance(clock, by, at, asOf)), counts: complianceCounts };
+  async compliance(@Query() { clock, by, at = this.clock.now(), asOf, ...part }: ComplianceRequest): Promise<object> {
+    const counted = await this.supervision.compliance(clock, by, at, asOf, part);
+    return { clock: clock ?? null, by, ...shownPart(part), at, asOf: asOf ?? null, ...counted, counts: complianceCounts };
   }
 
-  /** The cases behind a count of the compliance statistics. */
+  /** The cases behind a count of the compliance statistics, in the order in which they fall due. */
   @Get('statistics/compliance/cases')
   @Heavy()
   @Reads('clock-ledger')
-  async complianceCases(@Query() { clock, by, group, standing, at = this.clock.now(), asOf }: ComplianceCasesRequest): Promise<object> {
-    const timeZone = this.ledgers.timeZone(asOf);
-    const records = await this.supervision.clocks(clock, asOf);
-    const items = records
-      .filter((record) => group === undefined || groupOf(record, by, timeZone) === group)
+  async complianceCases(@Query() { clock, by, group, standing, at = this.clock.now(), asOf, limit = PAGE, cursor, ...part }: ComplianceCasesRequest): Promise<object> {
+    const { records, span } = await this.supervision.promised({ clock, part, asOf });
+    const all = records
+      .filter((record) => group === undefined || groupOf(record, by, span.timeZone) === group)
       .map((record) => {
         const outcome = outcomeAt(record, at);
-        return { ticketId: record.ticketId, clock: record.clock, round: record.round, standing: standingByOutcome[outcome], outcome, rule: record.rule };
+        const { ticketId, clock: name, round, rule } = record;
+        const item = { ticketId, clock: name, round, standing: standingByOutcome[outcome], outcome, rule };
+        return { item, place: placeOf([millis(fallsDue(record)), ticketId, name, round]) };
       })
-      .filter((item) => item.standing !== 'notYet' && (standing === undefined || item.standing === standing || item.outcome === standing));
-    return { at, asOf: asOf ?? null, items };
+      .filter(({ item }) => item.standing !== 'notYet' && (standing === undefined || item.standing === standing || item.outcome === standing))
+      .sort((a, b) => (a.place < b.place ? -1 : 1));
+    const rest = cursor === undefined ? all : all.filter(({ place }) => place > cursor);
+    const page = rest.slice(0, limit);
+    const next = rest.length > limit ? page.at(-1)?.place : undefined;
+    return { ...shownPart(part), at, asOf: asOf ?? null, items: page.map(({ item }) => item), ...(next === undefined ? {} : { next }) };
   }
 
   /** What users said, by group and basis; callbacks and surveys apart, unreached beside the rate. */
   @Get('statistics/satisfaction')
   @Heavy()
   @Reads('satisfaction-ledger')
-  async satisfaction(@Query() { by, at = this.clock.now(), asOf }: SatisfactionRequest): Promise<object> {
-    const { rows, total } = await this.supervision.satisfaction(by, at, asOf);
-    return { by, at, asOf: asOf ?? null, rows: rows.map(withRate), total: total.map(withRate) };
+  async satisfaction(@Query() { by, at = this.clock.now(), asOf, ...part }: SatisfactionRequest): Promise<object> {
+    const { rows, total } = await this.supervision.satisfaction(by, at, asOf, part);
+    return { by, ...shownPart(part), at, asOf: asOf ?? null, rows: rows.map(withRate), total: total.map(withRate) };
   }
 }

@@ -8,6 +8,7 @@ import { besides, type KpiStanding } from '../figures/kpi-items.js';
 import { kpiGroups, type KpiGroup } from '../figures/kpis.js';
 import { satisfactionGroups, type SatisfactionGroup } from '../figures/satisfaction.js';
 import { CountedDaysRequest, GroupRequest, StandingAtRequest, TimeRequest } from './axes.requests.js';
+import { SpanRequest } from './span.requests.js';
 
 const standings = ['met', 'metInTime', 'metEarly', 'breached', 'metLate', 'openOverdue', 'stoppedLate', 'running', 'paused', 'noDue', 'stopped'] as const;
 
@@ -40,7 +41,7 @@ export class DifferenceRequest {
   toAsOf?: string;
 }
 
-export class ComplianceRequest extends TimeRequest {
+export class ComplianceRequest extends IntersectionType(TimeRequest, SpanRequest) {
   @ApiPropertyOptional({ description: 'Which promise of time; all when absent.' })
   @IsOptional()
   @IsOneOf(keysIn(clocks))
@@ -51,14 +52,14 @@ export class ComplianceRequest extends TimeRequest {
   by!: ComplianceGroup;
 }
 
-export class ComplianceCasesRequest extends IntersectionType(ComplianceRequest, GroupRequest) {
+export class ComplianceCasesRequest extends IntersectionType(ComplianceRequest, GroupRequest, PageRequest) {
   @ApiPropertyOptional({ description: 'How the clock stood, or what had come of it.' })
   @IsOptional()
   @IsOneOf(standings)
   standing?: (typeof standings)[number];
 }
 
-export class SatisfactionRequest extends TimeRequest {
+export class SatisfactionRequest extends IntersectionType(TimeRequest, SpanRequest) {
   @ApiProperty({ description: 'What to group by; months are those in which users were asked.' })
   @IsOneOf(satisfactionGroups)
   by!: SatisfactionGroup;

@@ -5,7 +5,7 @@ import { FactCodec } from '@heatledger/runtime';
 import type { WorkCalendar } from '@heatledger/rulebook';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AskRecord } from '../figures/ask-record.js';
-import { complianceOf, type Compliance, type ComplianceGroup } from '../figures/compliance.js';
+import { complianceOf, fallsDue, isInSpan, type Compliance, type ComplianceGroup, type CountedSpan } from '../figures/compliance.js';
 import { satisfactionOf, type SatisfactionGroup } from '../figures/satisfaction.js';
 import { caseFileOf, type CaseFile, type ChainedFact, type Storytellers } from '../history/case-file.js';
 import { clockStories } from '../history/clock-stories.js';
@@ -15,6 +15,7 @@ import { clockLedger, type ClockLedgerEntry } from '../projections/clock-ledger.
 import type { RuleTrace } from '../projections/rule-traces.projection.js';
 import { satisfactionLedger } from '../projections/satisfaction-ledger.projection.js';
 import { Ledgers } from './ledgers.js';
+import { spanOf, type CountedPart } from './span.requests.js';
 
 /** Every aggregate of the house, for telling what a fact changed. */
 export const DECIDERS = Symbol('deciders');
@@ -22,6 +23,13 @@ export const DECIDERS = Symbol('deciders');
 /** The two axes of time: what had happened by `at`, what was known by `asOf` (an instant, or a position of the log). */
 export interface TimeAxes {
   readonly at?: Instant | undefined;
+  readonly asOf?: string | undefined;
+}
+
+/** Which promises of time, falling due when and where, as known when. */
+export interface PromisesAsked {
+  readonly clock?: string | undefined;
+  readonly part?: CountedPart | undefined;
   readonly asOf?: string | undefined;
 }
 
@@ -113,11 +121,23 @@ export class Supervision {
     return clock === undefined ? records : records.filter((record) => record.clock === clock);
   }
 
-  async compliance(clock: string | undefined, by: ComplianceGroup, at: Instant, asOf?: string): Promise<Compliance> {
-    return complianceOf(await this.clocks(clock, asOf), by, at, { timeZone: this.ledgers.timeZone(asOf) });
+  /** Promises of time that fall due in the part asked for. */
+  async promised({ clock, part = {}, asOf }: PromisesAsked): Promise<{ readonly records: readonly ClockLedgerEntry[]; readonly span: CountedSpan }> {
+    const span = spanOf(part, this.ledgers.timeZone(asOf));
+    const records = await this.clocks(clock, asOf);
+    return { records: records.filter((record) => isOfZone(record, part) && isInSpan(span, fallsDue(record))), span };
   }
 
-  async satisfaction(by: SatisfactionGroup, at: Instant, asOf?: string): Promise<ReturnType<typeof satisfactionOf>> {
-    return satisfactionOf(await this.ledgers.documents(satisfactionLedger as Projection<AskRecord, never>, { asOf }), by, at, { timeZone: this.ledgers.timeZone(asOf) });
+  async compliance(clock: string | undefined, by: ComplianceGroup, at: Instant, asOf?: string, part?: CountedPart): Promise<Compliance> {
+    const { records, span } = await this.promised({ clock, part, asOf });
+    return complianceOf(records, by, at, span);
+  }
+
+  async satisfaction(by: SatisfactionGroup, at: Instant, asOf?: string, part: CountedPart = {}): Promise<ReturnType<typeof satisfactionOf>> {
+    const span = spanOf(part, this.ledgers.timeZone(asOf));
+    const records = await this.ledgers.documents(satisfactionLedger as Projection<AskRecord, never>, { asOf });
+    return satisfactionOf(records.filter((record) => isOfZone(record, part)), by, at, span);
   }
 }
+
+const isOfZone = (record: { readonly zone: string | null }, { zone }: CountedPart): boolean => zone === undefined || record.zone === zone;
