@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { EdgeService } from './edge-service.js';
 
@@ -22,6 +23,23 @@ describe('stopping', () => {
     const kept = new Set(events.map(({ data }) => data.ticketId));
     expect(done.filter((id) => !kept.has(id))).toEqual([]);
     await again.stop();
+  });
+  it('S9: does not wait for requests that are not delivered, nor for answers that are not taken', async () => {
+    const service = await EdgeService.start();
+    const port = Number(new URL(service.server.url).port);
+    const token = await service.token('agent');
+    const head = `POST /repairs HTTP/1.1\r\nHost: heatledger\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nIdempotency-Key: slow\r\n`;
+    const begun = [`${head}Content-Length: 1000\r\n\r\n{"zone":`, head, ''].map((text) => {
+      const socket = connect(port, '127.0.0.1');
+      const there = new Promise<void>((done) => socket.write(text === '' ? 'G' : text, () => done()));
+      return { there, ended: new Promise<void>((done) => socket.once('close', () => done()).on('error', () => undefined).resume()) };
+    });
+    await Promise.all(begun.map(({ there }) => there));
+    await service.report();
+    // what stops it otherwise is the patience with commands under way, which none of these is
+    const grace = new Promise<'patience'>((over) => setTimeout(() => over('patience'), 14_000).unref());
+    expect(await Promise.race([service.stop().then(() => 'stopped'), grace])).toBe('stopped');
+    await Promise.all(begun.map(({ ended }) => ended));
   });
   it('can be asked for twice', async () => {
     const service = await EdgeService.start({ stores: 'memory' });

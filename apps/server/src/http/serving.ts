@@ -1,11 +1,15 @@
+import type { Server } from 'node:http';
 import { languageOf, problemDocument, problemTable } from '@heatledger/edge';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { Connections } from './connections.js';
 import type { Metrics } from './metrics.js';
 
 /** How long requests under way may take to finish, ms. */
 const GRACE_MS = 15_000;
+/** How long a request that has begun may take to be there as a whole, and an answer to be taken, once the service stops, ms. */
+const DELIVERY_MS = 1000;
 
 const securityHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
@@ -43,11 +47,14 @@ export const serveOver = (app: NestFastifyApplication, log: Logger, metrics: Met
     log.debug({ traceId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
     done();
   });
+  const connections = new Connections(app.getHttpServer() as Server);
   return {
     async stop() {
       stopping = true;
+      const undelivered = setInterval(() => connections.letGo(), DELIVERY_MS);
       const force = setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE_MS);
       await app.close();
+      clearInterval(undelivered);
       clearTimeout(force);
     },
   };
