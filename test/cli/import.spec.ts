@@ -134,7 +134,9 @@ describe('Importing bad rows', () => {
         '',
       ].join('\n'),
     );
-    const result = await json<Imported>('import', file, '--mapping', 'boston-311', '--data', path('bad'), '--rejects', path('rejects.csv'));
+    const ran = await heatledger('import', file, '--mapping', 'boston-311', '--data', path('bad'), '--rejects', path('rejects.csv'), '--json');
+    expect(ran.code).toBe(1);
+    const result = JSON.parse(ran.out) as Imported;
     expect(result).toMatchObject({ rows: 6, imported: 1, refused: 5, rejects: path('rejects.csv') });
     const rejects = readFileSync(path('rejects.csv'), 'utf8');
     for (const said of ['2,"open_dt","yesterday"', '3,"CASE_ENQUIRY_ID","","a value is needed"', '4,"closed_dt"', '5,"neighborhood"']) expect(rejects).toContain(said);
@@ -146,7 +148,9 @@ describe('Importing bad rows', () => {
     writeFileSync(file, `${JSON.stringify({ no: 'A-1', when: '2025-12-01T08:00:00+08:00', what: 'leak' })}\n[1]\n`);
     const mapping = path('mapping.json');
     writeFileSync(mapping, JSON.stringify({ source: 'old-desk', timeZone: 'Asia/Shanghai', columns: { externalId: 'no', receivedAt: 'when' }, category: { column: 'what', values: { leak: 'LEAK' } } }));
-    expect(await json<Imported>('import', file, '--mapping', mapping, '--data', path('nd'), '--rejects', path('nd.csv'))).toMatchObject({ rows: 2, imported: 1, refused: 1 });
+    const ran = await heatledger('import', file, '--mapping', mapping, '--data', path('nd'), '--rejects', path('nd.csv'), '--json');
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.out)).toMatchObject({ rows: 2, imported: 1, refused: 1 });
   });
 
   it.each([

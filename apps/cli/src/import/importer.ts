@@ -1,128 +1,167 @@
-import { once } from 'node:events';
-import { createWriteStream, existsSync, rmSync, type WriteStream } from 'node:fs';
-import type { OpenLedger } from '@heatledger/server';
-import { caseNumberOf, ImportComplaint } from '@heatledger/ticket';
-import { derivedUuid } from '@heatledger/vocabulary';
 import { Refusal, type Terminal } from '../terminal.js';
 import type { Mapping } from './mapping.js';
-import { isCsv, rowsOf, sizeOf, type RowRead } from './rows.js';
-import { translate, type ImportedRequest, type Row, type RowFault } from './translate.js';
+import { handIn, ticketIdOf, type Desk, type RowOutcome } from './orders.js';
+import type { Report } from './report.js';
+import { isCsv, rowsOf, sizeOf, type Form, type RowRead } from './rows.js';
+import { Tally, type Counted } from './tally.js';
+import { translate, type Translated } from './translate.js';
 
+/** What came of a file; every row is counted once: imported, changed, known, differs or refused. */
 export interface Imported {
   readonly rows: number;
-  /** Requests of which something new was recorded. */
+  /** Requests that were not on record. */
   readonly imported: number;
+  /** Requests on record of which the source told something else, which was recorded. */
+  readonly changed: number;
   /** Requests of which everything was on record. */
   readonly known: number;
+  /** Requests of which something stands here otherwise than the source tells it, and no fact can say it. */
+  readonly differs: number;
   readonly refused: number;
   readonly events: number;
+  readonly encoding: string;
+  /** Words of the source that the mapping does not know. */
+  readonly unmapped: readonly Counted[];
+  /** Codes of those who handle requests in the source: kept as they are. */
+  readonly codes: readonly Counted[];
   /** Where the refused rows are, each with field, value and reason. */
   readonly rejects: string | null;
+  /** Where the rows are that differ, each with field and what both sides say. */
+  readonly differences: string | null;
 }
+
+export interface ImportOf {
+  readonly file: string;
+  readonly form: Form;
+  readonly mapping: Mapping;
+  readonly rejects: Report;
+  readonly differences: Report;
+}
+
+export const REJECTED = ['row', 'field', 'value', 'reason', 'line'] as const;
+export const DIFFERING = ['row', 'request', 'field', 'here', 'source', 'line'] as const;
 
 const UNDER_WAY = 256;
 const SETTLE_EVERY = 50_000;
 
-/** Writes refused rows down, and makes no file when there are none. */
-class Rejects {
-  #stream: WriteStream | null = null;
-  count = 0;
+/**
+ * Refuses a CSV file whose heading lacks a column that the mapping names: a renamed column would silently lose what it
+ * says.
+ */
+const requireColumns = (file: string, heading: readonly string[], mapping: Mapping, { say }: Terminal): void => {
+  const { columns, category, status, mayBeAbsent } = mapping;
+  const named = [...Object.entries(columns), ['category', category.column], ['status', status?.column]] as const;
+  const missing = named.filter(
+    ([field, column]) =>
+      column !== undefined && !heading.includes(column) && !(mayBeAbsent as readonly string[]).includes(field ?? ''),
+  );
+  if (missing.length === 0) return;
+  const lacks = missing.map(([, column]) => column).join(', ');
+  const has = heading.slice(0, 40).join(', ');
+  throw new Refusal(
+    say(`${file}：表头没有 ${lacks}；有 ${has}`, `${file}: the heading has no column ${lacks}; it has ${has}`),
+  );
+};
 
-  constructor(readonly file: string) {}
+/**
+ * A request's id as a number of 52 bits: enough to know that a file told of it before, without keeping millions of
+ * names.
+ */
+const markOf = (ticketId: string): number => Number.parseInt(ticketId.replaceAll('-', '').slice(19), 16);
 
-  async add(number: number, faults: readonly RowFault[]): Promise<void> {
-    this.count += 1;
-    if (!this.#stream) {
-      this.#stream = createWriteStream(this.file);
-      this.#stream.write('row,field,value,reason\n');
-    }
-    for (const { field, value, reason } of faults)
-      if (!this.#stream.write(`${number},${[field, value, reason].map((text) => `"${text.replaceAll('"', '""')}"`).join(',')}\n`)) await once(this.#stream, 'drain');
+/** Rows of a file on their way into the ledger. */
+class Passage {
+  readonly counts = { rows: 0, imported: 0, changed: 0, known: 0, differs: 0, events: 0 };
+  readonly unmapped = new Tally();
+  readonly codes = new Tally();
+  readonly #seen = new Set<number>();
+  readonly #underWay = new Set<Promise<void>>();
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(
+    readonly desk: Desk,
+    readonly of: ImportOf,
+  ) {}
+
+  /** Takes a translated row; waits only where too many are under way, or where the row tells of a request again. */
+  async take(read: RowRead, told: Extract<Translated, { ok: true }>): Promise<void> {
+    for (const { column, value } of told.unknown) this.unmapped.add(column, value);
+    if (told.request.handledBy !== undefined) this.codes.add('handledBy', told.request.handledBy);
+    const mark = markOf(ticketIdOf(told.request));
+    const again = this.#seen.has(mark);
+    this.#seen.add(mark);
+    if (again) await this.arrived();
+    const work: Promise<void> = handIn(this.desk, told, again)
+      .then((outcome) => this.#note(read, told.request.externalId, outcome))
+      .catch((error: unknown) => void (this.#failure ??= { error }))
+      .finally(() => this.#underWay.delete(work));
+    this.#underWay.add(work);
+    if (this.#underWay.size >= UNDER_WAY) await Promise.race(this.#underWay);
+    if (this.#failure) throw this.#failure.error;
   }
 
-  async close(): Promise<string | null> {
-    if (!this.#stream) {
-      if (existsSync(this.file)) rmSync(this.file);
-      return null;
-    }
-    this.#stream.end();
-    await once(this.#stream, 'close');
-    return this.file;
+  /** Waits for everything under way. */
+  async arrived(): Promise<void> {
+    await Promise.all(this.#underWay);
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  async #note({ number, line }: RowRead, request: string, outcome: RowOutcome): Promise<void> {
+    if (outcome.as === 'refused')
+      return this.of.rejects.add(
+        outcome.faults.map(({ field, value, reason }) => [number, field, value, reason, line]),
+      );
+    this.counts[outcome.as] += 1;
+    this.counts.events += outcome.events;
+    if (outcome.as === 'differs')
+      await this.of.differences.add(
+        outcome.differs.map(({ field, here, source }) => [number, request, field, here ?? '', source ?? '', line]),
+      );
   }
 }
 
-const faultsOf = (outcome: { readonly rejected?: string; readonly detail?: Readonly<Record<string, unknown>> }): readonly RowFault[] => [
-  { field: String(outcome.detail?.['field'] ?? ''), value: JSON.stringify(outcome.detail?.['value'] ?? ''), reason: `${outcome.rejected ?? 'conflict'}: ${JSON.stringify(outcome.detail ?? {})}` },
-];
-
-/** Refuses a CSV file whose heading lacks a column that the mapping names: a renamed column would silently lose what it says. */
-const requireColumns = (file: string, row: Row, { columns, category }: Mapping): void => {
-  const named = [...Object.values(columns), category.column].filter((column) => column !== undefined);
-  const missing = named.filter((column) => !Object.hasOwn(row, column));
-  if (missing.length > 0) throw new Refusal(`${file}: the heading has no column ${missing.join(', ')}; it has ${Object.keys(row).slice(0, 40).join(', ')}`);
-};
-
-/** Streams a file into the ledger: bad rows go to the rejects and nothing of them to the log; a second run appends nothing. */
-export const importFile = async (ledger: OpenLedger, file: string, mapping: Mapping, rejectsFile: string, terminal: Terminal): Promise<Imported> => {
-  const progress = terminal.progress(terminal.say('导入', 'importing'), sizeOf(file));
-  const rejects = new Rejects(rejectsFile);
-  const underWay = new Set<Promise<void>>();
-  let failure: { readonly error: unknown } | undefined;
-  const counts = { rows: 0, imported: 0, known: 0, events: 0 };
-
-  const take = async ({ number }: RowRead, request: ImportedRequest): Promise<void> => {
-    const outcome = await ledger.router.submit(orderOf(request, ledger.clock.now()));
-    if (!outcome.ok) return rejects.add(number, faultsOf('rejected' in outcome ? outcome : {}));
-    if (outcome.repeated || outcome.events === 0) counts.known += 1;
-    else {
-      counts.imported += 1;
-      counts.events += outcome.events;
-    }
-  };
-
+/**
+ * Streams a file into the ledger: bad rows go to the rejects and nothing of them to the log; a second run appends
+ * nothing.
+ */
+export const importFile = async (desk: Desk, of: ImportOf, terminal: Terminal): Promise<Imported> => {
+  const { file, form, mapping, rejects, differences } = of;
+  const { say } = terminal;
+  const progress = terminal.progress(say('导入', 'importing'), sizeOf(file));
+  const passage = new Passage(desk, of);
+  const { counts } = passage;
+  const onHeading = (heading: readonly string[]): void => requireColumns(file, heading, mapping, terminal);
   try {
-    for await (const read of rowsOf(file)) {
+    for await (const read of rowsOf(file, form, say, isCsv(file) ? onHeading : undefined)) {
       counts.rows += 1;
       progress.update(read.bytes);
-      if (counts.rows === 1 && read.ok && isCsv(file)) requireColumns(file, read.row, mapping);
-      const translated = read.ok ? translate(read.row, mapping) : { ok: false as const, faults: [{ field: '', value: read.text, reason: read.reason }] };
-      if (!translated.ok) {
-        await rejects.add(read.number, translated.faults);
-        continue;
-      }
-      const work: Promise<void> = take(read, translated.request)
-        .catch((error: unknown) => void (failure ??= { error }))
-        .finally(() => underWay.delete(work));
-      underWay.add(work);
-      if (underWay.size >= UNDER_WAY) await Promise.race(underWay);
-      if (failure) throw failure.error;
-      if (counts.rows % SETTLE_EVERY === 0) {
-        await Promise.all(underWay);
-        await ledger.followers.settle();
-      }
+      const translated: Translated = read.ok
+        ? translate(read.row, { mapping, now: desk.now(), say })
+        : { ok: false, faults: [{ field: '', value: read.text, reason: read.reason }] };
+      if (translated.ok) await passage.take(read, translated);
+      else
+        await rejects.add(
+          translated.faults.map(({ field, value, reason }) => [read.number, field, value, reason, read.line]),
+        );
+      if (counts.rows % SETTLE_EVERY === 0) await passage.arrived().then(() => desk.settle());
     }
-    await Promise.all(underWay);
-    if (failure) throw failure.error;
-    await ledger.followers.settle();
+    await passage.arrived();
+    await desk.settle();
   } finally {
     progress.stop();
   }
-  return { ...counts, refused: rejects.count, rejects: await rejects.close() };
-};
-
-const orderOf = (request: ImportedRequest, now: string): Parameters<OpenLedger['router']['submit']>[0] => {
-  const { source, externalId, receivedAt } = request;
-  const ticketId = derivedUuid('import', source, externalId);
-  const data = { ...request, ticketId, caseNumber: caseNumberOf('complaint', receivedAt, ticketId) };
+  const lists = { encoding: form.encoding, unmapped: passage.unmapped.list(), codes: passage.codes.list() };
+  const { rows, imported, changed, known, differs, events } = counts;
   return {
-    ...ImportComplaint(data),
-    meta: {
-      // the same row is the same command; a row that says more than before is another one
-      id: derivedUuid('import', JSON.stringify(request)),
-      at: receivedAt,
-      now,
-      actor: { id: `import:${source}`, role: 'system' },
-      channel: 'import',
-    },
+    rows,
+    imported,
+    changed,
+    known,
+    differs,
+    refused: rejects.rows,
+    events,
+    ...lists,
+    rejects: await rejects.close(),
+    differences: await differences.close(),
   };
 };

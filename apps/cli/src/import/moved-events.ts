@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { appendMoved, MoveConflict, type MovedEvent } from '@heatledger/runtime';
 import { z } from 'zod';
 import { withLog, type DataOptions } from '../commands/opening.js';
 import { Refusal, type Terminal } from '../terminal.js';
+import { decodedLines } from './text-lines.js';
 
 const eventSchema = z.object({
   stream: z.string().min(1),
@@ -26,15 +25,13 @@ const eventOf = (line: string, number: number): MovedEvent => {
   }
   if (isEvent(value)) return value;
   const [issue] = eventSchema.safeParse(value).error?.issues ?? [];
-  throw new Refusal(`line ${number}, ${issue?.path.join('.') ?? 'event'}: ${issue?.message ?? 'not an event'}; what export --events prints is allowed`);
+  throw new Refusal(
+    `line ${number}, ${issue?.path.join('.') ?? 'event'}: ${issue?.message ?? 'not an event'}; what export --events prints is allowed`,
+  );
 };
 
 async function* eventsIn(file: string): AsyncGenerator<MovedEvent> {
-  let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
-    number += 1;
-    if (line !== '') yield eventOf(line, number);
-  }
+  for await (const { number, text } of decodedLines(file)) if (text !== '') yield eventOf(text, number);
 }
 
 /** Appends the events of a file to the configured log. */
