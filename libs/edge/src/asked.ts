@@ -9,8 +9,8 @@ export interface Asked {
   readonly commandId: string;
   /** SHA-256 of method, path and canonical body. */
   readonly fingerprint: string;
-  /** Revision from If-Match. */
-  readonly expected?: number | undefined;
+  /** Revisions from If-Match; none of them where no tag it names can be one. */
+  readonly expected?: readonly number[] | undefined;
 }
 
 /** The body of every answer to a command. */

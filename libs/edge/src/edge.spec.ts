@@ -46,7 +46,7 @@ describe('a problem', () => {
     expect(document).toMatchObject({ status: 409, title: 'It is closed.', errors: [{ pointer: '#/crewId', allowed: ['c1'] }] });
   });
   it('names the actual revision after a lost race that the caller could have won', () => {
-    expect(problemDocument(troubleOf(new LostRace(4, 2)), table, 't', 'zh')).toMatchObject({ status: 412, actual: 4, expected: 2 });
+    expect(problemDocument(troubleOf(new LostRace(4, [2])), table, 't', 'zh')).toMatchObject({ status: 412, actual: 4, expected: 2 });
     expect(problemDocument(troubleOf(new LostRace(4)), table, 't', 'zh')).toMatchObject({ status: 409, code: 'command/lost-race' });
   });
   it('says nothing of a fault that nobody foresaw', () => {

@@ -3,6 +3,7 @@ export * from './asked.js';
 export * from './breather.js';
 export * from './command-identity.js';
 export * from './hostile.js';
+export * from './preconditions.js';
 export * from './problem-document.js';
 export * from './problem-table.js';
 export * from './problems.js';

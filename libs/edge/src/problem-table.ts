@@ -16,6 +16,11 @@ export const edgeProblems = {
   'request/invalid': kind(400, '请求中有不符合要求的内容。', 'The request holds something that is not allowed.'),
   'request/key-missing': kind(400, '缺少 Idempotency-Key 请求头。', 'The header Idempotency-Key is missing.'),
   'request/not-found': kind(404, '没有这个地址。', 'There is nothing at this address.'),
+  'request/method': kind(405, '该地址不支持此方法。', 'This address does not take that method.'),
+  'request/timeout': kind(408, '请求未在规定时间内发送完毕。', 'The request did not arrive in time.'),
+  'request/malformed-http': kind(400, '请求不是合法的 HTTP。', 'The request is not well-formed HTTP.'),
+  'request/expectation': kind(417, '只支持 Expect: 100-continue。', 'No expectation but 100-continue can be met.'),
+  'request/header-too-large': kind(431, '请求头过大。', 'The headers are too large.'),
   'request/too-large': kind(413, '请求正文超过 256 KiB。', 'The body is larger than 256 KiB.'),
   'request/media-type': kind(415, '请求正文必须是 application/json。', 'The body must be application/json.'),
   'request/at-in-future': kind(422, '发生时间在未来。', 'What has happened cannot lie in the future.'),
@@ -53,10 +58,12 @@ export const edgeProblems = {
 /** The problem of a bare HTTP status, where nothing better is known. */
 export const codeOfStatus: Readonly<Record<number, keyof typeof edgeProblems>> = {
   404: 'request/not-found',
-  405: 'request/not-found',
-  408: 'server/busy',
+  405: 'request/method',
+  408: 'request/timeout',
   413: 'request/too-large',
   415: 'request/media-type',
+  417: 'request/expectation',
+  431: 'request/header-too-large',
   503: 'server/busy',
 };
 

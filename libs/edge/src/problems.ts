@@ -41,7 +41,7 @@ export class Refused extends Error {
 export class LostRace extends Error {
   constructor(
     readonly actual: number | 'none',
-    readonly expected?: number,
+    readonly expected?: readonly number[],
   ) {
     super('command/lost-race');
     this.name = 'LostRace';

@@ -85,7 +85,7 @@ const ofRace = ({ actual, expected }: LostRace): Trouble =>
     ? { code: 'command/lost-race', retryAfter: 1, more: { actual } }
     : {
         code: 'command/revision-mismatch',
-        more: { actual, expected },
+        more: { actual, expected: expected.length === 1 ? expected[0] : expected },
         flaws: [{ header: 'If-Match', zh: `当前版本是 ${actual}。`, en: `the revision now is ${actual}.`, ...(actual === 'none' ? {} : { allowed: [`"${actual}"`] }) }],
       };
 
@@ -97,7 +97,7 @@ const ofHttp = ({ status, content }: HttpFault): Trouble => {
     const kind: ProblemKind = { status, zh, en };
     return { ...ofRefusal(code as string, isRecord(detail) ? detail : {}), kind };
   }
-  return { code: codeOfStatus[status] ?? (status >= 500 ? 'server/fault' : status === 400 ? 'request/malformed-json' : 'request/failed') };
+  return { code: codeOfStatus[status] ?? (status >= 500 ? 'server/fault' : 'request/failed') };
 };
 
 /** `中文。 English.` apart. */

@@ -67,8 +67,8 @@ export interface CommandMeta {
   readonly causation?: string | undefined;
   /** SHA-256 of the request, so that a reused key with another payload is recognised. */
   readonly fingerprint?: string | undefined;
-  /** The stream revision the orderer saw (If-Match); another one is a conflict. */
-  readonly expected?: number | 'none' | undefined;
+  /** The stream revision the orderer saw (If-Match), or several that would do; another one is a conflict. */
+  readonly expected?: number | 'none' | readonly number[] | undefined;
 }
 
 /** A command on its way to a decision. */

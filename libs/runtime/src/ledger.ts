@@ -110,7 +110,7 @@ export class Ledger {
     const done = folded.commands.get(meta.id) ?? this.#idle.get(`${stream} ${meta.id}`);
     if (done) return repeated(stream, done, meta);
     const actual = folded.revision < 0 ? ('none' as const) : folded.revision;
-    if (meta.expected !== undefined && meta.expected !== actual) return { ok: false, conflict: { actual } };
+    if (!isExpected(meta.expected, actual)) return { ok: false, conflict: { actual } };
 
     const decision = decide(decider, folded.state, order, world);
     if (!decision.accepted)
@@ -208,6 +208,9 @@ export class Ledger {
     folded.unread = true;
   }
 }
+
+const isExpected = (expected: CommandMeta['expected'], actual: number | 'none'): boolean =>
+  expected === undefined || (typeof expected === 'object' ? actual !== 'none' && expected.includes(actual) : expected === actual);
 
 const note = (folded: Folded<unknown>, event: RecordedEvent): void => {
   if (folded.revision < 0) folded.correlation = event.metadata.correlation;

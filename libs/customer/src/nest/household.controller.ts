@@ -1,5 +1,5 @@
 import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
-import { Allow, Ask, CommandDesk, IdPipe, pageOf, Reads, type Occurrence } from '@heatledger/edge/nest';
+import { Allow, Ask, CommandDesk, IdPipe, Moving, pageOf, Reads, type Occurrence } from '@heatledger/edge/nest';
 import type { Found, Stored } from '@heatledger/read-store';
 import { Clock } from '@heatledger/runtime';
 import type { HouseholdFacts } from '@heatledger/vocabulary';
@@ -93,6 +93,7 @@ export class HouseholdController {
 
   /** One home with its dated entries and those valid at an instant, its address masked unless the caller's token opens its class; ETag is the revision to answer to with If-Match. */
   @Get(':householdId')
+  @Moving()
   @Reads('household-file')
   async get(
     @Param('householdId', IdPipe) householdId: string,

@@ -2,12 +2,11 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { finalize, type Observable } from 'rxjs';
 import { commandIdOf, fingerprintOf, idempotencyKey } from '../command-identity.js';
 import { hostileIn } from '../hostile.js';
+import { revisionsIn } from '../preconditions.js';
 import { InvalidRequest, NotNow } from '../problems.js';
 import { bodyFlaws } from './body-flaws.js';
 import { isQuestion } from './question.decorator.js';
 import { isCommand, pathOf, type EdgeRequest } from './request.js';
-
-const MATCH = /^"(\d{1,15})"$/;
 
 /** How many commands may be under way at once. */
 export abstract class Pressure {
@@ -42,13 +41,15 @@ const checkBody = ({ body }: EdgeRequest, context: ExecutionContext): void => {
 
 const identify = (request: EdgeRequest): void => {
   if (!request.asked) return;
+  if (request.headers['if-none-match'] !== undefined)
+    throw new InvalidRequest([{ header: 'If-None-Match', zh: '命令只接受 If-Match。', en: 'is for questions; a command takes If-Match.' }]);
   const key = keyOf(request);
   const identity = { actor: request.asked.caller.id, method: request.method, path: pathOf(request) };
   request.asked = {
     ...request.asked,
     commandId: commandIdOf(identity, key),
     fingerprint: fingerprintOf(identity, request.body),
-    expected: expectedBy(request),
+    expected: revisionsIn(request.headers['if-match']),
   };
 };
 
@@ -65,19 +66,4 @@ const keyOf = ({ headers }: EdgeRequest): string => {
   const key = idempotencyKey(String(given));
   if (key === undefined) throw new InvalidRequest([{ header, zh: `格式不正确：必须是${form.zh}。`, en: `has another form; it must be ${form.en}.` }]);
   return key;
-};
-
-const expectedBy = ({ headers }: EdgeRequest): number | undefined => {
-  const given = headers['if-match'];
-  if (given === undefined || given === '*') return undefined;
-  const revision = MATCH.exec(given)?.[1];
-  if (revision !== undefined) return Number(revision);
-  const weak = given.startsWith('W/');
-  throw new InvalidRequest([
-    {
-      header: 'If-Match',
-      zh: weak ? '不接受弱 ETag。' : '必须是一个 ETag，例如 "3"。',
-      en: weak ? 'a weak ETag does not match anything.' : 'must be one ETag, such as "3".',
-    },
-  ]);
 };

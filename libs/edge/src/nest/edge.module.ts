@@ -8,6 +8,7 @@ import { CommandDesk } from './command-desk.js';
 import { CommandInterceptor, Pressure } from './command.interceptor.js';
 import { HeavyQuestionInterceptor, HeavyQuestions } from './heavy-question.js';
 import { KnownViews, OwnWrites } from './own-writes.js';
+import { ConditionInterceptor } from './condition.interceptor.js';
 import { FaultLog, ProblemFilter, ProblemTable } from './problem.filter.js';
 import { ReadingInterceptor } from './reading.interceptor.js';
 import { RequestPipe } from './request.pipe.js';
@@ -41,6 +42,7 @@ export class EdgeModule {
         { provide: Pressure, useValue: { most: mostCommands } satisfies Pressure },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: CommandInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ConditionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ReadingInterceptor },
         { provide: HeavyQuestions, useValue: heavy },
         { provide: APP_INTERCEPTOR, useClass: HeavyQuestionInterceptor },

@@ -42,7 +42,7 @@ interface RawRequest extends EdgeRequest {
 }
 
 /** Headers that say something of the question; the others belong to the connection. */
-const SAYING = ['authorization', 'accept', 'accept-language', 'content-type', 'if-none-match'] as const;
+const SAYING = ['authorization', 'accept', 'accept-language', 'content-type', 'if-match', 'if-none-match'] as const;
 
 const forwarded = ({ method, url, headers, body, id }: EdgeRequest): ForwardedQuestion => ({
   method,

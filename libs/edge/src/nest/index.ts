@@ -1,4 +1,5 @@
 export { Allow, Public, Reads, RestsOn, allowedRoles } from './access.decorators.js';
+export { Moving } from './condition.interceptor.js';
 export { Ask } from './ask.decorator.js';
 export { CommandDesk, type SubmitOptions } from './command-desk.js';
 export {
@@ -27,6 +28,7 @@ export { OwnWrites } from './own-writes.js';
 export { Elsewhere, Heavy, HeavyQuestions, isHeavy, type ForwardedQuestion } from './heavy-question.js';
 export { indexedQuestion, type IndexesByFilters } from './indexed-question.js';
 export { IdPipe } from './id.pipe.js';
+export { WholePipe } from './whole.pipe.js';
 export { Occurrence } from './occurrence.js';
 export { Question } from './question.decorator.js';
 export { pageOf, PageRequest, type PageOf } from './page.js';

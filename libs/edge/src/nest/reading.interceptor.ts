@@ -37,7 +37,7 @@ export class ReadingInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<EdgeRequest>(), http.getResponse<EdgeReply>()];
-    const cursor = minPosition(request);
+    const cursor = this.#waits(context, request) ? minPosition(request) : undefined;
     const flaws = queryFlaws(request.query, context);
     if (flaws.length > 0) throw new InvalidRequest(flaws);
     const wanted = cursor === undefined ? undefined : await this.#placed(cursor);
@@ -46,6 +46,11 @@ export class ReadingInterceptor implements NestInterceptor {
     const answers = next.handle().pipe(map((answer: unknown) => described(askedAgain(answer, asked), request, reply)));
     const [behind] = late;
     return behind ? answers.pipe(catchError((error: unknown) => throwError(() => this.#unsure(error, behind, isCommand(request))))) : answers;
+  }
+
+  /** True where `min-position` means something; elsewhere it is a parameter nobody knows. */
+  #waits(context: ExecutionContext, request: EdgeRequest): boolean {
+    return (isCommand(request) && !isQuestion(context)) || this.reflector.get<readonly string[] | undefined>(READS, context.getHandler()) !== undefined;
   }
 
   /** Waits for what a command looks into; answers what has not come. */

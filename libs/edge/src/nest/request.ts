@@ -22,6 +22,7 @@ export interface EdgeReply {
   getHeader(name: string): unknown;
   send(body: unknown): unknown;
   readonly sent: boolean;
+  readonly statusCode: number;
 }
 
 /** The path without its question. */

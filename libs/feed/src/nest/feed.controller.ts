@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import { InvalidRequest, NotNow, type Asked } from '@heatledger/edge';
+import { conditionOf, InvalidRequest, NotNow, preconditionsIn, type Asked } from '@heatledger/edge';
 import { Allow, Ask } from '@heatledger/edge/nest';
 import { Cursors, EventStore, EventStoreError, type Filter, type RecordedEvent } from '@heatledger/event-store';
 import { isPersonal } from '@heatledger/kernel';
@@ -17,13 +17,16 @@ import { SocketSink } from './socket-sink.js';
 interface Reply {
   header(name: string, value: string): Reply;
   status(code: number): Reply;
-  send(body: unknown): unknown;
+  send(body?: unknown): unknown;
   hijack(): unknown;
   getHeaders(): Readonly<Record<string, number | string | string[] | undefined>>;
   readonly raw: ServerResponse;
 }
 
 const DEFAULT_LIMIT = 100;
+const EVENT_STREAM = 'text/event-stream; charset=utf-8';
+const otherPage = { header: 'If-Match', zh: '与此页的 ETag 不符。', en: 'names another ETag than this page has.' };
+
 /** Seconds after which somebody who was one too many may come back. */
 const COME_BACK = 10;
 
@@ -53,22 +56,25 @@ export class FeedController implements BeforeApplicationShutdown {
   /** A page of CloudEvents after a position. A full page never changes; `Link: rel="next"` leads on. */
   @Get()
   async page(@Query() asked: FeedRequest, @Ask() { caller }: Asked, @Req() { url, headers }: { url: string; headers: IncomingHttpHeaders }, @Res() reply: Reply): Promise<unknown> {
+    const asking = preconditionsIn(headers);
     const after = await this.#start(asked.after);
     const page = await feedPage(this.store, { ...this.#filter(asked), after, limit: asked.limit ?? DEFAULT_LIMIT });
     const body = JSON.stringify(page.events.map((event) => cloudEventOf(event, this.codec, this.#showing(caller))));
     const personal = caller.dataClasses.some(isPersonal);
     describe(reply, { ...page, next: this.cursors.write(page.next) }, url, body, personal);
-    const etag = String(reply.getHeaders()['etag'] ?? '');
-    return etag !== '' && (headers['if-none-match'] ?? '').split(/, */).includes(etag) ? reply.status(304).send('') : reply.send(body);
+    const condition = conditionOf(asking, reply.getHeaders()['etag']?.toString());
+    if (condition === 'failed') throw new InvalidRequest([otherPage], 'command/revision-mismatch');
+    return condition === 'not-modified' ? reply.status(304).send() : reply.send(body);
   }
 
   /** The same as Server-Sent Events, history first, then what comes; resumes after `Last-Event-ID`. */
   @Get('stream')
-  async stream(@Query() asked: FeedStreamRequest, @Headers('last-event-id') last: string | undefined, @Ask() { caller }: Asked, @Res() reply: Reply): Promise<void> {
+  async stream(@Query() asked: FeedStreamRequest, @Headers('last-event-id') last: string | undefined, @Ask() { caller }: Asked, @Req() { method }: { method: string }, @Res() reply: Reply): Promise<void> {
     if (this.#stopping) throw new NotNow('server/stopping', 5);
     if (this.#streams.size >= this.options.mostStreams) throw new NotNow('server/busy', COME_BACK);
     const own = [...this.#streams.values()].filter((account) => account === caller.id).length;
     if (own >= this.options.mostOwnStreams) throw new NotNow('feed/too-many-streams', COME_BACK, { most: this.options.mostOwnStreams });
+    if (method === 'HEAD') return this.#head(asked, last, reply);
     const leave = new AbortController();
     // held from here on, so that many at once cannot come in together
     this.#streams.set(leave, caller.id);
@@ -77,6 +83,13 @@ export class FeedController implements BeforeApplicationShutdown {
     } finally {
       this.#streams.delete(leave);
     }
+  }
+
+  /** What a stream would be refused for, and what it would be; a stream that is not read holds nobody's place. */
+  async #head(asked: FeedStreamRequest, last: string | undefined, reply: Reply): Promise<void> {
+    await this.#start(last === undefined || last === '' ? asked.after : last);
+    this.#filter(asked);
+    reply.header('Content-Type', EVENT_STREAM).send();
   }
 
   async #stream(asked: FeedStreamRequest, last: string | undefined, { caller, leave, reply }: Listening): Promise<void> {
@@ -146,5 +159,5 @@ const describe = (reply: Reply, page: FeedPage, url: string, body: string, perso
 
 const open = (reply: Reply): void => {
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
-  reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+  reply.raw.writeHead(200, { 'Content-Type': EVENT_STREAM, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
 };

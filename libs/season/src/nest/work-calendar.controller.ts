@@ -1,8 +1,8 @@
 import type { Asked, CommandAnswer } from '@heatledger/edge';
-import { Allow, allowedRoles, Ask, CommandDesk, Reads, type Occurrence } from '@heatledger/edge/nest';
+import { Allow, allowedRoles, Ask, CommandDesk, Reads, WholePipe, type Occurrence } from '@heatledger/edge/nest';
 import type { WorkCalendar } from '@heatledger/rulebook';
 import { Surroundings } from '@heatledger/runtime';
-import { Body, Controller, Get, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AmendWorkingDays, AnnounceWorkingDays, type WorkCalendarCommand } from '../domain/work-calendar.commands.js';
 import { AmendWorkingDaysRequest, AnnounceWorkingDaysRequest } from './work-calendar.requests.js';
@@ -32,7 +32,7 @@ export class WorkCalendarController {
   /** Enters another list for the rest of a year; due times on record stay. */
   @Post(':year/amendment')
   @Allow('administrator')
-  amend(@Param('year', ParseIntPipe) year: number, @Body() body: AmendWorkingDaysRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+  amend(@Param('year', WholePipe) year: number, @Body() body: AmendWorkingDaysRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     const { from, holidays, working, document, reason } = body;
     return this.#order(AmendWorkingDays({ year, from, holidays, working, document, reason }), asked, body);
   }

@@ -1,5 +1,5 @@
 import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
-import { Allow, Ask, CommandDesk, Heavy, IdPipe, type Occurrence, pageOf, type PageOf, Question, Reads, RestsOn } from '@heatledger/edge/nest';
+import { Allow, Ask, CommandDesk, Heavy, IdPipe, Moving, type Occurrence, pageOf, type PageOf, Question, Reads, RestsOn } from '@heatledger/edge/nest';
 import { Clock } from '@heatledger/runtime';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -107,6 +107,7 @@ export class AppraisalController {
 
   /** One appraisal item by item, each back to its fact. */
   @Get(':appraisalId')
+  @Moving()
   @Reads('appraisal-register', 'audit-trail')
   one(@Param('appraisalId', IdPipe) appraisalId: string): Promise<ShownAppraisal> {
     return this.appraisals.shown(appraisalId);
