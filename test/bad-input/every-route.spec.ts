@@ -28,7 +28,7 @@ let operations: ReadonlyMap<string, Operation>;
 const ids = new Map<string, string>();
 
 const home = { zone: 'Z1', station: 'S1', areaTenths: 900, contractTenths: 180, heating: 'on', from: '2025-11-01' };
-const reading = { basis: 'complaint', room: 'living', roomTenths: 168, closedMinutes: 60, heightCentimetres: 140, instrument: 'T-1', instrumentValidUntil: '2027-01-01' };
+const reading = { basis: 'complaint', room: 'bedroom', roomTenths: 168, closedMinutes: 60, heightCentimetres: 140, instrument: 'T-1', instrumentValidUntil: '2027-01-01' };
 const season = { name: '2025-2026', area: '临沂', startsAt: '2025-11-15T00:00:00+08:00', endsAt: '2026-03-15T23:59:59+08:00', packId: 'linyi' };
 
 beforeAll(async () => {
@@ -127,6 +127,15 @@ const wrongIn = (what: string, said: Said): readonly string[] => {
   return entries.filter(({ allowed }) => allowed !== undefined && !Array.isArray(allowed)).map(() => `${what}: allowed is no list`);
 };
 
+/** Some at once, so that the walk does not take all day. */
+const inTurns = async (names: readonly string[], ask: (name: string) => Promise<void>): Promise<void> => {
+  const left = [...names];
+  const turn = async (): Promise<void> => {
+    for (let name = left.pop(); name !== undefined; name = left.pop()) await ask(name);
+  };
+  await Promise.all(Array.from({ length: 8 }, turn));
+};
+
 const commands = (): readonly RouteFacts[] => routes.filter(({ method }) => method === 'POST');
 
 describe('H1: whatever a field of a command holds', () => {
@@ -138,7 +147,7 @@ describe('H1: whatever a field of a command holds', () => {
       if (!schema) continue;
       const body = whole(schema);
       const role = route.roles[0];
-      for (const field of Object.keys(body)) {
+      await inTurns(Object.keys(body), async (field) => {
         const asking = { ...(role === undefined ? {} : { role }), raw: written(body, field, raw), headers: { 'content-type': 'application/json' } };
         const said = await service.call('POST', addressOf(route), undefined, asking);
         wrong.push(...wrongIn(`${route.path} ${field}`, said));
@@ -146,7 +155,7 @@ describe('H1: whatever a field of a command holds', () => {
           const pointers: readonly string[] = (said.body?.errors ?? []).map(({ pointer }: { pointer?: string }) => pointer ?? '');
           if (said.status !== 400 || !pointers.some((pointer) => pointer.startsWith(`#/${field}`))) wrong.push(`${route.path} ${field}: ${said.status}, not named`);
         }
-      }
+      });
     }
     expect(wrong).toEqual([]);
   }, 120_000);
@@ -161,7 +170,7 @@ describe('H1: whatever a field of a command holds', () => {
       wrong.push(...wrongIn(route.path, said));
       const needed = resolved(schema).required ?? [];
       const told: readonly string[] = said.body?.code === 'request/invalid' ? said.body.errors.map(({ pointer }: { pointer: string }) => pointer.slice(2)) : [];
-      if (needed.length > 0 && said.status === 400) expect({ path: route.path, told: [...told].sort() }).toEqual({ path: route.path, told: [...needed].sort() });
+      if (needed.length > 0 && said.status === 400) expect({ path: route.path, told: [...told].sort() }).toEqual({ path: route.path, told: expect.arrayContaining([...needed]) });
     }
     expect(wrong).toEqual([]);
   }, 60_000);
@@ -176,10 +185,10 @@ describe('H1: whatever a question is asked with', () => {
       const asking = role === undefined ? {} : { role };
       const names = (operations.get(idOf(route))?.parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name);
       // min-position of a place to come waits for it, and is told to come back
-      for (const name of names.filter((one) => one !== 'min-position')) {
+      await inTurns(names.filter((one) => one !== 'min-position'), async (name) => {
         wrong.push(...wrongIn(`${route.path}?${name}`, await service.get(`${addressOf(route)}?${name}=${value}`, asking)));
         wrong.push(...wrongIn(`${route.path}?${name}&${name}`, await service.get(`${addressOf(route)}?${name}=${value}&${name}=${value}`, asking)));
-      }
+      });
       if (route.path.includes(':') && value !== '')
         wrong.push(...wrongIn(`${route.path} with ${value}`, await service.get(route.path.replace(/:[A-Za-z]+/g, value), asking)));
     }

@@ -162,7 +162,7 @@ describe('a command', () => {
     const said = await service.post(path, { crewId: 'crew-1' }, asking('"99"'));
     await refuses(said, 412, 'command/revision-mismatch', { header: 'If-Match', allowed: [`"${reported.body.revision}"`] });
     expect(said.headers.get('etag')).toBe(reported.headers.get('etag'));
-    await refuses(await service.post(path, { crewId: 'crew-1' }, asking(`W/"${reported.body.revision}"`)), 400, 'request/invalid', { header: 'If-Match' });
+    await refuses(await service.post(path, { crewId: 'crew-1' }, asking(`W/"${reported.body.revision}"`)), 412, 'command/revision-mismatch', { header: 'If-Match' });
     await refuses(await service.post(path, { crewId: 'crew-1' }, asking('seven')), 400, 'request/invalid', { header: 'If-Match' });
     const good = await service.post(path, { crewId: 'crew-1' }, asking(reported.headers.get('etag') ?? ''));
     expect(good.status).toBe(201);
