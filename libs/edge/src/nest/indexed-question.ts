@@ -8,7 +8,7 @@ type Filters = Readonly<Record<string, string | undefined>>;
 export type IndexesByFilters = Readonly<Record<string, string>>;
 
 /** The question to a view that a set of filters asks; a set without an index is refused. */
-export const indexedQuestion = (indexes: IndexesByFilters, filters: Filters, { limit, cursor }: PageRequest): FindQuery => {
+export const indexedQuestion = (indexes: IndexesByFilters, filters: Filters, { limit, cursor }: PageRequest): FindQuery & { readonly equals: Readonly<Record<string, string>> } => {
   const equals = Object.fromEntries(Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined));
   const given = Object.keys(equals).sort().join('+');
   const index = indexes[given];
@@ -16,8 +16,8 @@ export const indexedQuestion = (indexes: IndexesByFilters, filters: Filters, { l
     throw new InvalidRequest([
       {
         parameter: given.replaceAll('+', ', ') || 'filter',
-        zh: '不支持这样的筛选组合。',
-        en: 'these filters do not go together.',
+        zh: '不支持这样的筛选组合；允许的组合见 allowed。',
+        en: 'these filters do not go together; the combinations in allowed do.',
         allowed: Object.keys(indexes).filter((names) => names !== ''),
       },
     ]);

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 
 const listed = ({ value }: { value: unknown }): unknown =>
   (Array.isArray(value) ? value : [value]).flatMap((part: unknown) => (typeof part === 'string' ? part.split(',').map((word) => word.trim()) : [part])).filter((word) => word !== '');
@@ -17,6 +17,7 @@ export class FeedStreamRequest {
   @IsOptional()
   @Transform(listed)
   @IsArray()
+  @ArrayMinSize(1)
   @ArrayMaxSize(100)
   @Matches(/^(heatledger\.)?[A-Za-z][A-Za-z0-9]{0,79}$/, { each: true })
   types?: string[];
@@ -25,6 +26,7 @@ export class FeedStreamRequest {
   @IsOptional()
   @Transform(listed)
   @IsArray()
+  @ArrayMinSize(1)
   @ArrayMaxSize(100)
   @Matches(/^[a-z][A-Za-z0-9]{0,79}$/, { each: true })
   categories?: string[];

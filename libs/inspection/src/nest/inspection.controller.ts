@@ -1,11 +1,13 @@
 import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
-import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, pageOf, Reads, type Occurrence, type PageOf } from '@heatledger/edge/nest';
+import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, indexedQuestion, pageOf, Reads, type IndexesByFilters, type Occurrence, type PageOf } from '@heatledger/edge/nest';
 import { ReadStore } from '@heatledger/read-store';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/inspection.commands.js';
 import { inspectionBoard, type InspectionBoardEntry } from '../projections/inspection-board.projection.js';
 import * as request from './inspection.requests.js';
+
+const boardIndexes: IndexesByFilters = { '': 'byDue', inspector: 'byInspector', zone: 'byZone', phase: 'byPhase' };
 
 /** Inspections: one route a command, and the board. */
 @ApiTags('inspections')
@@ -89,17 +91,9 @@ export class InspectionController {
   /** The board: by inspector, zone or stage, by due time. */
   @Get()
   @Reads('inspection-board')
-  async board(@Query() { inspector, zone, phase, limit, cursor }: request.BoardRequest): Promise<PageOf<InspectionBoardEntry>> {
-    const page = { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
-    const question =
-      inspector !== undefined
-        ? { index: 'byInspector', equals: { inspector } }
-        : zone !== undefined
-          ? { index: 'byZone', equals: { zone } }
-          : phase !== undefined
-            ? { index: 'byPhase', equals: { phase } }
-            : { index: 'byDue' };
-    return pageOf(await this.reads.find<InspectionBoardEntry>(inspectionBoard.name, { ...question, ...page }));
+  async board(@Query() { inspector, zone, phase, ...page }: request.BoardRequest): Promise<PageOf<InspectionBoardEntry>> {
+    const question = indexedQuestion(boardIndexes, { inspector, zone, phase }, page);
+    return pageOf(await this.reads.find<InspectionBoardEntry>(inspectionBoard.name, question));
   }
 
   /** One inspection with its findings. */

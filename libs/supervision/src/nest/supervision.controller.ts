@@ -1,5 +1,5 @@
 import { Refused, type Asked } from '@heatledger/edge';
-import { Allow, allowedRoles, Ask, Heavy, pageOf, type PageOf, Reads } from '@heatledger/edge/nest';
+import { Allow, allowedRoles, Ask, Heavy, indexedQuestion, pageOf, Reads, type IndexesByFilters, type PageOf } from '@heatledger/edge/nest';
 import type { DataClass } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { Clock, Surroundings } from '@heatledger/runtime';
@@ -27,6 +27,8 @@ const placeOf = ([due, ...rest]: readonly [number, ...(string | number)[]]): str
 
 const unknownCase = (name: string): Refused => new Refused('ticket/unknown', { field: 'name', value: name, allowed: 'a case number, an id or a stream' });
 
+const trailIndexes: IndexesByFilters = { actor: 'byActor', 'actor+day': 'byActorDay', case: 'byCase', day: 'byDay' };
+
 /** What auditors and regulators come for. */
 @ApiTags('supervision')
 @Controller()
@@ -42,7 +44,7 @@ export class SupervisionController {
   /** A case's whole story: every fact with both times, who, how, under which rule, what it changed and what caused it; and every promise of time as it explains itself. */
   @Get('cases/:name/history')
   @Allow('auditor', 'regulator', 'administrator', 'complaint-officer')
-  @Reads('case-streams')
+  @Reads('case-streams', 'ticket-card')
   async history(@Param('name') name: string, @Query() { at, asOf, order }: HistoryRequest, @Ask() asked: Asked): Promise<CaseWithClocks> {
     const file = await this.#whole(name, { at, asOf }, asked.caller.dataClasses);
     return order === 'occurred' ? { ...file, lines: asItHappened(file.lines) } : file;
@@ -51,7 +53,7 @@ export class SupervisionController {
   /** What a case looks like in one view of it and not in another: between two dates, on either axis of time. */
   @Get('cases/:name/difference')
   @Allow('auditor', 'regulator', 'administrator', 'complaint-officer')
-  @Reads('case-streams')
+  @Reads('case-streams', 'ticket-card')
   async difference(@Param('name') name: string, @Query() { fromAt, fromAsOf, toAt, toAsOf }: DifferenceRequest, @Ask() asked: Asked): Promise<ReturnType<typeof differenceBetween>> {
     return differenceBetween(await this.#file(name, { at: fromAt, asOf: fromAsOf }, asked), await this.#file(name, { at: toAt, asOf: toAsOf }, asked));
   }
@@ -59,7 +61,7 @@ export class SupervisionController {
   /** Every promise of time of a case as it explains itself: segments, pauses and by whom, due time, what remains, rule and clause. Names nobody. */
   @Get('cases/:name/clocks')
   @Allow(...allowedRoles.staff, ...allowedRoles.oversight)
-  @Reads('case-streams')
+  @Reads('case-streams', 'ticket-card')
   async clocks(@Param('name') name: string, @Query() { at, asOf }: TimeRequest): Promise<object> {
     return { at: at ?? this.clock.now(), asOf: asOf ?? null, items: (await this.#whole(name, { at, asOf }, [])).clocks };
   }
@@ -79,20 +81,13 @@ export class SupervisionController {
     return file;
   }
 
-  /** Who did what, by person, by case, by day. */
+  /** Who did what, by person, by person and day, by case, by day; of today when nothing is said. */
   @Get('audit-trail')
   @Reads('audit-trail')
-  async trail(@Query() { actor, case: name, day, limit, cursor }: AuditTrailRequest): Promise<PageOf<AuditEntry>> {
-    const page = { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
-    const question =
-      actor !== undefined && day !== undefined
-        ? { index: 'byActorDay', equals: { actor, day } }
-        : actor !== undefined
-          ? { index: 'byActor', equals: { actor } }
-          : name !== undefined
-            ? { index: 'byCase', equals: { case: name } }
-            : { index: 'byDay', equals: { day: day ?? dayIn(this.surroundings.zone, this.clock.now()) } };
-    return pageOf(await this.reads.find<AuditEntry>(AUDIT_TRAIL, { ...question, ...page }));
+  async trail(@Query() { actor, case: name, day, ...page }: AuditTrailRequest): Promise<PageOf<AuditEntry>> {
+    const isOpen = actor === undefined && name === undefined && day === undefined;
+    const filters = { actor, case: name, day: isOpen ? dayIn(this.surroundings.zone, this.clock.now()) : day };
+    return pageOf(await this.reads.find<AuditEntry>(AUDIT_TRAIL, indexedQuestion(trailIndexes, filters, page)));
   }
 
   /** Promises of time by group: how many fell due, were met in time, late or early, are open, paused, extended; what each count says stands in `counts`. */

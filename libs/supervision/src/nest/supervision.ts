@@ -3,6 +3,7 @@ import type { AnyDecider, DataClass, Instant, Projection, RecordedFact } from '@
 import { ReadStore } from '@heatledger/read-store';
 import { FactCodec } from '@heatledger/runtime';
 import type { WorkCalendar } from '@heatledger/rulebook';
+import { isCleanText } from '@heatledger/vocabulary';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AskRecord } from '../figures/ask-record.js';
 import { complianceOf, fallsDue, isInSpan, type Compliance, type ComplianceGroup, type CountedSpan } from '../figures/compliance.js';
@@ -16,6 +17,8 @@ import type { RuleTrace } from '../projections/rule-traces.projection.js';
 import { satisfactionLedger } from '../projections/satisfaction-ledger.projection.js';
 import { Ledgers } from './ledgers.js';
 import { spanOf, type CountedPart } from './span.requests.js';
+
+const LONGEST_NAME = 200;
 
 /** Every aggregate of the house, for telling what a fact changed. */
 export const DECIDERS = Symbol('deciders');
@@ -61,7 +64,8 @@ export class Supervision {
   /** Stream of a ticket, adjustment, inspection … named by stream or by its bare id; `null` when nobody knows it. */
   async streamNamed(name: string): Promise<string | null> {
     const candidates = name.includes('-') && this.#deciders.has(name.slice(0, name.indexOf('-'))) ? [name] : [...this.#deciders.keys()].map((category) => `${category}-${name}`);
-    for (const stream of candidates) if (await this.store.head(stream).catch(() => null)) return stream;
+    if (name.length > LONGEST_NAME || !isCleanText(name)) return null;
+    for (const stream of candidates) if (await this.store.head(stream)) return stream;
     return this.#byCaseNumber(name);
   }
 

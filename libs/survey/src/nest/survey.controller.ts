@@ -1,11 +1,13 @@
 import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
-import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, pageOf, Reads, type Occurrence, type PageOf } from '@heatledger/edge/nest';
+import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, indexedQuestion, pageOf, Reads, type IndexesByFilters, type Occurrence, type PageOf } from '@heatledger/edge/nest';
 import { ReadStore } from '@heatledger/read-store';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AnswerSurvey, MarkSurveyUnreached, type SurveyCommand } from '../domain/survey.commands.js';
 import { surveyCard, type SurveyCard } from '../projections/survey-card.projection.js';
 import { AnswerSurveyRequest, SurveysRequest, UnreachedRequest } from './survey.requests.js';
+
+const indexes: IndexesByFilters = { phase: 'byPhase', ticketId: 'byTicket' };
 
 /** Surveys: invitations come from closures, answers from here. */
 @ApiTags('surveys')
@@ -39,10 +41,9 @@ export class SurveyController {
   /** Surveys of a ticket or at a stage, oldest invitation first. */
   @Get()
   @Reads('survey-card')
-  async list(@Query() { ticketId, phase = 'invited', limit, cursor }: SurveysRequest): Promise<PageOf<SurveyCard>> {
-    const page = { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
-    const question = ticketId === undefined ? { index: 'byPhase', equals: { phase } } : { index: 'byTicket', equals: { ticketId } };
-    return pageOf(await this.reads.find<SurveyCard>(surveyCard.name, { ...question, ...page }));
+  async list(@Query() { ticketId, phase, ...page }: SurveysRequest): Promise<PageOf<SurveyCard>> {
+    const filters = ticketId === undefined ? { phase: phase ?? 'invited' } : { ticketId, phase };
+    return pageOf(await this.reads.find<SurveyCard>(surveyCard.name, indexedQuestion(indexes, filters, page)));
   }
 
   /** One survey as it stands. */
