@@ -2,6 +2,7 @@ import {
   EventStore,
   type Appended,
   type Expected,
+  type Flaw,
   type FollowOptions,
   type Head,
   type NewEvent,
@@ -39,6 +40,10 @@ export class RelayingLog extends EventStore {
 
   head(stream: string): Promise<Head | null> {
     return this.inner.head(stream);
+  }
+
+  flaws(): AsyncIterable<Flaw> {
+    return this.inner.flaws();
   }
 
   recordingTime(): Instant {

@@ -1,4 +1,4 @@
-import { EventStore, START, type Appended, type Expected, type FollowOptions, type Head, type NewEvent, type Page, type Position, type ReadOptions, type RecordedEvent, type ScanOptions } from '@heatledger/event-store';
+import { EventStore, START, type Appended, type Expected, type Flaw, type FollowOptions, type Head, type NewEvent, type Page, type Position, type ReadOptions, type RecordedEvent, type ScanOptions } from '@heatledger/event-store';
 import type { Instant } from '@heatledger/kernel';
 
 /** The part of a server's log that one test writes: its streams have categories of their own, and nothing before its beginning is seen. */
@@ -56,6 +56,10 @@ export class Section extends EventStore {
 
   position(): Promise<Position> {
     return this.store.position();
+  }
+
+  flaws(): AsyncIterable<Flaw> {
+    return this.store.flaws();
   }
 
   recordingTime(): Instant {

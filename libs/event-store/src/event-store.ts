@@ -1,4 +1,4 @@
-import type { Actor, Channel, Instant, RuleRef } from '@heatledger/kernel';
+import type { Actor, Bilingual, Channel, Instant, RuleRef } from '@heatledger/kernel';
 
 /** JSON as it stands in the log: integers only, no floats. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -126,6 +126,13 @@ export interface EventStoreErrorOptions extends ErrorOptions {
   readonly zh?: string;
 }
 
+/** What is wrong with how a log is kept, and where; with `told` it is no damage, but something that a reader of the log should know. */
+export interface Flaw extends Bilingual {
+  /** Null where it is no single event. */
+  readonly position: Position | null;
+  readonly told?: true;
+}
+
 /** A wish the log cannot fulfil, in one clear sentence; `code` is stable. */
 export class EventStoreError extends Error {
   /** The one stream that is in trouble; undefined where it is the log. */
@@ -174,6 +181,8 @@ export abstract class EventStore {
   async hasReached(position: Position): Promise<boolean> {
     return this.compare(position, await this.position()) <= 0;
   }
+  /** Walks what the engine itself keeps and says what is wrong with it, beside what each stream shows of itself. */
+  abstract flaws(): AsyncIterable<Flaw>;
   /** What the store found and mended when it was opened, one sentence each. */
   abstract readonly repairs: readonly string[];
   /** Ends every follow and waits for appends under way. */

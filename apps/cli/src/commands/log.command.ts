@@ -2,7 +2,7 @@ import { Cursors } from '@heatledger/event-store';
 import { cloudEventOf } from '@heatledger/feed';
 import { contexts, readConfig } from '@heatledger/server';
 import { catalogueOf, dataClassOf, type AnyKind } from '@heatledger/kernel';
-import { FactCodec, movedEvents, verifyLog } from '@heatledger/runtime';
+import { FactCodec, movedEvents, verifyLog, type BrokenEvent } from '@heatledger/runtime';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { WrongUsage, type Terminal } from '../terminal.js';
@@ -64,13 +64,19 @@ export const addVerify = (program: Command, terminal: Terminal): void => {
         }
       });
       if (options.json) terminal.json(verified);
-      const { streams, events, fault } = verified;
+      const { streams, events, fault, notes = [] } = verified;
+      if (!options.json) for (const note of notes) terminal.note(say(`注意：${note.zh}`, `note: ${note.en}`));
       if (fault) {
         process.exitCode = 1;
-        return terminal.note(say(`第一条有误的事件：${fault.stream} 第 ${fault.revision} 版（${fault.id}）：${fault.problem}`, `first broken event: ${fault.stream} revision ${fault.revision} (${fault.id}): ${fault.problem}`));
+        return terminal.note(faultTold(fault, say));
       }
-      if (!options.json) terminal.text(say(`完好：${streams} 个流，${events} 条事件。`, `sound: ${streams} streams, ${events} events.`));
+      if (!options.json) terminal.text(say(`校验通过：${streams} 条事件流、${events} 条事件。`, `sound: ${streams} streams, ${events} events.`));
     });
+};
+
+const faultTold = ({ stream, revision, id, position, problem, zh }: BrokenEvent, say: Terminal['say']): string => {
+  if (stream !== null) return say(`第一条有误的事件：${stream} 第 ${revision} 版（${id}）：${zh}`, `first broken event: ${stream} revision ${revision} (${id}): ${problem}`);
+  return position === null ? say(`日志有误：${zh}`, `the log is not sound: ${problem}`) : say(`日志有误，位置 ${position}：${zh}`, `the log is not sound at position ${position}: ${problem}`);
 };
 
 const fieldsOf = (kind: AnyKind): object =>

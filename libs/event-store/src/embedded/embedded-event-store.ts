@@ -6,6 +6,7 @@ import {
   type Appended,
   type CloseOptions,
   type Expected,
+  type Flaw,
   type FollowOptions,
   type Head,
   type NewEvent,
@@ -17,9 +18,10 @@ import {
 } from '../event-store.js';
 import { Bell, followed, scanned } from '../following.js';
 import { positionOf, sequenceOf } from '../positions.js';
+import { examined } from './examination.js';
 import { failure } from './failures.js';
 import { GroupWriter, type Waiting } from './group-writer.js';
-import { giveBack, openLogFile, openLogToRead, type LogFile, type WritingOptions } from './log-file.js';
+import { giveBack, layoutOf, openLogFile, openLogToRead, type LogFile, type WritingOptions } from './log-file.js';
 import { LogReader, PAGE } from './log-reader.js';
 import { instantOf } from './rows.js';
 import { TypeNames } from './type-names.js';
@@ -146,6 +148,15 @@ class EmbeddedEventStore extends EventStore {
   async head(stream: string): Promise<Head | null> {
     this.#open();
     return this.#told(() => this.#reader.head(stream));
+  }
+
+  async *flaws(): AsyncGenerator<Flaw> {
+    this.#open();
+    try {
+      yield* examined(this.file.database, layoutOf(this.file.database));
+    } catch (error) {
+      throw failure(error, this.directory);
+    }
   }
 
   recordingTime(): Instant {

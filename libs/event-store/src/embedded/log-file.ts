@@ -16,7 +16,8 @@ export interface LogFile {
   readonly torn?: boolean;
 }
 
-const versionOf = (database: Database.Database): number => (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+/** The layout that a file says it has. */
+export const layoutOf = (database: Database.Database): number => (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 export interface WritingOptions {
   /** For a made-up log that can be played again: it is durable once it is closed, not after each append; a crash of the machine before that may take its end away. */
@@ -84,7 +85,7 @@ const allOrNothing = (database: Database.Database, sql: string): void => {
 /** Makes the file ready to be written to; says what that changed in one that was there. */
 const prepare = (database: Database.Database, directory: string): readonly string[] => {
   database.exec('BEGIN IMMEDIATE; COMMIT');
-  const version = versionOf(database);
+  const version = layoutOf(database);
   const bringing = FROM_OLDER[version];
   if (bringing !== undefined) {
     allOrNothing(database, bringing);
@@ -97,7 +98,7 @@ const prepare = (database: Database.Database, directory: string): readonly strin
 };
 
 const requireLayout = (database: Database.Database, directory: string): void => {
-  const version = versionOf(database);
+  const version = layoutOf(database);
   if (!READABLE.includes(version)) throw otherLayout(version, directory);
 };
 

@@ -1,11 +1,12 @@
 import type { Instant } from '@heatledger/kernel';
 import { appendable } from '../appendable.js';
-import { EventStore, EventStoreError, START, type Appended, type Expected, type FollowOptions, type Head, type NewEvent, type Page, type Position, type ReadOptions, type RecordedEvent, type ScanOptions } from '../event-store.js';
+import { EventStore, EventStoreError, START, type Appended, type Expected, type Flaw, type FollowOptions, type Head, type NewEvent, type Page, type Position, type ReadOptions, type RecordedEvent, type ScanOptions } from '../event-store.js';
 import { Appender, type AppendLimits } from './appender.js';
 import type { Connection } from './connection.js';
+import { flawOf } from './examination.js';
 import { followLog, type FollowLimits } from './log-follower.js';
 import { comparePositions } from './places.js';
-import { isThere, lastPosition, readStream, type ReadLimits } from './stream-reader.js';
+import { everyEvent, isThere, lastPosition, readStream, type ReadLimits } from './stream-reader.js';
 
 /** How long calls may take and how often they are tried. */
 export interface Limits {
@@ -77,6 +78,14 @@ export class EventStoreDbEventStore extends EventStore {
   async head(stream: string): Promise<Head | null> {
     for await (const { revision, position, metadata } of this.read(stream, { backwards: true, limit: 1 })) return { revision, position, digest: metadata.digest };
     return null;
+  }
+
+  async *flaws(): AsyncGenerator<Flaw> {
+    this.#open();
+    for await (const event of everyEvent(this.connection, this.limits.read, this.chance)) {
+      const flaw = flawOf(event);
+      if (flaw) yield flaw;
+    }
   }
 
   recordingTime(): Instant {

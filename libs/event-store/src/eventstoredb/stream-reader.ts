@@ -1,4 +1,4 @@
-import { BACKWARDS, END, FORWARDS, START as BEGINNING, type ReadPosition, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
+import { BACKWARDS, END, FORWARDS, START as BEGINNING, type AllStreamRecordedEvent, type ReadPosition, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import { EventStoreError, type Position, type ReadOptions, type RecordedEvent } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { failureOf, Silence, unavailable, type Failure } from './failures.js';
@@ -141,3 +141,30 @@ export const isThere = async (connection: Connection, position: Position, limits
     }
   }
 };
+
+const LONGEST_LOOK = 4096;
+
+/** Every event as the server keeps it, its own included, from the first one to the end. */
+export async function* everyEvent(connection: Connection, limits: ReadLimits, chance: () => number): AsyncGenerator<AllStreamRecordedEvent> {
+  const what = 'look through the log';
+  let from: ReadPosition = BEGINNING;
+  let last = '';
+  for (let attempt = 1; ; ) {
+    let seen = 0;
+    const breaks = connection.breaks();
+    try {
+      for await (const { event } of watched(connection.client.readAll({ ...connection.call, direction: FORWARDS, fromPosition: from, maxCount: LONGEST_LOOK }), what, limits.stall)) {
+        if (!event || positionOf(event.position) === last) continue;
+        seen++;
+        yield event;
+        last = positionOf(event.position);
+        from = event.position;
+        attempt = 1;
+      }
+      requireWhole(connection, breaks);
+      if (seen === 0) return;
+    } catch (error) {
+      if (await isEnd(failureOf(error, what), what, attempt++, limits.tries, chance)) return;
+    }
+  }
+}

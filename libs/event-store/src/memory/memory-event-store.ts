@@ -7,6 +7,7 @@ import {
   type Appended,
   type Expected,
   type Filter,
+  type Flaw,
   type FollowOptions,
   type Head,
   type NewEvent,
@@ -114,6 +115,10 @@ export class MemoryEventStore extends EventStore {
     const now = new Date(this.now()).toISOString();
     if (now > this.#recorded) this.#recorded = now;
     return this.#recorded;
+  }
+
+  async *flaws(): AsyncGenerator<Flaw> {
+    // what lives in this process is kept by nobody else
   }
 
   position(): Promise<Position> {
