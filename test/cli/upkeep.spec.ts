@@ -39,6 +39,9 @@ const skipsOf = async (data: string): Promise<readonly Skipped[]> => {
   return out === '' ? [] : out.split('\n').map((line) => JSON.parse(line) as Skipped);
 };
 
+// each of them starts the program a dozen times
+const MINUTES = 4 * 60_000;
+
 describe('Upkeep of views', () => {
   it('S8: goes on beside a running service, over HTTP and by the command line, in the name of the person', async () => {
     const data = path('beside');
@@ -75,7 +78,7 @@ describe('Upkeep of views', () => {
     const agent = await service.token('agent');
     expect((await service.ask('POST', `/projections/${VIEW}/rebuild`, { token: agent, key: 'k', body: {} })).status).toBe(403);
     await service.stop();
-  });
+  }, MINUTES);
 
   it('S8: in a directory that a service uses tells the way to it; in a stopped one names who sat there, or who was named', async () => {
     const data = path('stopped');
@@ -91,5 +94,5 @@ describe('Upkeep of views', () => {
     expect((await skipsOf(data)).map(({ actorid }) => actorid)).toEqual([userInfo().username, 'zhao-min']);
     const wrong = await heatledger('projections', 'status', '--url', 'nowhere');
     expect([wrong.code, wrong.err.trim()]).toEqual([2, '--url nowhere: http://… or https://… is allowed']);
-  });
+  }, MINUTES);
 });

@@ -1,6 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
 import type { EventStore } from '@heatledger/event-store';
 import type { OpenLedger, OpenOptions } from '@heatledger/server';
+import { growByLess } from '../heap.js';
 
 /** Options that every command over a data directory has. */
 export interface DataOptions {
@@ -8,15 +8,9 @@ export interface DataOptions {
   readonly json?: boolean;
 }
 
-/**
- * How much the heap may grow between two collections of everything, percent. By itself the engine lets it grow to several times of what is in use: a view over a million facts, of which 40 MiB are in use at any
- * moment, was built in 345 MiB, and is in 230 MiB by this, in the same time.
- */
-const GROWTH = 40;
-
 /** Does a piece of work on a ledger and closes it whatever happens. */
 export const withLedger = async <T>({ data }: DataOptions, options: OpenOptions, work: (ledger: OpenLedger) => Promise<T>): Promise<T> => {
-  setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
+  growByLess();
   const { openLedger, readConfig } = await import('./ledger-doors.js');
   const ledger = await openLedger(readConfig(data === undefined ? {} : { data }), options);
   try {

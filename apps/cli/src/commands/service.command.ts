@@ -5,6 +5,7 @@ import { dataClasses, type DataClass } from '@heatledger/kernel';
 import { keysIn, roles, type RoleName } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
+import { growByLess } from '../heap.js';
 import { WrongUsage, type Terminal } from '../terminal.js';
 import type { DataOptions } from './opening.js';
 
@@ -27,6 +28,7 @@ export const addStart = (program: Command, terminal: Terminal, prepareDemo: (dat
     .option('--demo', say('数据目录为空时先演一个采暖季', 'play a demo season first when the data directory is empty'))
     .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .action(async ({ data, port, host, demo, role }: StartOptions) => {
+      growByLess();
       if (demo) await prepareDemo(data);
       process.exitCode = await runServer(() => readConfig({ data, ...(port === undefined ? {} : { port }), ...(host === undefined ? {} : { host }), ...(role === undefined ? {} : { role }) }));
     });
