@@ -11,6 +11,7 @@ describe('Consumers that share the events of the log', () => {
   let ofStream: ConsumerGroups;
   beforeEach(async () => {
     db = await startEventStoreDb();
+    db.faults.hearsAnswersLate = true;
     const opened = await openEventStoreDb({ connectionString: db.connectionString, patience: 0 });
     store = opened;
     expect(opened).toBeInstanceOf(EventStoreDbEventStore);

@@ -36,6 +36,8 @@ interface Planned {
 export class Faults {
   readonly #planned: Planned[] = [];
   readonly #sockets = new Set<Socket>();
+  /** Answers of consumers are heard a little later, and not at all from one who has hung up by then, as with KurrentDB 25. */
+  hearsAnswersLate = false;
   #frozen = false;
   #deaf = false;
 
@@ -56,6 +58,7 @@ export class Faults {
   clear(): void {
     this.#planned.length = 0;
     this.#deaf = false;
+    this.hearsAnswersLate = false;
     this.thaw();
   }
 

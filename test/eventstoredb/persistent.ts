@@ -3,6 +3,7 @@ import rpc from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { status, type Server, type ServerDuplexStream, type ServerErrorResponse } from '@grpc/grpc-js';
 import { nameOf, recordedEvent, refusal } from './answers.js';
+import type { Faults } from './faults.js';
 import { filterOf } from './filter.js';
 import { Group, type Consumer, type Message } from './group.js';
 import type { LogRecord, TestLog } from './log.js';
@@ -37,7 +38,10 @@ const messageOf = ({ record, link, retry }: Message): persistent.ReadResp => {
 export class Groups {
   readonly #groups = new Map<string, Group>();
 
-  constructor(private readonly log: TestLog) {}
+  constructor(
+    private readonly log: TestLog,
+    private readonly faults: Faults,
+  ) {}
 
   end(): void {
     for (const group of this.#groups.values()) group.end();
@@ -139,8 +143,8 @@ export class Groups {
       call.end();
     };
     call.on('end', end);
-    // an answer is heard a little later; a caller who has hung up by then is not heard at all
     const hear = (answer: () => void): void => {
+      if (!this.faults.hearsAnswersLate) return answer();
       const hearing = setTimeout(() => {
         unheard.delete(hearing);
         answer();

@@ -8,7 +8,7 @@ import type { Fault, Faults } from './faults.js';
 import { filterOf } from './filter.js';
 import type { LogRecord, TestLog } from './log.js';
 
-type Call = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
+export type Call = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
 type Options = streams.ReadReq.Options;
 
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);

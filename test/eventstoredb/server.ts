@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { connect as dial, createServer, type AddressInfo, type Server as Listener, type Socket } from 'node:net';
+import { resolve } from 'node:path';
 import gossipRpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import featuresRpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamsRpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Server, ServerCredentials, status, type Metadata, type ServerErrorResponse } from '@grpc/grpc-js';
+import { refusedAtTheDoor, refusedByRights, type Access } from './access.js';
 import { clusterInfo, supportedMethods, type Member } from './about.js';
 import { notLeader, notReady, refusal } from './answers.js';
 import { append, batchAppend } from './appending.js';
@@ -10,9 +13,13 @@ import { softDelete, tombstone } from './deleting.js';
 import { Faults } from './faults.js';
 import { TestLog } from './log.js';
 import { Groups } from './persistent.js';
-import { read } from './reading.js';
+import { read, type Call } from './reading.js';
 
 const LOOPBACK = '127.0.0.1';
+/** For the loopback of these tests; nobody else trusts it. */
+const CERTIFICATE = resolve('test/eventstoredb/tls/certificate.pem');
+const certified = (): ServerCredentials =>
+  ServerCredentials.createSsl(null, [{ private_key: readFileSync('test/eventstoredb/tls/key.pem'), cert_chain: readFileSync(CERTIFICATE) }]);
 const LONGEST_MESSAGE = 20 * 1024 * 1024;
 
 /** A server on the loopback that answers the client as EventStoreDB 24.2 does. */
@@ -65,14 +72,19 @@ interface Inner {
   readonly members: () => readonly Member[];
   readonly gate: Gate;
   readonly gossiped: () => void;
+  readonly access: Access | undefined;
 }
 
 /** The gRPC server behind the door. */
-const inner = async ({ log, groups, faults, members, gate, gossiped }: Inner): Promise<{ readonly server: Server; readonly port: number }> => {
+const inner = async ({ log, groups, faults, members, gate, gossiped, access }: Inner): Promise<{ readonly server: Server; readonly port: number }> => {
   const server = new Server({ 'grpc.max_receive_message_length': LONGEST_MESSAGE, 'grpc.max_send_message_length': LONGEST_MESSAGE });
   const gated = behind(gate);
   server.addService(streamsRpc.StreamsService, {
-    read: gated(read(log, faults)),
+    read: gated((call: Call) => {
+      const refused = call.request.getOptions()?.hasAll() && access ? refusedByRights(access, log, call.metadata) : null;
+      if (refused) call.emit('error', refused);
+      else read(log, faults)(call);
+    }),
     append: gated(append(log, faults)),
     batchAppend: gated(batchAppend(log, faults)),
     delete: gated(softDelete(log)),
@@ -93,11 +105,13 @@ const inner = async ({ log, groups, faults, members, gate, gossiped }: Inner): P
       gossiped();
     },
   } satisfies gossipRpc.IGossipServer);
-  const port = await new Promise<number>((resolve, reject) => server.bindAsync(`${LOOPBACK}:0`, ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))));
+  const port = await new Promise<number>((resolve, reject) => server.bindAsync(`${LOOPBACK}:0`, access ? certified() : ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))));
   return { server, port };
 };
 
 export interface ServerOptions {
+  /** Who may come in, over TLS; everybody and without TLS when absent. */
+  readonly access?: Access;
   /** Any free one when absent. */
   readonly port?: number;
   /** The log of a cluster, which its nodes share. */
@@ -105,9 +119,9 @@ export interface ServerOptions {
 }
 
 /** Starts the server; every connection goes through a socket that faults can hold, break or swallow. */
-export const startEventStoreDb = async ({ port: wanted = 0, log = new TestLog() }: ServerOptions = {}): Promise<EventStoreDbServer> => {
+export const startEventStoreDb = async ({ port: wanted = 0, log = new TestLog(), access }: ServerOptions = {}): Promise<EventStoreDbServer> => {
   const faults = new Faults();
-  const groups = new Groups(log);
+  const groups = new Groups(log, faults);
   let members: readonly Member[] = [];
   let port = 0;
   const waiting = new Set<() => void>();
@@ -116,11 +130,13 @@ export const startEventStoreDb = async ({ port: wanted = 0, log = new TestLog() 
     waiting.clear();
   };
   const gate: Gate = (metadata) => {
+    const stranger = access ? refusedAtTheDoor(access, metadata) : null;
+    if (stranger) return stranger;
     if (metadata.get('requires-leader').length === 0 || members.some((member) => member.port === port && member.leader)) return null;
     const leader = members.find((member) => member.leader && member.alive);
     return leader ? notLeader(leader.host, leader.port) : notReady();
   };
-  const { server, port: hidden } = await inner({ log, groups, faults, members: () => members, gate, gossiped });
+  const { server, port: hidden } = await inner({ log, groups, faults, members: () => members, gate, gossiped, access });
   const open = new Set<Socket>();
   const door = (): Listener =>
     createServer((outside) => {
@@ -147,7 +163,7 @@ export const startEventStoreDb = async ({ port: wanted = 0, log = new TestLog() 
   };
   return {
     port,
-    connectionString: `esdb://${LOOPBACK}:${port}?tls=false`,
+    connectionString: access ? `esdb://${LOOPBACK}:${port}?tls=true&tlsCAFile=${encodeURIComponent(CERTIFICATE)}` : `esdb://${LOOPBACK}:${port}?tls=false`,
     log,
     faults,
     get members() {

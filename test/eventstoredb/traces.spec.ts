@@ -1,5 +1,6 @@
 import { BACKWARDS, END, EventStoreDBClient, jsonEvent, START, type AppendExpectedRevision, type EventData } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ACCESS, accessReplays } from './replays-of-access.js';
 import { contentReplays } from './replays-of-content.js';
 import { groupReplays } from './replays-of-groups.js';
 import { subscriptionReplays } from './replays-of-subscriptions.js';
@@ -15,17 +16,22 @@ let quiet: EventStoreDBClient;
 /** Nobody has written to it before its section begins. */
 let untouched: EventStoreDbServer;
 let visitor: EventStoreDBClient;
+/** With TLS, users and rights. */
+let guarded: EventStoreDbServer;
+let guest: EventStoreDBClient;
 beforeAll(async () => {
   server = await startEventStoreDb();
   client = EventStoreDBClient.connectionString(server.connectionString);
   untouched = await startEventStoreDb();
   visitor = EventStoreDBClient.connectionString(untouched.connectionString);
+  guarded = await startEventStoreDb({ access: ACCESS });
+  guest = EventStoreDBClient.connectionString(guarded.connectionString);
   quiet = EventStoreDBClient.connectionString(`${server.connectionString}&throwOnAppendFailure=false`);
 });
 afterAll(async () => {
   // a client whose read was never consumed does not end its disposal
-  await Promise.race([Promise.all([client, quiet, visitor].map((one) => one.dispose())), new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
-  await Promise.all([server.stop(), untouched.stop()]);
+  await Promise.race([Promise.all([client, quiet, visitor, guest].map((one) => one.dispose())), new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
+  await Promise.all([server, untouched, guarded].map((one) => one.stop()));
 });
 
 /** A number where a bigint is due, as plain JavaScript gives it. */
@@ -249,7 +255,7 @@ const first: Readonly<Record<string, readonly Replay[]>> = {
 };
 
 const place = { server: () => server, client: () => client };
-const all = [first, subscriptionReplays(place), contentReplays(place), groupReplays(place), youngLogReplays(() => untouched, () => visitor)];
+const all = [first, subscriptionReplays(place), contentReplays(place), groupReplays(place), youngLogReplays(() => untouched, () => visitor), accessReplays(() => guest)];
 const replays: Readonly<Record<string, readonly Replay[]>> = Object.fromEntries([...new Set(all.flatMap(Object.keys))].map((section) => [section, all.flatMap((part) => part[section] ?? [])]));
 
 const replayed = new Set(Object.entries(replays).flatMap(([section, list]) => list.filter(([id]) => id !== '').map(([id]) => keyOf({ section, id }))));

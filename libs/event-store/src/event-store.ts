@@ -141,7 +141,7 @@ export class EventStoreError extends Error {
   readonly zh: string;
 
   constructor(
-    readonly code: 'too-large' | 'invalid-event' | 'in-use' | 'read-only' | 'full' | 'other-version' | 'corrupt' | 'unavailable' | 'closed' | 'bad-position' | 'gone',
+    readonly code: 'too-large' | 'denied' | 'invalid-event' | 'in-use' | 'read-only' | 'full' | 'other-version' | 'corrupt' | 'unavailable' | 'closed' | 'bad-position' | 'gone',
     message: string,
     options: EventStoreErrorOptions = {},
   ) {

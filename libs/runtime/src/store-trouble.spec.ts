@@ -6,6 +6,7 @@ import { RaceLost, storeTroubleOf, wasParkedByStore } from './store-trouble.js';
 const ofTheLog: Readonly<Record<EventStoreError['code'], boolean>> = {
   ...{
     unavailable: true,
+    denied: true,
     full: true,
     'read-only': true,
     'in-use': true,

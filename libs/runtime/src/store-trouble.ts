@@ -30,6 +30,7 @@ const OF_THE_LOG = {
   full: 'store',
   'other-version': 'store',
   corrupt: 'store',
+  denied: 'store',
   unavailable: 'store',
   closed: 'store',
 } as const satisfies Readonly<Record<EventStoreError['code'], Blame>>;

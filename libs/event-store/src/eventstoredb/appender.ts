@@ -58,7 +58,7 @@ export class Appender {
         if (nextExpectedRevision !== BigInt(revision)) throw odd(`revision ${nextExpectedRevision} where ${revision} was due`);
         return { ok: true, revision, position: positionOf(position) };
       } catch (error) {
-        const failure = failureOf(error, what);
+        const failure = failureOf(error, what, stream);
         if (failure.kind === 'conflict') return { ok: false, conflict: { actual: failure.actual } };
         if (failure.kind === 'refused') throw failure.error;
         const reason = failure.kind === 'unknown' ? failure.reason : 'the stream is not there';

@@ -31,8 +31,20 @@ export class Silence extends EventStoreError {
   }
 }
 
-/** Sorts an error of the client by what it means; `what` names the call in the message, and nothing of the connection string enters it. */
-export const failureOf = (error: unknown, what: string): Failure => {
+const UNAUTHENTICATED = 16;
+
+/** Told to whoever starts the program, in both languages: the one refusal of a server that a person can mend at once, and waiting cannot. */
+const denied = (error: unknown, subject: string): string =>
+  Reflect.get(error as object, 'code') === UNAUTHENTICATED
+    ? '事件库不接受连接串中的用户名和密码。 The server refused the user name and password of the connection string.'
+    : `连接串中的用户无权访问 ${subject}：请赋予角色，或在 ${subject} 的元数据中授予 $r（读）、$w（写）。 ` +
+      `The user of the connection string may not ${subject === LOG ? 'read' : 'read or write'} \`${subject}\`: give it the role, or \`$r\`${subject === LOG ? '' : ' and `$w`'} of \`${subject}\`.`;
+
+/** What a call is about that names no stream. */
+const LOG = '$all';
+
+/** Sorts an error of the client by what it means; `what` names the call in the message, `subject` the stream it is about, and nothing of the connection string enters it. */
+export const failureOf = (error: unknown, what: string, subject = LOG): Failure => {
   if (error instanceof EventStoreError) return error.code === 'unavailable' ? { kind: 'unknown', reason: error.message, silent: error instanceof Silence } : { kind: 'refused', error };
   const refused = (code: EventStoreError['code'], message: string, stream?: string): Failure => ({
     kind: 'refused',
@@ -48,7 +60,7 @@ export const failureOf = (error: unknown, what: string): Failure => {
     case 'maximum-append-size-exceeded':
       return refused('too-large', 'the server refused the append as too large');
     case 'access-denied':
-      return refused('unavailable', 'the server refused the user name and password of the connection string');
+      return refused('denied', denied(error, subject));
     case 'invalid-argument':
       return refused('invalid-event', text(error, 'message'));
     default:

@@ -1,3 +1,4 @@
+import { EventStoreError } from '../event-store.js';
 import { connect } from './connection.js';
 import { EventStoreDbEventStore, type Limits } from './eventstoredb-event-store.js';
 import { pause, pauseBefore } from './pauses.js';
@@ -20,7 +21,7 @@ export interface EventStoreDbOptions {
   readonly waiting?: (reason: string) => void;
 }
 
-/** Opens the log on a server and waits for it when it is not up yet. */
+/** Opens the log on a server and waits for it when it is not up yet; ends at once where it refuses the user, or gives no right to read the log. */
 export const openEventStoreDb = async ({ connectionString, appendDeadline = 5_000, stall = 5_000, tries = 5, patience = 60_000, waiting = () => undefined }: EventStoreDbOptions): Promise<EventStoreDbEventStore> => {
   const limits: Limits = { append: { deadline: appendDeadline, tries }, read: { stall, tries }, follow: { pageSize: 500, stall, tries } };
   const store = new EventStoreDbEventStore(connect(connectionString), limits);
@@ -30,7 +31,9 @@ export const openEventStoreDb = async ({ connectionString, appendDeadline = 5_00
       await store.position();
       return store;
     } catch (error) {
-      if (performance.now() >= until) {
+      // who is refused is not let in by waiting
+      const refused = error instanceof EventStoreError && error.code === 'denied';
+      if (refused || performance.now() >= until) {
         await store.close();
         throw error;
       }

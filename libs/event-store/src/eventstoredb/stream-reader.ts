@@ -66,7 +66,7 @@ export async function* readStream(connection: Connection, stream: string, option
       requireWhole(connection, breaks);
       return;
     } catch (error) {
-      const failure = failureOf(error, `read of ${stream}`);
+      const failure = failureOf(error, `read of ${stream}`, stream);
       if (failure.kind === 'unknown' && failure.silent) await connection.discard(standing);
       if (await isEnd(failure, `read of ${stream}`, attempt, limits.tries, chance)) return;
     }
