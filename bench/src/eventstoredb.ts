@@ -16,13 +16,16 @@ export interface Server {
   stop(): void;
 }
 
-/** The server that is named, or the tests' own in a process of its own. */
-const server = async (): Promise<Server> => {
+/**
+ * The server that is named, or the tests' own in a process of its own; its answers are so many milliseconds under way.
+ */
+export const serverOf = async (late = 0): Promise<Server> => {
   const named = process.env['HEATLEDGER_TEST_EVENTSTORE'];
   if (named !== undefined) return { name: 'the EventStoreDB that was named', url: named, stop: () => undefined };
-  const { child, url } = await spawned(played, process.env, /is up: (\S+)/);
+  const { child, url } = await spawned(played, process.env, /is up: (\S+)/, [String(late)]);
+  const said = late > 0 ? `, answers after ${late} ms` : '';
   return {
-    name: "the tests' own server, which keeps events in memory and says nothing about a real EventStoreDB",
+    name: `the tests' own server${said}, which keeps events in memory and says nothing about a real EventStoreDB`,
     url,
     stop: () => child.kill('SIGTERM'),
   };
@@ -61,7 +64,7 @@ const scanned = async (store: EventStore): Promise<number> => {
 /** The log by the real client on a server, beside the embedded log, the naive store and the disk in the same run. */
 export const measureEventStoreDb = async (scratch: Scratch, sizes: Sizes, given?: Server): Promise<readonly Row[]> => {
   told('EventStoreDB');
-  const { name, url, stop } = given ?? (await server());
+  const { name, url, stop } = given ?? (await serverOf());
   try {
     const open = (): Promise<EventStore> => openEventStoreDb({ connectionString: url });
     const group = `EventStoreDB client: ${name}`;

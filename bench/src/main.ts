@@ -4,6 +4,7 @@ import { openEmbeddedEventStore } from '@heatledger/event-store/embedded';
 import { measureAppends } from './appends.js';
 import { measureCommands } from './commands.js';
 import { measureEventStoreDb } from './eventstoredb.js';
+import { measureOverServer } from './over-server.js';
 import { measureReading } from './log-reading.js';
 import { fullSizes, quickSizes, Scratch, told, type Sizes } from './measuring.js';
 import { measureMongoDb } from './mongodb.js';
@@ -69,7 +70,10 @@ const measurers: Readonly<Record<Part, (scratch: Scratch, sizes: Sizes) => Promi
   commands: measureCommands,
   log: measureLog,
   service: measureService,
-  eventstoredb: measureEventStoreDb,
+  eventstoredb: async (scratch, sizes) => [
+    ...(await measureOverServer(scratch, sizes)),
+    ...(await measureEventStoreDb(scratch, sizes)),
+  ],
   mongodb: measureMongoDb,
 };
 

@@ -28,9 +28,10 @@ export class Program {
     readonly token: string,
   ) {}
 
-  /** The service on a data directory; `readers` says whether views, reactions and timers work. */
-  static async service(data: string, readers = true): Promise<Program> {
-    const env = { ...process.env, HEATLEDGER_PORT: '0', HEATLEDGER_DATA: data, HEATLEDGER_LOG: 'error' };
+  /** The service on a data directory, with more settings; `readers` says whether views, reactions and timers work. */
+  static async service(data: string, readers = true, settings: Readonly<Record<string, string>> = {}): Promise<Program> {
+    const own = { HEATLEDGER_PORT: '0', HEATLEDGER_DATA: data, HEATLEDGER_LOG: 'error' };
+    const env = { ...process.env, ...own, ...settings };
     const { child, url } = await (readers ? spawned(heatledger, env, UP, ['start']) : started(still, env));
     const token = await issueToken(join(data, 'issuer-key.json'), { subject: 'bench', roles: ['agent', 'dispatcher', 'crew', 'inspector', 'auditor', 'service'] });
     return new Program(child, url, token);

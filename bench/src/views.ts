@@ -8,9 +8,14 @@ import type { Pass } from './views.child.js';
 const program = fileURLToPath(new URL('views.child.js', import.meta.url));
 
 /** A pass in a process of its own, so that its memory is its own. */
-const passOver = (data: string): Promise<Pass> =>
+export const passOver = (
+  data: string,
+  manner: 'settled' | 'running' = 'settled',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Pass> =>
   new Promise((resolve, reject) => {
-    const child = fork(program, [data], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const env = { ...process.env, ...settings };
+    const child = fork(program, [data, manner], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child.once('message', (pass) => resolve(pass as Pass));
     child.once('exit', (code) => code !== 0 && reject(new Error(`views.child ended with ${code}`)));
   });

@@ -142,7 +142,7 @@ describe('Two processes over one log', () => {
         };
         const store = new Scheduled(log, delay);
         const reads = await Promise.all([openMemoryReadStore(), openMemoryReadStore()]);
-        const houses = await Promise.all(reads.map((views) => openHouse({ store, reads: views, timers: [] })));
+        const houses = await Promise.all(reads.map((views) => openHouse({ store, reads: views, timers: [], shared: true })));
         const model: Model = { fed: new Map(boilers.map((boiler) => [boiler, []])) };
         const running = Promise.all(threads.map((thread) => fc.asyncModelRun(() => ({ model, real: { houses } }), thread)));
         await scheduler.waitFor(running);

@@ -116,10 +116,29 @@ export interface ServerOptions {
   readonly port?: number;
   /** The log of a cluster, which its nodes share. */
   readonly log?: TestLog;
+  /** Milliseconds that whatever it says is under way; none when absent. */
+  readonly late?: number;
 }
 
+/** Says everything so many milliseconds later, in its order, more exactly than the timers of Node do. */
+const lately = (ms: number, say: (bytes: Buffer) => void): ((bytes: Buffer) => void) => {
+  const waiting: { readonly due: number; readonly bytes: Buffer }[] = [];
+  const look = (): void => {
+    const now = performance.now();
+    while (waiting[0] && waiting[0].due <= now) say((waiting.shift() as { bytes: Buffer }).bytes);
+    const [next] = waiting;
+    if (next) wait(next.due - performance.now());
+  };
+  const wait = (left: number): unknown => (left < 1 ? setImmediate(look) : setTimeout(look, Math.floor(left)));
+  return (bytes) => {
+    waiting.push({ due: performance.now() + ms, bytes });
+    if (waiting.length === 1) wait(ms);
+  };
+};
+
 /** Starts the server; every connection goes through a socket that faults can hold, break or swallow. */
-export const startEventStoreDb = async ({ port: wanted = 0, log = new TestLog(), access }: ServerOptions = {}): Promise<EventStoreDbServer> => {
+export const startEventStoreDb = async (options: ServerOptions = {}): Promise<EventStoreDbServer> => {
+  const { port: wanted = 0, log = new TestLog(), access, late = 0 } = options;
   const faults = new Faults();
   const groups = new Groups(log, faults);
   let members: readonly Member[] = [];
@@ -151,7 +170,11 @@ export const startEventStoreDb = async ({ port: wanted = 0, log = new TestLog(),
       outside.once('close', () => inside.destroy());
       inside.once('close', () => outside.destroy());
       // a frozen machine sends nothing either
-      inside.on('data', (bytes: Buffer) => void (outside.isPaused() ? held(inside, outside, bytes) : outside.write(bytes)));
+      const said = (bytes: Buffer): void => {
+        if (outside.isPaused()) held(inside, outside, bytes);
+        else outside.write(bytes);
+      };
+      inside.on('data', late > 0 ? lately(late, said) : said);
       outside.on('data', (bytes: Buffer) => void inside.write(bytes));
     });
   let listener = door();

@@ -46,6 +46,16 @@ export interface LedgerOptions {
   readonly salts?: Salts;
 }
 
+/** A stream of which nothing is known. */
+const notSeen = <C extends Message, S, E extends Message, R extends string, W>(
+  { initial }: Decider<C, S, E, R, W>,
+  stream: string,
+): Folded<S> => ({
+  ...{ state: initial, revision: -1, position: '', digest: genesisOf(stream), recordedAt: '', unread: false },
+  correlation: stream,
+  commands: new Map(),
+});
+
 const RACES = 3;
 
 /** Id of the `index`-th event of a command: the same command makes the same ids. */
@@ -56,6 +66,7 @@ export class Ledger {
   readonly #cache: LRUCache<string, Folded<unknown>>;
   /** Commands with a fingerprint that had nothing to do: the log does not know them, so they are remembered here, in this process, for a while. */
   readonly #idle = new LRUCache<string, Done>({ max: 10_000 });
+  #underWay = 0;
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #salts: Salts;
 
@@ -75,16 +86,84 @@ export class Ledger {
   ): (order: Order<C>) => Promise<Outcome> {
     return async (order) => {
       const stream = decider.streamOf(order);
+      this.#underWay += 1;
       return this.#inTurn(stream, async () => {
         const world = await worldOf(order);
+        const early = this.options.shared ? await this.#early(decider, stream, order, world) : null;
+        if (early) return early;
         for (let attempt = 1; ; attempt++) {
           const outcome = await this.#attempt(decider, stream, order, world);
           if (outcome.ok || !('conflict' in outcome)) return outcome;
           this.#cache.delete(stream);
           if (order.meta.expected !== undefined || attempt === RACES) return outcome;
         }
-      });
+      }).finally(() => (this.#underWay -= 1));
     };
+  }
+
+  /** Commands that are not answered yet. */
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  /** Told what stands in the log, so that what this process appended need not be read back. */
+  seen(events: readonly Pick<RecordedEvent, 'stream' | 'revision' | 'metadata'>[]): void {
+    for (const { stream, revision, metadata } of events) {
+      const folded = this.#cache.peek(stream);
+      if (folded?.unread && folded.revision === revision && folded.digest === metadata.digest) folded.unread = false;
+    }
+  }
+
+  /**
+   * Over a log that others append to as well: appends to the stream as last seen while what came since is looked for.
+   * Null where that tells nothing: what is refused, is true already or lost its race is decided on what stands there.
+   */
+  async #early<C extends Message, S, E extends Message, R extends string, W>(
+    decider: Decider<C, S, E, R, W>,
+    stream: string,
+    order: Order<C>,
+    world: W,
+  ): Promise<Outcome | null> {
+    const folded = (this.#cache.get(stream) as Folded<S> | undefined) ?? notSeen(decider, stream);
+    const { meta } = order;
+    const known = folded.commands.has(meta.id) || this.#idle.has(`${stream} ${meta.id}`);
+    // behind events that nobody read back the digest might follow on another
+    if (known || folded.unread || meta.expected !== undefined) return null;
+    const decision = decide(decider, folded.state, order, world);
+    if (!decision.accepted || decision.events.length === 0) return null;
+    const looking = this.#since(stream, folded.revision);
+    const sealed = this.#seal(stream, meta, decision.events, folded);
+    if (!sealed.ok) return looking.then(() => null);
+    const expected: Expected = folded.revision < 0 ? 'none' : { exact: folded.revision };
+    const [appended, since] = await Promise.all([this.store.append(stream, sealed.events, expected), looking]).catch(
+      (error: unknown) => {
+        this.#cache.delete(stream);
+        throw error;
+      },
+    );
+    if (!appended.ok) return null;
+    const digests = new Map(sealed.events.map(({ metadata }, n) => [folded.revision + 1 + n, metadata.digest]));
+    const mine = since.filter(({ revision }) => digests.has(revision));
+    if (mine.some(({ revision, metadata }) => metadata.digest !== digests.get(revision))) {
+      // the same ids stood there before, and the log answers as it did then
+      this.#cache.delete(stream);
+      return null;
+    }
+    this.#cache.set(stream, folded as Folded<unknown>);
+    this.#advance(decider, folded, stream, sealed.events, appended);
+    folded.unread = !mine.some(({ revision }) => revision === appended.revision);
+    return this.#done(stream, sealed.events, appended);
+  }
+
+  async #since(stream: string, revision: number): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for await (const event of this.store.read(stream, { from: revision + 1 })) events.push(event);
+    return events;
+  }
+
+  #done(stream: string, events: readonly NewEvent[], { revision, position }: Extract<Appended, { ok: true }>): Outcome {
+    this.options.written?.note(new Set(events.map(({ type }) => type)), position);
+    return { ok: true, stream, revision, position, events: events.length, repeated: false };
   }
 
   /** Commands on one stream go one after another within this process, so that they do not race each other. */
@@ -131,23 +210,13 @@ export class Ledger {
     });
     if (!appended.ok) return { ok: false, conflict: appended.conflict };
     this.#advance(decider, folded, stream, sealed.events, appended);
-    this.options.written?.note(new Set(sealed.events.map(({ type }) => type)), appended.position);
-    return { ok: true, stream, revision: appended.revision, position: appended.position, events: sealed.events.length, repeated: false };
+    return this.#done(stream, sealed.events, appended);
   }
 
   async #load<C extends Message, S, E extends Message, R extends string, W>(decider: Decider<C, S, E, R, W>, stream: string): Promise<Folded<S>> {
     const known = this.#cache.get(stream) as Folded<S> | undefined;
     if (known && !this.options.shared) return known;
-    const folded: Folded<S> = known ?? {
-      state: decider.initial,
-      revision: -1,
-      position: '',
-      digest: genesisOf(stream),
-      recordedAt: '',
-      unread: false,
-      correlation: stream,
-      commands: new Map(),
-    };
+    const folded: Folded<S> = known ?? notSeen(decider, stream);
     for await (const event of this.store.read(stream, { from: folded.unread ? folded.revision : folded.revision + 1 })) {
       if (event.revision === folded.revision) {
         if (event.metadata.digest === folded.digest) continue;

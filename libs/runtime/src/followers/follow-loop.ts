@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '@heatledger/event-store';
+import type { EventStore, Position, RecordedEvent } from '@heatledger/event-store';
 import type { Clock } from '../clock.js';
 import { storeTroubleOf } from '../store-trouble.js';
 import type { Hub } from './hub.js';
@@ -11,6 +11,11 @@ import type { Turns } from './turns.js';
  * larger page, which costs less.
  */
 const LONGEST_BREATH = 100;
+/**
+ * Milliseconds between two looks whether commands are still under way at the end of the log, and how many there may be:
+ * what they append meanwhile makes one page.
+ */
+const [GATHER, MOST_LOOKS] = [5, 10];
 const MEND_EVERY = 100;
 /** Milliseconds between two looks for work while other processes do it all. */
 export const IDLE_LOOK = 50;
@@ -21,6 +26,8 @@ export interface FollowLoopOptions {
   readonly onFault: (follower: string, error: unknown) => void;
   /** Takes up what was parked without need. */
   readonly free: () => Promise<unknown>;
+  readonly underWay: () => number;
+  readonly seen: (events: readonly RecordedEvent[]) => void;
 }
 
 /** What goes on in the background while a service runs: the log is followed, what falls due is ordered, and who fell is helped up. */
@@ -52,11 +59,12 @@ export class FollowLoop {
       try {
         const after = await this.turns.take(() => Promise.resolve(this.hub.begin()));
         for await (const page of this.store.follow({ after }, signal)) {
+          this.options.seen(page.events);
           await anotherTurn();
           const began = performance.now();
           await this.turns.take(() => this.hub.feed(page, true));
           falls = 0;
-          if (page.atEnd) await resting(Math.min(LONGEST_BREATH, performance.now() - began), signal);
+          if (page.atEnd) await this.#breathe(performance.now() - began, signal);
         }
       } catch (error) {
         if (signal.aborted) return;
@@ -66,6 +74,13 @@ export class FollowLoop {
         await resting((storeTroubleOf(error) ? waitAfter : pauseAfter)(falls, Math.random()), signal);
       }
     }
+  }
+
+  /** Rests as long as the page took, and a little longer while commands are under way: they go first. */
+  async #breathe(took: number, signal: AbortSignal): Promise<void> {
+    await resting(Math.min(LONGEST_BREATH, took), signal);
+    for (let looks = 0; looks < MOST_LOOKS && this.options.underWay() > 0 && !signal.aborted; looks++)
+      await resting(GATHER, signal);
   }
 
   async #ring(signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '@heatledger/event-store';
+import type { EventStore, Position, RecordedEvent } from '@heatledger/event-store';
 import type { Actor, AnyProjection, AnyReaction, AnyTimerPlan, Instant, Message } from '@heatledger/kernel';
 import type { ReadStore } from '@heatledger/read-store';
 import { DEFAULT_ZONE } from '@heatledger/vocabulary';
@@ -31,6 +31,10 @@ export interface FollowersOptions {
   /** Milliseconds between two looks at what falls due. */
   readonly tickEvery?: number;
   readonly onFault?: (follower: string, error: unknown) => void;
+  /** Commands that somebody waits for: they go before the views. */
+  readonly underWay?: () => number;
+  /** Told of every page that came from the log. */
+  readonly seen?: (events: readonly RecordedEvent[]) => void;
   /** How the work is shared with other processes over the same log and views; absent where this process is the only one. */
   readonly share?: LeaseOptions;
 }
@@ -83,7 +87,11 @@ export class Followers {
     this.#parked = new ParkedFacts(store, codec, clock, this.#hub, this.#parking, this.#skipped, this.#turns, order);
     const freeing = new Freeing(this.#hub, this.#parking, this.#parked);
     const free = (): Promise<number> => freeing.free(Math.random);
-    this.#loop = new FollowLoop(store, this.#hub, this.#timers, this.#turns, clock, { tickEvery, onFault, free });
+    this.#loop = new FollowLoop(store, this.#hub, this.#timers, this.#turns, clock, {
+      ...{ tickEvery, onFault, free },
+      underWay: options.underWay ?? (() => 0),
+      seen: options.seen ?? (() => undefined),
+    });
     if (share) this.#turns.share = new WorkShare(this.#hub, reads, share, (work) => this.#turns.take(work), onFault, () => this.#learnSkipped().then(() => this.#parking.reload()));
   }
 

@@ -45,6 +45,8 @@ export class RuntimeModule {
       projections: contexts.flatMap(({ projections }) => projections),
       timers: contexts.flatMap(({ timers }) => timers),
       reactions,
+      underWay: () => ledger.underWay,
+      seen: (events) => ledger.seen(events),
       ...options.followers,
     });
     const providers: Provider[] = [

@@ -42,6 +42,12 @@ export interface HouseOptions {
   readonly timers?: readonly AnyTimerPlan[];
   /** Among others over the same stores, under this name. */
   readonly share?: LeaseOptions;
+  /** Commands that are said to be under way. */
+  readonly underWay?: () => number;
+  /** Told of every page of the running followers. */
+  readonly seen?: (events: readonly RecordedEvent[]) => void;
+  /** True where another process appends to the same log; so it is where they share the work. */
+  readonly shared?: boolean;
   readonly onFault?: (follower: string, error: unknown) => void;
 }
 
@@ -51,14 +57,14 @@ export const openHouse = async (options: HouseOptions = {}) => {
   const store = options.store ?? (await openMemoryEventStore({ now: () => clock.now() }));
   const reads = options.reads ?? (await openMemoryReadStore());
   const codec = new FactCodec(catalogueOf([...boiler.kinds, ...operations.kinds]));
-  const ledger = new Ledger(store, codec, { shared: options.share !== undefined });
+  const ledger = new Ledger(store, codec, { shared: options.shared ?? options.share !== undefined });
   const router = new CommandRouter();
   const ids = new RowOfIds();
   const decide = ledger.decideOn(boiler, () => undefined);
   router.route(boiler.commands, decide as Parameters<CommandRouter['route']>[1]);
   router.route(operations.commands, ledger.decideOn(operations, () => undefined) as Parameters<CommandRouter['route']>[1]);
-  const { projections = [boilerCards()], reactions = [inspectHeavyFeeds], timers = [burnOuts()], onFault, share } = options;
-  const followers = new Followers(store, reads, codec, router, clock, ids, { projections, reactions, timers, tickEvery: 5, ...(onFault ? { onFault } : {}), ...(share ? { share } : {}) });
+  const { projections = [boilerCards()], reactions = [inspectHeavyFeeds], timers = [burnOuts()], onFault, share, underWay, seen } = options;
+  const followers = new Followers(store, reads, codec, router, clock, ids, { projections, reactions, timers, tickEvery: 5, ...(onFault ? { onFault } : {}), ...(share ? { share } : {}), ...(underWay ? { underWay } : {}), ...(seen ? { seen } : {}) });
   type Circumstances = Partial<Pick<CommandMeta, 'id' | 'fingerprint' | 'expected' | 'at' | 'actor' | 'channel'>>;
   const order = (command: BoilerCommand, meta: Circumstances = {}): Promise<Outcome> =>
     decide({ ...command, meta: { id: ids.next(), at: clock.now(), now: clock.now(), actor: { id: 'wang', role: 'agent' }, channel: 'field', ...meta } });
