@@ -157,6 +157,14 @@ describe('What a source tells otherwise than before', () => {
     afterSteps([imported(), classified]).when(told(), importer).thenNothing();
   });
 
+  it('I4: closed by its source while it is in our hands, everything that was promised here ends with it', () => {
+    const reopened: Step<ComplaintCommand> = [ReopenComplaint({ ticketId, reason: '又不热' }), dispatcher];
+    const again = { closedAt: '2018-02-02T09:30:00-05:00', closureReason: '已处理' };
+    const { events } = afterSteps([imported(closed), reopened]).when(told(again), { ...importer, at: '2018-02-03T00:00:00-05:00' });
+    expect(new Set(types(events))).toEqual(new Set(['ClockMet', 'ClockStopped', 'ComplaintClosed']));
+    expect(types(events).at(-1)).toBe('ComplaintClosed');
+  });
+
   it('I4: law: whatever a source tells one after another, telling the last again is nothing new', () => {
     const instant = fc.constantFrom(inTime, due, late, '2017-05-01T08:00:00-04:00');
     const row = fc.record({
