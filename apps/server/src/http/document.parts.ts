@@ -46,7 +46,7 @@ export const commandAnswerSchema: Schema = {
 
 export const commandHeaders: Parameters = [
   { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 }, description: 'The same again for a retry of the same request; kept as long as the log.' },
-  { name: 'If-Match', in: 'header', required: false, schema: text, description: 'The ETag that was seen; 412 with the actual revision where it has changed.' },
+  { name: 'If-Match', in: 'header', required: false, schema: text, description: 'The ETag that was seen, or several; 412 with the actual revision where it is another one. Weak tags never hold.' },
 ];
 
 export const minPosition: Parameters[number] = {
@@ -63,9 +63,9 @@ const reasons: Readonly<Record<number, string>> = {
   403: 'The role may not.',
   404: 'Nobody knows it.',
   409: 'Not as things stand.',
-  412: 'If-Match names another revision.',
+  412: 'If-Match names another ETag than there is now.',
   413: 'The body is too large.',
-  415: 'The body is not JSON.',
+  415: 'The body is not JSON in UTF-8, or is encoded.',
   422: 'The content is not valid, or the Idempotency-Key was used for another request.',
   429: edgeProblems['question/one-at-a-time'].en,
   500: edgeProblems['server/fault'].en,
@@ -74,7 +74,7 @@ const reasons: Readonly<Record<number, string>> = {
 
 /** Problems a route can answer with. */
 export const problemsOf = ({ public: open, method, heavy }: RouteFacts): Responses => {
-  const statuses = open ? [500, 503] : method === 'GET' ? [400, 401, 403, 404, 500, 503] : [400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503];
+  const statuses = open ? [500, 503] : method === 'GET' ? [400, 401, 403, 404, 412, 500, 503] : [400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503];
   if (heavy) statuses.push(422, 429);
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return Object.fromEntries(statuses.map((status) => [String(status), { description: reasons[status] ?? '', content }]));

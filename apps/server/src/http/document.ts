@@ -23,7 +23,15 @@ export class ServedDocument {
 
 const operationId = (controller: string, method: string): string => `${controller.replace(/Controller$/, '')}.${method}`;
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const isFeed = ({ controller }: RouteFacts): boolean => controller === 'FeedController';
+/** What is not JSON, by its operation. */
+const mediaTypes: Readonly<Record<string, string>> = {
+  'Feed.page': 'application/cloudevents-batch+json',
+  'Feed.stream': 'text/event-stream',
+  'Landing.page': 'text/html',
+  'Metrics.read': 'text/plain',
+};
+const mediaTypeOf = ({ controller, handler }: RouteFacts): string => mediaTypes[operationId(controller, handler)] ?? 'application/json';
+const schemaOf = (mediaType: string): object => (mediaType.startsWith('text/') ? { type: 'string' } : {});
 
 /** Adds what decorators on request classes cannot say: who may, which headers, which problems, what a command answers. */
 const describe = (operation: Operation, route: RouteFacts): void => {
@@ -35,14 +43,17 @@ const describe = (operation: Operation, route: RouteFacts): void => {
   const success = Object.keys(operation.responses).find((status) => status.startsWith('2')) ?? '200';
   const answer = command
     ? { description: 'Carried out, or true already.', headers: { ETag: { schema: { type: 'string' as const }, description: 'Revision of the stream.' } }, content: { 'application/json': { schema: { $ref: '#/components/schemas/CommandAnswer' } } } }
-    : { description: 'The answer.', content: { [isFeed(route) ? (route.handler === 'stream' ? 'text/event-stream' : 'application/cloudevents-batch+json') : 'application/json']: { schema: {} } } };
+    : { description: 'The answer.', content: { [mediaTypeOf(route)]: { schema: schemaOf(mediaTypeOf(route)) } } };
   operation.responses = { [success]: answer, ...problemsOf(route) };
 };
 
 /** The OpenAPI 3.1 document of an application, made from its routes and request classes. */
 export const apiDocument = (app: INestApplication): OpenAPIObject => {
   const frame = new DocumentBuilder()
-    .setTitle('Heatledger 供热服务台账')
+    // generators name packages by it
+    .setTitle('Heatledger')
+    .addServer('/', 'The service that gave this document.')
+    .addServer('http://127.0.0.1:3000', 'A service on this machine.')
     .setDescription('供热企业服务台账接口。 The service ledger of a district-heating company: commands append facts, views are computed from them.')
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
