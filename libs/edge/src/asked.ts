@@ -22,4 +22,6 @@ export interface CommandAnswer {
   readonly position: string;
   readonly events: number;
   readonly repeated: boolean;
+  /** True when its effect waits for a second person. */
+  readonly waiting?: boolean;
 }

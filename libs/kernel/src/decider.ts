@@ -45,6 +45,8 @@ export interface Decider<C extends Message, S, E extends Message, R extends stri
   readonly decide: {
     readonly [T in C['type']]: (state: S, command: Order<Extract<C, { type: T }>>, world: W) => Decision<E, R>;
   };
+  /** What every decision passes before its facts are recorded: a law over all commands of the aggregate. */
+  review?(state: S, order: Order<C>, world: W, decision: Decision<E, R>): Decision<E, R>;
 }
 
 /** A decider whose types do not matter, as in a catalogue. */
@@ -74,5 +76,8 @@ export const decide = <C extends Message, S, E extends Message, R extends string
   state: S,
   order: Order<C>,
   world: W,
-): Decision<E, R> =>
-  handlerFor<(state: S, order: Order<C>, world: W) => Decision<E, R>>(decider.decide, order.type, decider.category)(state, order, world);
+): Decision<E, R> => {
+  type Handler = (state: S, order: Order<C>, world: W) => Decision<E, R>;
+  const decision = handlerFor<Handler>(decider.decide, order.type, decider.category)(state, order, world);
+  return decider.review ? decider.review(state, order, world, decision) : decision;
+};

@@ -63,6 +63,8 @@ export interface FactDeclaration<S extends Shape> {
   readonly version?: number;
   readonly data: S;
   readonly say: { readonly zh: (data: DataOf<S>, told: Told) => string; readonly en: (data: DataOf<S>, told: Told) => string };
+  /** True where it only asks: what it would bring about waits for a second person. */
+  readonly waits?: boolean;
   /** Keyed by the version read: `{ 1: v1 => v2 }`. */
   readonly upcasts?: Readonly<Record<number, Upcast>>;
 }
@@ -75,6 +77,7 @@ export interface Kind<T extends string = string, S extends Shape = Shape> {
   readonly version: number;
   readonly schema: z.ZodObject<S, z.core.$strict>;
   readonly say: FactDeclaration<S>['say'];
+  readonly waits: boolean;
   readonly upcasts: Readonly<Record<number, Upcast>>;
 }
 
@@ -87,12 +90,12 @@ export type Made<K> = K extends (...args: never[]) => infer M ? M : never;
 
 /** Declares a kind of fact; throws at load when a field has no data class or an upcast is missing, since both are bugs. */
 export const event = <T extends string, const S extends Shape>(type: T, declaration: FactDeclaration<S>): Kind<T, S> => {
-  const { doc, data, say, version = 1, upcasts = {} } = declaration;
+  const { doc, data, say, version = 1, waits = false, upcasts = {} } = declaration;
   for (const [name, schema] of Object.entries(data))
     if (!dataClassOf(schema)) throw new Error(`${type}.${name} declares no data class`);
   for (let v = 1; v < version; v++) if (!upcasts[v]) throw new Error(`${type} has version ${version} but no upcast from ${v}`);
   const make = (content: DataOf<S>): Message<T, DataOf<S>> => ({ type, data: content });
-  return Object.assign(make, { type, doc, version, schema: z.strictObject(data), say, upcasts });
+  return Object.assign(make, { type, doc, version, schema: z.strictObject(data), say, waits, upcasts });
 };
 
 /** A kind of command: a type and a name; its form is checked once, at the door it comes in by. */

@@ -19,6 +19,13 @@ export const escalationLevel = (rules: RulesInForce, clock: ClockName, at: Insta
   return giver?.escalation && level !== undefined ? { level, rule: citing(giver, giver.escalation.source, 'escalation') } : null;
 };
 
+/** Packs of before the rule name none: half an hour, a figure of this program [D]. */
+const USUAL_TOLERANCE_MINUTES = 30;
+
+/** Minutes after which what is entered needs a second person to count, under the nearest pack of the line that says so. */
+export const lateEntryTolerance = (rules: RulesInForce, at: Instant): number =>
+  lineage(rules, at).find(({ lateEntry }) => lateEntry !== undefined)?.lateEntry?.toleranceMinutes ?? USUAL_TOLERANCE_MINUTES;
+
 /** Until when a finding of an inspection must be put right, from the demand on. */
 export const rectificationDue = (rules: RulesInForce, severity: FindingSeverity, demandedAt: Instant): Ruled<Due> => {
   const giver = lineage(rules, demandedAt).find(({ inspection }) => inspection?.rectificationMinutes !== undefined);

@@ -113,6 +113,12 @@ export interface InspectionRule {
   readonly source: Source;
 }
 
+/** How late something may be entered before it needs a second person to count. */
+export interface LateEntryRule {
+  readonly toleranceMinutes: number;
+  readonly source: Source;
+}
+
 /** Rules of money, notice, incidents and appraisal; each absent where its source is silent. */
 export interface ConductRules {
   readonly lateFee?: LateFeeRule;
@@ -131,6 +137,7 @@ export interface ConductRules {
   readonly scoring?: ScoringScheme;
   readonly escalation?: EscalationRule;
   readonly inspection?: InspectionRule;
+  readonly lateEntry?: LateEntryRule;
   /** Conditions under which the temperature is promised. */
   readonly guarantee?: { readonly conditions: readonly Bilingual[]; readonly source: Source };
 }

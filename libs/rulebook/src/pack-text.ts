@@ -80,10 +80,19 @@ const procedureRows = ({ measurement, thresholdTenths, kitchenTenths, guarantee 
   ...(guarantee ? [[say('保证条件', 'promised where'), guarantee.conditions.map((row) => row[language]).join('; '), cited(guarantee.source)] as const] : []),
 ];
 
-const innerRows = ({ escalation, inspection }: RulePack, language: Language, say: Say): readonly TextRow[] => {
+const innerRows = ({ escalation, inspection, lateEntry }: RulePack, language: Language, say: Say): readonly TextRow[] => {
   const { rectificationMinutes: terms, disputeMinutes } = inspection ?? {};
   return [
     ...(escalation ? [[say('超时督办', 'escalation'), keysIn(clocks).flatMap((clock) => (escalation.levels[clock] === undefined ? [] : [`${clocks[clock][language]}: ${say(`${escalation.levels[clock]} 级`, `level ${escalation.levels[clock]}`)}`])).join('; '), cited(escalation.source)] as const] : []),
+    ...(lateEntry
+      ? [
+          [
+            say('补录须批准', 'late entries need approval'),
+            say(`迟于 ${span(lateEntry.toleranceMinutes, say)}`, `later than ${span(lateEntry.toleranceMinutes, say)}`),
+            cited(lateEntry.source),
+          ] as const,
+        ]
+      : []),
     ...(inspection && terms ? [[say('整改期限', 'rectification'), say(`严重 ${span(terms.critical, say)}；较重 ${span(terms.major, say)}；一般 ${span(terms.minor, say)}`, `critical ${span(terms.critical, say)}; major ${span(terms.major, say)}; minor ${span(terms.minor, say)}`), cited(inspection.source)] as const] : []),
     ...(inspection && disputeMinutes !== undefined ? [[say('争议后现场检查', 'inspection after a dispute'), span(disputeMinutes, say), cited(inspection.source)] as const] : []),
   ];

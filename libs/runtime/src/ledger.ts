@@ -1,5 +1,6 @@
 import type { Appended, EventStore, Expected, NewEvent, RecordedEvent } from '@heatledger/event-store';
-import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Message, type Order, type RuleRef } from '@heatledger/kernel';
+import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Instant, type Message, type Order, type RuleRef } from '@heatledger/kernel';
+import { isBefore } from '@heatledger/vocabulary';
 import { LRUCache } from 'lru-cache';
 import type { Salts } from './clock.js';
 import { committedTo } from './commitments.js';
@@ -18,6 +19,8 @@ interface Done {
   readonly position: string;
   readonly events: number;
   readonly fingerprint: string | undefined;
+  /** True when one of its facts only asks. */
+  readonly waiting?: boolean;
 }
 
 /** A stream as folded so far. */
@@ -32,6 +35,8 @@ interface Folded<S> {
   /** True when the last event is one that this process appended and nobody read back since. */
   unread: boolean;
   correlation: string;
+  /** When its first fact happened. */
+  beganAt?: Instant;
   readonly commands: Map<string, Done>;
 }
 
@@ -128,7 +133,7 @@ export class Ledger {
     const { meta } = order;
     const known = folded.commands.has(meta.id) || this.#idle.has(`${stream} ${meta.id}`);
     // behind events that nobody read back the digest might follow on another
-    if (known || folded.unread || meta.expected !== undefined) return null;
+    if (known || folded.unread || meta.expected !== undefined || beforeBeginning(folded.beganAt, meta)) return null;
     const decision = decide(decider, folded.state, order, world);
     if (!decision.accepted || decision.events.length === 0) return null;
     const looking = this.#since(stream, folded.revision);
@@ -163,7 +168,8 @@ export class Ledger {
 
   #done(stream: string, events: readonly NewEvent[], { revision, position }: Extract<Appended, { ok: true }>): Outcome {
     this.options.written?.note(new Set(events.map(({ type }) => type)), position);
-    return { ok: true, stream, revision, position, events: events.length, repeated: false };
+    const waiting = events.some(({ type }) => this.codec.kindOf(type).waits);
+    return { ok: true, stream, revision, position, events: events.length, repeated: false, ...waitingOf({ waiting }) };
   }
 
   /** Commands on one stream go one after another within this process, so that they do not race each other. */
@@ -191,6 +197,8 @@ export class Ledger {
     const actual = folded.revision < 0 ? ('none' as const) : folded.revision;
     if (!isExpected(meta.expected, actual)) return { ok: false, conflict: { actual } };
 
+    const early = beforeBeginning(folded.beganAt, meta);
+    if (early) return early;
     const decision = decide(decider, folded.state, order, world);
     if (!decision.accepted)
       return { ok: false, rejected: decision.code, ...(decision.detail ? { detail: decision.detail } : {}) };
@@ -225,7 +233,7 @@ export class Ledger {
         return this.#load(decider, stream);
       }
       folded.state = evolveOne(decider.evolve, folded.state, this.codec.fact(event) as unknown as Fact<E>);
-      note(folded, event);
+      note(folded, event, this.codec.kindOf(event.type).waits);
     }
     folded.unread = false;
     this.#cache.set(stream, folded as Folded<unknown>);
@@ -272,7 +280,7 @@ export class Ledger {
     for (const event of events) {
       const placed = { ...event, stream, revision: ++revision, position: appended.position, recordedAt: event.metadata.recordedAt ?? '' };
       folded.state = evolveOne(decider.evolve, folded.state, this.codec.fact(placed) as unknown as Fact<E>);
-      note(folded, placed);
+      note(folded, placed, this.codec.kindOf(placed.type).waits);
     }
     folded.unread = true;
   }
@@ -281,18 +289,31 @@ export class Ledger {
 const isExpected = (expected: CommandMeta['expected'], actual: number | 'none'): boolean =>
   expected === undefined || (typeof expected === 'object' ? actual !== 'none' && expected.includes(actual) : expected === actual);
 
-const note = (folded: Folded<unknown>, event: RecordedEvent): void => {
-  if (folded.revision < 0) folded.correlation = event.metadata.correlation;
+/** A person's act on what had not begun by then; what is imported, and what the program enters, may be told in any order. */
+const beforeBeginning = (beganAt: Instant | undefined, { at, actor }: CommandMeta): Outcome | undefined =>
+  beganAt === undefined || actor.role === 'system' || !isBefore(at, beganAt)
+    ? undefined
+    : { ok: false, rejected: 'command/before-beginning', detail: { field: 'at', value: at, allowed: `not before ${beganAt}` } };
+
+const waitingOf = ({ waiting }: Pick<Done, 'waiting'>): { readonly waiting?: true } => (waiting ? { waiting: true } : {});
+
+const note = (folded: Folded<unknown>, event: RecordedEvent, waits: boolean): void => {
+  if (folded.revision < 0) {
+    folded.correlation = event.metadata.correlation;
+    folded.beganAt = event.metadata.at;
+  }
   folded.revision = event.revision;
   folded.position = event.position;
   folded.digest = event.metadata.digest;
   folded.recordedAt = event.recordedAt;
   const { command, fingerprint } = event.metadata;
   const before = folded.commands.get(command);
-  folded.commands.set(command, { revision: event.revision, position: event.position, events: (before?.events ?? 0) + 1, fingerprint });
+  const events = (before?.events ?? 0) + 1;
+  const waiting = waits || before?.waiting === true;
+  folded.commands.set(command, { revision: event.revision, position: event.position, events, fingerprint, waiting });
 };
 
 const repeated = (stream: string, done: Done, meta: CommandMeta): Outcome =>
   done.fingerprint !== meta.fingerprint
     ? { ok: false, rejected: 'command/key-reused', detail: { key: 'Idempotency-Key', allowed: 'the same request again, or a new key' } }
-    : { ok: true, stream, revision: done.revision, position: done.position, events: done.events, repeated: true };
+    : { ok: true, stream, revision: done.revision, position: done.position, events: done.events, repeated: true, ...waitingOf(done) };

@@ -13,6 +13,8 @@ export type Outcome =
       readonly events: number;
       /** True when the same command had been carried out before; nothing was written now. */
       readonly repeated: boolean;
+      /** True when what it would bring about waits for a second person. */
+      readonly waiting?: boolean;
     }
   | { readonly ok: false; readonly rejected: string; readonly detail?: Detail }
   | { readonly ok: false; readonly conflict: { readonly actual: number | 'none' } };

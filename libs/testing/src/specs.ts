@@ -26,9 +26,9 @@ export const recorded = <M extends Message>(message: M, circumstances: Circumsta
 };
 
 /** Puts a time and an orderer to a command. */
-export const ordered = <C extends Message>(command: C, { at = NOON, now = at, by = 'wang', role = 'agent', channel = 'hotline' }: Circumstances & { now?: Instant } = {}): Order<C> => ({
+export const ordered = <C extends Message>(command: C, { at = NOON, now = at, by = 'wang', role = 'agent', channel = 'hotline', id = '00000000-0000-7000-8000-000000000001' }: Circumstances & { now?: Instant; id?: string } = {}): Order<C> => ({
   ...command,
-  meta: { id: '00000000-0000-7000-8000-000000000001', at, now, actor: { id: by, role }, channel },
+  meta: { id, at, now, actor: { id: by, role }, channel },
 });
 
 type Given<E extends Message> = E | Fact<E>;

@@ -2,6 +2,7 @@ import type { BoundedContext } from '@heatledger/kernel';
 import { complaint } from './domain/complaint.js';
 import { enquiry } from './domain/enquiry.js';
 import { repair } from './domain/repair.js';
+import { approvals } from './projections/approvals.projection.js';
 import { responseRecord } from './projections/response-record.projection.js';
 import { ticketCard } from './projections/ticket-card.projection.js';
 import { ticketQueue } from './projections/ticket-queue.projection.js';
@@ -21,12 +22,17 @@ export const ticketContext: BoundedContext = {
     { term: 'clock', zh: '时限', meaning: 'A promise of time on a ticket; its due time is computed once and recorded with its rule.' },
     { term: 'breach', zh: '超时', meaning: 'The due time passed and the promised thing was not done; recorded once, at the due time.' },
     { term: 'round', zh: '轮次', meaning: 'One pass of work on a ticket; a ticket that comes back begins the next.' },
+    {
+      term: 'late entry',
+      zh: '补录',
+      meaning: 'Something recorded after it happened; beyond a tolerance its effect on promises of time waits for a second person.',
+    },
     { term: 'exit', zh: '办结方式', meaning: 'The named way in which a ticket ended.', notToBeConfusedWith: 'answer: whether somebody is satisfied' },
     { term: 'category', zh: '诉求类别', meaning: 'What was claimed.', notToBeConfusedWith: 'cause: what was found' },
     { term: 'call back', zh: '回访', meaning: 'Somebody other than the handler asks the requester how it went.' },
     { term: 'assignment objection', zh: '派单异议', meaning: 'The one who was assigned says why the work is not theirs.' },
   ],
   deciders: [repair, complaint, enquiry],
-  projections: [ticketQueue, ticketCard, responseRecord],
+  projections: [ticketQueue, ticketCard, responseRecord, approvals],
   timers: [ticketClocks],
 };

@@ -1,6 +1,7 @@
 export * from './domain/clock.kinds.js';
 export * from './domain/clock.state.js';
-export type { ClockExtension, ClockRef, ClockSupersession } from './domain/clock.decisions.js';
+export type { ClockRef } from './domain/clock.decisions.js';
+export type { ClockExtension, ClockSupersession } from './domain/clock-terms.decisions.js';
 export * from './domain/ticket.rejections.js';
 export * from './domain/ticket.words.js';
 export { caseNumberOf } from './domain/policies/case-number.js';
@@ -26,3 +27,6 @@ export * from './projections/response-record.projection.js';
 export * from './timers/ticket-clocks.timers.js';
 export * from './reactions/turn-enquiry.reaction.js';
 export * from './context.js';
+export * from './domain/late-entry.kinds.js';
+export type { LateEntryRef, LateEntryRefusal } from './domain/late-entry.decisions.js';
+export * from './projections/approvals.projection.js';

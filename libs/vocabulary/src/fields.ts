@@ -2,7 +2,7 @@ import { field, type DataClass } from '@heatledger/kernel';
 import { z } from 'zod';
 import { isInstant } from './instants.js';
 import { isZone } from './zones.js';
-import { keysIn, readingOrigins, visitOutcomes, type Words } from './words.js';
+import { clocks, keysIn, pauseReasons, readingOrigins, visitOutcomes, type Words } from './words.js';
 
 const hostile = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
@@ -84,6 +84,25 @@ export const slotsField = (doc: string, dataClass: DataClass = 'C2') =>
   field(dataClass, doc, z.array(z.strictObject({ at: z.string().refine(isInstant, 'an instant with offset'), roomTenths: z.int().min(-400).max(600) })).min(1).max(100));
 /** An exact average: the sum of tenths of °C and how many went into it. */
 export const averageField = (doc: string, dataClass: DataClass = 'C2') => field(dataClass, doc, z.strictObject({ sumTenths: z.int(), count: z.int().min(1).max(100) }));
+/** What an entry would do to clocks, each clock once: why it would be paused or stopped, and what shows it. */
+export const lateEffectsField = <E extends string, S extends string>(doc: string, effects: Words<E>, stopReasons: Words<S>) =>
+  field(
+    'C2',
+    doc,
+    z
+      .array(
+        z.strictObject({
+          clock: z.enum(keysIn(clocks)),
+          round: z.int().min(0).max(1000),
+          effect: z.enum(keysIn(effects)),
+          pauseReason: z.enum(keysIn(pauseReasons)).optional(),
+          stopReason: z.enum(keysIn(stopReasons)).optional(),
+          evidence: z.array(clean(200)).max(20).optional(),
+        }),
+      )
+      .min(1)
+      .max(50),
+  );
 /** Sentences in Chinese and English that explain a figure. */
 export const sentencesField = (doc: string, dataClass: DataClass = 'C2') =>
   field(dataClass, doc, z.array(z.strictObject({ zh: clean(1000), en: clean(1000) })).max(60));

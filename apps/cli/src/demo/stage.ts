@@ -59,13 +59,15 @@ export interface Act {
   readonly at: number;
   readonly entered?: number;
   readonly by: Player;
-  readonly command: Message;
+  /** What is ordered; of an act before it, where it needs the id that act went by. */
+  readonly command: Message | ((idOf: (act: Act) => string) => Message);
   readonly correlation?: string;
 }
 
 /** Plays acts in the order of their entry, lets what falls due in between fall due, and stops at the first refusal, since a play has none. */
 export class Stage {
   #count = 0;
+  readonly #ids = new Map<Act, string>();
 
   constructor(
     private readonly router: CommandRouter,
@@ -97,11 +99,21 @@ export class Stage {
     await this.followers.tick(this.clock.now());
   }
 
-  async #order({ at, by, command, correlation }: Act): Promise<void> {
+  readonly #idOf = (act: Act): string => {
+    const id = this.#ids.get(act);
+    if (id === undefined) throw new Error('demo: an act refers to one that was not played yet');
+    return id;
+  };
+
+  async #order(act: Act): Promise<void> {
+    const { at, by, correlation } = act;
+    const id = derivedUuid('demo', String(this.seed), String(++this.#count));
+    this.#ids.set(act, id);
+    const command = typeof act.command === 'function' ? act.command(this.#idOf) : act.command;
     const outcome = await this.router.submit({
       ...command,
       meta: {
-        id: derivedUuid('demo', String(this.seed), String(++this.#count)),
+        id,
         at: format(at, CHINA),
         now: this.clock.now(),
         actor: { id: by.id, role: by.role },

@@ -15,6 +15,8 @@ export interface SubmitOptions {
   readonly id: string;
   /** When it happened, if the caller says so (late entry); the present otherwise. */
   readonly at?: Instant | undefined;
+  /** Further instants in the body that say when something happened, by JSON pointer. */
+  readonly occurred?: Readonly<Record<string, Instant | undefined>>;
   readonly channel?: Channel | undefined;
   /** The case, for a command that begins a stream of its own within another's story. */
   readonly correlation?: string | undefined;
@@ -39,7 +41,7 @@ export class CommandDesk {
   async submit(command: Message, asked: Asked, options: SubmitOptions): Promise<CommandAnswer> {
     const now = this.clock.now();
     const at = options.at ?? now;
-    if (minutesBetween(now, at) >= SKEW_MINUTES) throw inFuture(at, now);
+    requireOccurred({ '/at': options.at, ...options.occurred }, now);
     const outcome = await this.router.submit({
       ...command,
       meta: {
@@ -54,11 +56,26 @@ export class CommandDesk {
       },
     });
     if (!outcome.ok) throw 'conflict' in outcome ? new LostRace(outcome.conflict.actual, asked.expected) : new Refused(outcome.rejected, outcome.detail);
-    const { stream, revision, position, events, repeated } = outcome;
-    this.own.note(asked.caller.id, position);
-    return { id: options.id, stream, revision, position: this.cursors.write(position), events, repeated };
+    const { ok: _ok, ...done } = outcome;
+    this.own.note(asked.caller.id, done.position);
+    return { id: options.id, ...done, position: this.cursors.write(done.position) };
   }
 }
 
-const inFuture = (at: Instant, now: Instant): InvalidRequest =>
-  new InvalidRequest([{ pointer: '/at', zh: `${at} 晚于现在（${now}）。`, en: `${at} is later than now (${now}).` }], 'request/at-in-future');
+const DAY_MINUTES = 24 * 60;
+/** How long ago something may have happened that a person enters, days. */
+const OLDEST_DAYS = 400;
+
+/** What is said to have happened lies neither in the future nor too long ago. */
+const requireOccurred = (instants: Readonly<Record<string, Instant | undefined>>, now: Instant): void => {
+  for (const [pointer, at] of Object.entries(instants)) {
+    if (at === undefined) continue;
+    if (minutesBetween(now, at) >= SKEW_MINUTES)
+      throw new InvalidRequest([{ pointer, zh: `${at} 晚于现在（${now}）。`, en: `${at} is later than now (${now}).` }], 'request/at-in-future');
+    if (minutesBetween(at, now) > OLDEST_DAYS * DAY_MINUTES)
+      throw new InvalidRequest(
+        [{ pointer, zh: `${at} 早于现在（${now}）400 天以上。`, en: `${at} is more than 400 days before now (${now}).` }],
+        'request/at-too-old',
+      );
+  }
+};

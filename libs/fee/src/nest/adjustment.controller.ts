@@ -17,8 +17,14 @@ export class AdjustmentController {
     private readonly clock: Clock,
   ) {}
 
-  #order(command: order.AdjustmentCommand, asked: Asked, { at, channel }: Occurrence, correlation?: string): Promise<CommandAnswer> {
-    return this.desk.submit(command, asked, { id: command.data.adjustmentId, at, channel, correlation });
+  #order(
+    command: order.AdjustmentCommand,
+    asked: Asked,
+    { at, channel, from, to }: Occurrence & { readonly from?: string; readonly to?: string },
+    correlation?: string,
+  ): Promise<CommandAnswer> {
+    const occurred = { '/from': from, '/to': to };
+    return this.desk.submit(command, asked, { id: command.data.adjustmentId, at, channel, correlation, occurred });
   }
 
   /** Asks for an adjustment of a bill. */

@@ -28,7 +28,8 @@ export class MeasurementController {
     const { at, channel, ticketKind, ...reading } = body;
     const measurementId = this.desk.newId(asked, 'measurement');
     const correlation = body.ticketId && ticketKind ? `${ticketKind}-${body.ticketId}` : undefined;
-    return this.desk.submit(MeasureRoom({ measurementId, ...reading }), asked, { id: measurementId, at, channel, correlation });
+    const occurred = Object.fromEntries((body.slots ?? []).map((slot, index) => [`/slots/${index}/at`, slot.at]));
+    return this.desk.submit(MeasureRoom({ measurementId, ...reading }), asked, { id: measurementId, at, channel, correlation, occurred });
   }
 
   /** Records that a test did not take place, by whose doing, and what the rules deem then. */

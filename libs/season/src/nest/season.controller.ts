@@ -53,7 +53,9 @@ export class SeasonController {
   @Post(':seasonId/end')
   @Allow('administrator')
   end(@Param('seasonId', IdPipe) seasonId: string, @Body() body: request.EndSeasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.EndSeason({ seasonId, endsAt: body.endsAt }), asked, body);
+    const { at, channel, endsAt } = body;
+    const occurred = { '/endsAt': endsAt };
+    return this.desk.submit(order.EndSeason({ seasonId, endsAt }), asked, { id: seasonId, at, channel, occurred });
   }
 
   /** The calendar, latest start first. */

@@ -1,22 +1,19 @@
-import { accept, reject, type Channel, type CommandMeta, type Decision, type Draft, type Instant, type RuleRef } from '@heatledger/kernel';
+import { accept, reject, type Channel, type Decision, type Draft, type Instant, type RuleRef } from '@heatledger/kernel';
 import { rulebook, type Ruled, type RulesInForce } from '@heatledger/rulebook';
-import { compareInstants, isAfter, isBefore, millis, minutesBetween, type Category, type ClockName, type PauseReason, type TicketKind } from '@heatledger/vocabulary';
+import { isAfter, isBefore, millis, minutesBetween, type Category, type ClockName, type PauseReason, type TicketKind } from '@heatledger/vocabulary';
 import {
   ClockBreached,
   ClockBreachRetracted,
-  ClockExtended,
   ClockFinishedLate,
   ClockMet,
   ClockPaused,
   ClockResumed,
-  ClockRuleSuperseded,
   ClockStarted,
   ClockStopped,
   type ClockEvent,
   type StopReason,
 } from './clock.kinds.js';
 import { clockKey, clocksOf, isOpenClock, latestClock, type Clocked, type ClockState } from './clock.state.js';
-import type { TicketRejection } from './ticket.rejections.js';
 
 type Drafts = readonly Draft<ClockEvent>[];
 
@@ -25,23 +22,6 @@ export interface ClockRef {
   readonly ticketId: string;
   readonly clock: ClockName;
   readonly round: number;
-}
-
-/** Content of `ExtendRepairClock`, `ExtendComplaintClock` and `ExtendEnquiryClock`; who approves is who orders it. */
-export interface ClockExtension {
-  readonly ticketId: string;
-  readonly clock: ClockName;
-  readonly due: Instant;
-  readonly reason: string;
-  readonly askedBy: string;
-}
-
-/** Content of `SupersedeRepairClock`, `SupersedeComplaintClock` and `SupersedeEnquiryClock`; who orders it is not who asked. */
-export interface ClockSupersession {
-  readonly ticketId: string;
-  readonly clock: ClockName;
-  readonly reason: string;
-  readonly askedBy: string;
 }
 
 /** What the start of clocks needs to know of a ticket; a `Clocked` state fits. */
@@ -65,7 +45,7 @@ export const aboutClock = ({ ticketId, ticketKind, zone, station, category }: Om
   category,
 });
 
-const put = (event: ClockEvent, at: Instant, rule: RuleRef | undefined): Draft<ClockEvent> => (rule ? { ...event, at, rule } : { ...event, at });
+export const put = (event: ClockEvent, at: Instant, rule: RuleRef | undefined): Draft<ClockEvent> => (rule ? { ...event, at, rule } : { ...event, at });
 
 /** Starts the named clocks at `at`, each due as the rules in force say; clocks the rules do not know do not start. Source: 三(二)2. */
 export const startClocks = (owner: ClockOwner, names: readonly ClockName[], rules: RulesInForce, at: Instant): Decision<ClockEvent, 'ticket/no-rule'> => {
@@ -97,7 +77,7 @@ const resumed = (ticket: Clocked, entry: ClockState, at: Instant, rules: RulesIn
   return { drafts: [put(ClockResumed({ ...aboutClock(ticket, { ...entry, due }), pausedMinutes }), resumedAt, entry.rule)], entry: { ...entry, due } };
 };
 
-const finished = (ticket: Clocked, open: ClockState, at: Instant, rules: RulesInForce): Drafts => {
+export const finishClock = (ticket: Clocked, open: ClockState, at: Instant, rules: RulesInForce): Drafts => {
   const { drafts, entry } = resumed(ticket, open, at, rules);
   if (!isAfter(at, entry.due)) return [...drafts, ...retracted(ticket, entry, at), put(ClockMet(aboutClock(ticket, entry)), at, entry.rule)];
   const late = ClockFinishedLate({ ...aboutClock(ticket, entry), minutesLate: minutesBegun(entry.due, at) });
@@ -110,7 +90,7 @@ const finished = (ticket: Clocked, open: ClockState, at: Instant, rules: RulesIn
  */
 export const meetClock = (ticket: Clocked, clock: ClockName, at: Instant, rules: RulesInForce): Drafts => {
   const entry = latestClock(ticket.clocks, clock);
-  return entry && isOpenClock(entry) ? finished(ticket, entry, at, rules) : [];
+  return entry && isOpenClock(entry) ? finishClock(ticket, entry, at, rules) : [];
 };
 
 /** Records the breach of a clock that is open past its due time, at that time; nothing when met, stopped, paused, extended beyond `now` or recorded already. */
@@ -119,11 +99,25 @@ export const breachClock = (ticket: Clocked, { clock, round }: Pick<ClockRef, 'c
   return entry && entry.phase === 'running' && !isAfter(entry.due, now) ? breached(ticket, entry) : [];
 };
 
-/** Lets every clock stand still that runs and had not run out at `at`; a breach that a late entry disproves is retracted. Source: domain notes §3.5 [D]. */
-export const pauseClocks = (ticket: Clocked, reason: PauseReason, evidence: readonly string[], at: Instant): Drafts =>
-  clocksOf(ticket.clocks)
-    .filter((entry) => entry.phase === 'running' && isBefore(at, entry.due))
-    .flatMap((entry) => [...retracted(ticket, entry, at), put(ClockPaused({ ...aboutClock(ticket, entry), reason, evidence: [...evidence] }), at, entry.rule)]);
+/** A span for which a clock stands still, why, and what shows it; `to` once it is over. */
+export interface PauseOfWork {
+  readonly reason: PauseReason;
+  readonly evidence: readonly string[];
+  readonly from: Instant;
+  readonly to?: Instant | undefined;
+}
+
+/** One clock stands still from `from`, where it runs and had not run out by then, and runs on at `to`; a breach that this disproves is retracted. */
+export const pauseClock = (ticket: Clocked, entry: ClockState, { reason, evidence, from, to }: PauseOfWork, rules: RulesInForce): Drafts => {
+  if (entry.phase !== 'running' || !isBefore(from, entry.due)) return [];
+  const paused = put(ClockPaused({ ...aboutClock(ticket, entry), reason, evidence: [...evidence] }), from, entry.rule);
+  const over = to === undefined ? [] : resumed(ticket, { ...entry, phase: 'paused', pausedAt: from }, to, rules).drafts;
+  return [...retracted(ticket, entry, from), paused, ...over];
+};
+
+/** Lets every clock stand still that runs and had not run out at `at`. Source: domain notes §3.5 [D]. */
+export const pauseClocks = (ticket: Clocked, reason: PauseReason, evidence: readonly string[], at: Instant, rules: RulesInForce): Drafts =>
+  clocksOf(ticket.clocks).flatMap((entry) => pauseClock(ticket, entry, { reason, evidence, from: at }, rules));
 
 /** Lets every paused clock run on with exactly the counted time that remained; refused where the working days of the years it needs are not known. */
 export const resumeClocks = (ticket: Clocked, at: Instant, rules: RulesInForce): Decision<ClockEvent, 'ticket/no-rule'> => {
@@ -135,7 +129,7 @@ export const resumeClocks = (ticket: Clocked, at: Instant, rules: RulesInForce):
   return accept(...paused.flatMap((entry) => resumed(ticket, entry, at, rules).drafts));
 };
 
-const stopped = (ticket: Clocked, open: ClockState, reason: StopReason, at: Instant, rules: RulesInForce): Drafts => {
+export const stopClock = (ticket: Clocked, open: ClockState, reason: StopReason, at: Instant, rules: RulesInForce): Drafts => {
   const { drafts, entry } = resumed(ticket, open, at, rules);
   const corrected = isAfter(at, entry.due) ? breached(ticket, entry) : retracted(ticket, entry, at);
   return [...drafts, ...corrected, put(ClockStopped({ ...aboutClock(ticket, entry), reason }), at, entry.rule)];
@@ -145,51 +139,10 @@ const stopped = (ticket: Clocked, open: ClockState, reason: StopReason, at: Inst
 export const stopClocks = (ticket: Clocked, reason: StopReason, at: Instant, rules: RulesInForce): Drafts =>
   clocksOf(ticket.clocks)
     .filter(isOpenClock)
-    .flatMap((entry) => stopped(ticket, entry, reason, at, rules));
+    .flatMap((entry) => stopClock(ticket, entry, reason, at, rules));
 
 /** After an unmerge: the clocks that the merge stopped run again, due as first promised. */
 export const restartClocks = (ticket: Clocked, at: Instant): Drafts =>
   clocksOf(ticket.clocks)
     .filter(({ phase, stopReason }) => phase === 'stopped' && stopReason === 'merged')
     .map((entry) => put(ClockStarted({ ...aboutClock(ticket, entry), startsAt: entry.startsAt, calendar: entry.calendar, timeZone: entry.timeZone, crewId: ticket.crewId }), at, entry.rule));
-
-/** Grants more time; the grantor is the one who orders it and is not who asked. Only before the time runs out, and never backdated. */
-export const extendClock = (
-  ticket: Clocked,
-  { clock, due, reason, askedBy }: Omit<ClockExtension, 'ticketId'>,
-  meta: { readonly at: Instant; readonly now: Instant; readonly actor: { readonly id: string } },
-): Decision<ClockEvent, TicketRejection> => {
-  const entry = latestClock(ticket.clocks, clock);
-  if (!entry || !isOpenClock(entry)) return reject('ticket/clock-not-running', { field: 'clock', value: clock, allowed: openClocks(ticket) });
-  if (compareInstants(entry.due, due) === 0) return accept();
-  if (entry.breached || (entry.phase === 'running' && !isBefore(meta.now, entry.due))) return reject('ticket/extension-too-late', { field: 'clock', value: clock, due: entry.due });
-  if (!isAfter(due, entry.due)) return reject('ticket/extension-not-later', { field: 'due', value: due, allowed: `after ${entry.due}` });
-  if (askedBy === meta.actor.id) return reject('ticket/same-person', { field: 'askedBy', value: askedBy, allowed: 'someone other than who approves' });
-  return accept(put(ClockExtended({ ...aboutClock(ticket, { ...entry, due }), previousDue: entry.due, reason, askedBy, approvedBy: meta.actor.id }), meta.at, entry.rule));
-};
-
-/** Takes an open clock over to the rule in force at `meta.at`, as somebody other than who asked: what ran, what was paused and what was granted stay, and nothing runs out before it goes over. */
-export const supersedeClock = (
-  ticket: Clocked & { readonly channel: Channel },
-  { clock, reason, askedBy }: Omit<ClockSupersession, 'ticketId'>,
-  meta: Pick<CommandMeta, 'at' | 'now' | 'actor'>,
-  rules: RulesInForce,
-): Decision<ClockEvent, TicketRejection> => {
-  const entry = latestClock(ticket.clocks, clock);
-  if (!entry || !isOpenClock(entry)) return reject('ticket/clock-not-running', { field: 'clock', value: clock, allowed: openClocks(ticket) });
-  if (entry.breached || (entry.phase === 'running' && !isBefore(meta.now, entry.due))) return reject('ticket/supersession-too-late', { field: 'clock', value: clock, due: entry.due });
-  if (askedBy === meta.actor.id) return reject('ticket/same-person', { field: 'askedBy', value: askedBy, allowed: 'someone other than who orders it' });
-  const { ticketKind: kind, category, channel, urgency } = ticket;
-  const clockCase = { kind, category, channel, at: entry.startsAt, ...(urgency ? { urgency } : {}) };
-  const ruled = rulebook.dueUnder(rules, clockCase, { ...entry, at: meta.at });
-  if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
-  const { due, calendar, timeZone, rule } = ruled.value;
-  if (rule.pack === entry.rule?.pack && rule.version === entry.rule.version) return accept();
-  const changed = ClockRuleSuperseded({ ...aboutClock(ticket, { ...entry, due }), previousDue: entry.due, calendar, timeZone, pack: `${rule.pack}@${rule.version}`, reason, askedBy });
-  return accept(put(changed, meta.at, rule));
-};
-
-const openClocks = (ticket: Clocked): readonly ClockName[] =>
-  clocksOf(ticket.clocks)
-    .filter(isOpenClock)
-    .map(({ clock }) => clock);

@@ -1,6 +1,8 @@
 import { command, type Instant, type Made } from '@heatledger/kernel';
 import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
-import type { ClockExtension, ClockRef, ClockSupersession } from './clock.decisions.js';
+import type { ClockRef } from './clock.decisions.js';
+import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
+import type { ClockExtension, ClockSupersession } from './clock-terms.decisions.js';
 import type { ComplaintExit, ComplaintVerdict, HearingSide } from './complaint.words.js';
 import type { SourceField } from './complaint.source.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
@@ -103,12 +105,20 @@ export const SupersedeComplaintClock = command<'SupersedeComplaintClock', ClockS
 );
 export const BreachComplaintClock = command<'BreachComplaintClock', ClockRef>('BreachComplaintClock', 'Record that a due time passed.');
 export const ImportComplaint = command<'ImportComplaint', ForeignComplaint & { readonly caseNumber: string }>('ImportComplaint', 'Take over a request of another system, as that system tells it.');
+export const ApproveComplaintLateEntry = command<'ApproveComplaintLateEntry', LateEntryRef>(
+  'ApproveComplaintLateEntry',
+  'Let a late entry count as of when it happened, as a second person.',
+);
+export const RefuseComplaintLateEntry = command<'RefuseComplaintLateEntry', LateEntryRefusal>(
+  'RefuseComplaintLateEntry',
+  'Let a late entry count as of when it was entered, as a second person.',
+);
 
 /** Every command of a complaint. */
 export const complaintCommands = [
   ReceiveComplaint, AcknowledgeComplaint, ClassifyComplaint, AssignComplaint, ObjectToComplaintAssignment, ReassignComplaint, MakeFirstContact, VisitComplainant,
   AttachMeasurement, DetermineCause, HearComplainant, HearRespondent, RecordHearingRefusal, DecideComplaint, ExecuteRemedy, FeedBackComplaint, AttemptFollowUp,
   RecordComplaintAnswer, OpenComplaintRound, CloseComplaint, ReopenComplaint, PauseComplaint, ResumeComplaint, LinkComplaintAsRepeat, MergeComplaint, UnmergeComplaint,
-  EscalateComplaint, ExtendComplaintClock, SupersedeComplaintClock, BreachComplaintClock, ImportComplaint,
+  EscalateComplaint, ExtendComplaintClock, SupersedeComplaintClock, BreachComplaintClock, ApproveComplaintLateEntry, RefuseComplaintLateEntry, ImportComplaint,
 ] as const;
 export type ComplaintCommand = Made<(typeof complaintCommands)[number]>;

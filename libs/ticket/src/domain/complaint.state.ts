@@ -1,6 +1,7 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { dayOf, type Cause } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
+import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
 import type { ComplaintEvent } from './complaint.events.js';
 import { firstTold, toldAfter, type SourceTelling } from './complaint.source.js';
 import type { ComplaintExit, ComplaintVerdict } from './complaint.words.js';
@@ -12,6 +13,7 @@ export type ComplaintPhase = 'unknown' | 'received' | 'investigating' | 'decided
 /** What decisions need to know of a complaint. */
 export interface Complaint extends Clocked {
   readonly phase: ComplaintPhase;
+  readonly lateEntries: LateEntries;
   readonly caseNumber: string;
   readonly householdId?: string | undefined;
   readonly channel: Channel;
@@ -54,6 +56,7 @@ export const initialComplaint: Complaint = {
   category: 'OTHER',
   round: 1,
   clocks: {},
+  lateEntries: {},
   phase: 'unknown',
   caseNumber: '',
   channel: 'hotline',
@@ -93,6 +96,7 @@ const clockSteps = evolveClocks<Complaint>();
 
 export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   ...clockSteps,
+  ...evolveLateEntries<Complaint>(),
   ClockStarted: (complaint, fact) => toldAfter(clockSteps.ClockStarted(complaint, fact), fact, { dueAt: fact.data.due }),
   ClockDueChanged: (complaint, fact) => toldAfter(clockSteps.ClockDueChanged(complaint, fact), fact, { dueAt: fact.data.due }),
   ComplaintReceived: (complaint, fact) => ({ ...complaint, ...opening(fact), phase: 'received', accused: fact.data.accused, told: firstTold(fact) }),
@@ -125,7 +129,7 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   },
   ComplaintReopened: (complaint, fact) => toldAfter(nextRound(complaint, fact.data.round), fact, { closedAt: undefined, closureReason: undefined }),
   ComplaintPaused: (complaint, { meta }) => ({ ...complaint, pausedAt: meta.at }),
-  ComplaintResumed: (complaint) => ({ ...complaint, pausedAt: undefined }),
+  ComplaintResumed: (complaint, { meta }) => ({ ...complaint, pausedAt: undefined, lateEntries: resumedEntries(complaint.lateEntries, meta.at) }),
   ComplaintLinkedAsRepeat: (complaint, { data }) => ({ ...complaint, earlierId: data.earlierId }),
   ComplaintMerged: (complaint, { data }) => ({ ...complaint, phase: 'merged', phaseBeforeMerge: complaint.phase, survivorId: data.survivorId, pausedAt: undefined }),
   ComplaintUnmerged: (complaint) => ({ ...complaint, phase: complaint.phaseBeforeMerge ?? 'received', survivorId: undefined }),

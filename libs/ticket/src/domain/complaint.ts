@@ -28,6 +28,7 @@ import {
 } from './decisions/complaint-investigation.js';
 import { importComplaint } from './decisions/import-complaint.js';
 import { withTakingOver } from './policies/take-over.js';
+import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 
 /** A complaint (投诉): from receipt, through as many rounds as it takes, to a named exit. Clause 四(三). */
@@ -70,6 +71,9 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     ExtendComplaintClock: extendComplaintClock,
     SupersedeComplaintClock: supersedeComplaintClock,
     BreachComplaintClock: breachComplaintClock,
+    ApproveComplaintLateEntry: approveLateEntry,
+    RefuseComplaintLateEntry: refuseLateEntry,
     ImportComplaint: importComplaint,
   }),
+  review: reviewLateEntry(['ReceiveComplaint', 'ImportComplaint']),
 };

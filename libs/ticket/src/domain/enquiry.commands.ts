@@ -1,6 +1,8 @@
 import { command, type Made } from '@heatledger/kernel';
 import type { Category } from '@heatledger/vocabulary';
-import type { ClockExtension, ClockRef, ClockSupersession } from './clock.decisions.js';
+import type { ClockRef } from './clock.decisions.js';
+import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
+import type { ClockExtension, ClockSupersession } from './clock-terms.decisions.js';
 import type { EnquiryExit, TurnTarget } from './ticket.words.js';
 
 interface OfEnquiry {
@@ -31,7 +33,15 @@ export const SupersedeEnquiryClock = command<'SupersedeEnquiryClock', ClockSuper
   'Take a clock over to the rule in force now, as somebody other than who asked.',
 );
 export const BreachEnquiryClock = command<'BreachEnquiryClock', ClockRef>('BreachEnquiryClock', 'Record that a due time passed.');
+export const ApproveEnquiryLateEntry = command<'ApproveEnquiryLateEntry', LateEntryRef>(
+  'ApproveEnquiryLateEntry',
+  'Let a late entry count as of when it happened, as a second person.',
+);
+export const RefuseEnquiryLateEntry = command<'RefuseEnquiryLateEntry', LateEntryRefusal>(
+  'RefuseEnquiryLateEntry',
+  'Let a late entry count as of when it was entered, as a second person.',
+);
 
 /** Every command of an enquiry. */
-export const enquiryCommands = [AskEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, BreachEnquiryClock] as const;
+export const enquiryCommands = [AskEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, BreachEnquiryClock, ApproveEnquiryLateEntry, RefuseEnquiryLateEntry] as const;
 export type EnquiryCommand = Made<(typeof enquiryCommands)[number]>;

@@ -1,5 +1,6 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { evolveClocks, type Clocked } from './clock.state.js';
+import { evolveLateEntries, type LateEntries } from './late-entry.state.js';
 import type { EnquiryEvent } from './enquiry.events.js';
 import { opening } from './opening.js';
 
@@ -9,6 +10,7 @@ export type EnquiryPhase = 'unknown' | 'asked' | 'answered' | 'turned' | 'closed
 /** What decisions need to know of an enquiry. */
 export interface Enquiry extends Clocked {
   readonly phase: EnquiryPhase;
+  readonly lateEntries: LateEntries;
   readonly caseNumber: string;
   readonly householdId?: string | undefined;
   readonly channel: Channel;
@@ -25,6 +27,7 @@ export const initialEnquiry: Enquiry = {
   category: 'OTHER',
   round: 1,
   clocks: {},
+  lateEntries: {},
   phase: 'unknown',
   caseNumber: '',
   channel: 'hotline',
@@ -34,6 +37,7 @@ export const initialEnquiry: Enquiry = {
 
 export const evolveEnquiry: EvolveTable<Enquiry, EnquiryEvent> = {
   ...evolveClocks<Enquiry>(),
+  ...evolveLateEntries<Enquiry>(),
   EnquiryAsked: (enquiry, fact) => ({ ...enquiry, ...opening(fact), phase: 'asked', question: fact.data.question, askerName: fact.data.askerName, askerPhone: fact.data.askerPhone }),
   EnquiryAnswered: (enquiry) => ({ ...enquiry, phase: 'answered' }),
   EnquiryTurned: (enquiry, { data }) => ({ ...enquiry, phase: 'turned', targetId: data.targetId }),

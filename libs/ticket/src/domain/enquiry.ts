@@ -4,6 +4,7 @@ import { answerEnquiry, askEnquiry, breachEnquiryClock, closeEnquiry, extendEnqu
 import { enquiryCommands, type EnquiryCommand } from './enquiry.commands.js';
 import { enquiryKinds, type EnquiryEvent } from './enquiry.events.js';
 import { evolveEnquiry, initialEnquiry, type Enquiry } from './enquiry.state.js';
+import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 
 /** An enquiry (咨询): a question, its answer, or what it turned into. Clause 三(二). */
@@ -23,5 +24,8 @@ export const enquiry: Decider<EnquiryCommand, Enquiry, EnquiryEvent, TicketRejec
     ExtendEnquiryClock: extendEnquiryClock,
     SupersedeEnquiryClock: supersedeEnquiryClock,
     BreachEnquiryClock: breachEnquiryClock,
+    ApproveEnquiryLateEntry: approveLateEntry,
+    RefuseEnquiryLateEntry: refuseLateEntry,
   },
+  review: reviewLateEntry(['AskEnquiry']),
 };

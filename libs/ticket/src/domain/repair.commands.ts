@@ -1,6 +1,8 @@
 import { command, type Made } from '@heatledger/kernel';
 import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
-import type { ClockExtension, ClockRef, ClockSupersession } from './clock.decisions.js';
+import type { ClockRef } from './clock.decisions.js';
+import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
+import type { ClockExtension, ClockSupersession } from './clock-terms.decisions.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome, VisitFailure } from './ticket.words.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
 
@@ -66,10 +68,18 @@ export const SupersedeRepairClock = command<'SupersedeRepairClock', ClockSuperse
   'Take a clock over to the rule in force now, as somebody other than who asked.',
 );
 export const BreachRepairClock = command<'BreachRepairClock', ClockRef>('BreachRepairClock', 'Record that a due time passed.');
+export const ApproveRepairLateEntry = command<'ApproveRepairLateEntry', LateEntryRef>(
+  'ApproveRepairLateEntry',
+  'Let a late entry count as of when it happened, as a second person.',
+);
+export const RefuseRepairLateEntry = command<'RefuseRepairLateEntry', LateEntryRefusal>(
+  'RefuseRepairLateEntry',
+  'Let a late entry count as of when it was entered, as a second person.',
+);
 
 /** Every command of a repair. */
 export const repairCommands = [
   ReportRepair, TriageRepair, AssignRepair, ObjectToRepairAssignment, ReassignRepair, RecordCrewArrival, RecordFailedVisit, PauseRepair, ResumeRepair, CompleteRepair,
-  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock,
+  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock, ApproveRepairLateEntry, RefuseRepairLateEntry,
 ] as const;
 export type RepairCommand = Made<(typeof repairCommands)[number]>;

@@ -24,6 +24,7 @@ import {
   zone,
 } from '@heatledger/vocabulary';
 import { clockKinds } from './clock.kinds.js';
+import { lateEntryKinds } from './late-entry.kinds.js';
 import { callBackAnswers, repairExits, repairOutcomes, visitFailures } from './ticket.words.js';
 
 const subject = {
@@ -175,7 +176,7 @@ export const RepairEscalated = event('RepairEscalated', {
 
 /** Every fact of a repair. */
 export const repairKinds = [
-  ...clockKinds, RepairReported, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
+  ...clockKinds, ...lateEntryKinds, RepairReported, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
   RepairCompleted, RepairSentBack, RepairCalledBack, RepairClosed, RepairWithdrawn, RepairLinkedAsRepeat, RepairMerged, RepairUnmerged, RepairEscalated,
 ] as const;
 export type RepairEvent = Made<(typeof repairKinds)[number]>;

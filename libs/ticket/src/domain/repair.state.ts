@@ -1,6 +1,7 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { dayOf } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
+import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
 import { opening } from './opening.js';
 import type { RepairEvent } from './repair.events.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome } from './ticket.words.js';
@@ -11,6 +12,7 @@ export type RepairPhase = 'unknown' | 'reported' | 'triaged' | 'assigned' | 'on-
 /** What decisions need to know of a repair. */
 export interface Repair extends Clocked {
   readonly phase: RepairPhase;
+  readonly lateEntries: LateEntries;
   readonly caseNumber: string;
   readonly householdId?: string | undefined;
   readonly channel: Channel;
@@ -42,6 +44,7 @@ export const initialRepair: Repair = {
   category: 'OTHER',
   round: 1,
   clocks: {},
+  lateEntries: {},
   phase: 'unknown',
   caseNumber: '',
   channel: 'hotline',
@@ -57,6 +60,7 @@ const withAlso = (hands: readonly string[], ...more: readonly string[]): readonl
 
 export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   ...evolveClocks<Repair>(),
+  ...evolveLateEntries<Repair>(),
   RepairReported: (repair, fact) => ({ ...repair, ...opening(fact), phase: 'reported', urgency: fact.data.urgency }),
   RepairTriaged: (repair, { data }) => ({ ...repair, phase: repair.phase === 'reported' ? 'triaged' : repair.phase, category: data.category, urgency: data.urgency }),
   RepairAssigned: (repair, { data }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, objected: false }),
@@ -65,7 +69,7 @@ export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   CrewArrived: (repair, { data, meta }) => ({ ...repair, phase: 'on-site', arrivedAt: meta.at, hands: withAlso(repair.hands, data.crewId, meta.actor.id) }),
   VisitFailed: (repair, { data, meta }) => ({ ...repair, failedVisits: repair.failedVisits + 1, hands: withAlso(repair.hands, data.crewId, meta.actor.id) }),
   WorkPaused: (repair, { meta }) => ({ ...repair, pausedAt: meta.at }),
-  WorkResumed: (repair) => ({ ...repair, pausedAt: undefined }),
+  WorkResumed: (repair, { meta }) => ({ ...repair, pausedAt: undefined, lateEntries: resumedEntries(repair.lateEntries, meta.at) }),
   RepairCompleted: (repair, { data, meta }) => ({
     ...repair,
     phase: 'completed',

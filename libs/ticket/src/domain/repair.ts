@@ -11,6 +11,7 @@ import { recordCrewArrival, recordFailedVisit } from './decisions/repair-visit.j
 import { repairCommands, type RepairCommand } from './repair.commands.js';
 import { repairKinds, type RepairEvent } from './repair.events.js';
 import { evolveRepair, initialRepair, type Repair } from './repair.state.js';
+import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 
 /** A repair (报修): from the report to a named exit. Clauses 三(一)3, 三(二). */
@@ -44,5 +45,8 @@ export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection
     ExtendRepairClock: extendRepairClock,
     SupersedeRepairClock: supersedeRepairClock,
     BreachRepairClock: breachRepairClock,
+    ApproveRepairLateEntry: approveLateEntry,
+    RefuseRepairLateEntry: refuseLateEntry,
   },
+  review: reviewLateEntry(['ReportRepair']),
 };

@@ -19,6 +19,8 @@ export const ticketRejections = {
   'ticket/extension-too-late': { kind: 'state', zh: '时限已到，不得延期。', en: 'The time has run out; it can no longer be extended.' },
   'ticket/extension-not-later': { kind: 'invalid', zh: '延期后的时限须晚于原时限。', en: 'The new due time must be later than the one before.' },
   'ticket/supersession-too-late': { kind: 'state', zh: '时限已到，不得改用其他规则。', en: 'The time has run out; it can no longer go over to another rule.' },
+  'ticket/no-late-entry': { kind: 'absent', zh: '没有这项待批准的补录。', en: 'There is no such late entry.' },
+  'ticket/late-entry-decided': { kind: 'state', zh: '该补录已有相反的决定。', en: 'This late entry was decided the other way.' },
   'ticket/itself': { kind: 'invalid', zh: '不能指向自身。', en: 'A ticket cannot point at itself.' },
   'ticket/merged': { kind: 'state', zh: '工单已并入另一工单。', en: 'The ticket is merged into another one.' },
   'ticket/not-merged': { kind: 'state', zh: '工单未并案。', en: 'The ticket is not merged.' },

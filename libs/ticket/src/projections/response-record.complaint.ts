@@ -1,6 +1,6 @@
 import type { ViewTable } from '@heatledger/kernel';
 import { causes, pauseReasons, urgencies } from '@heatledger/vocabulary';
-import type { ClockEvent } from '../domain/clock.kinds.js';
+import type { PromiseEvent } from '../domain/late-entry.kinds.js';
 import * as facts from '../domain/complaint.events.js';
 import { complaintExits, complaintVerdicts, hearingSides } from '../domain/complaint.words.js';
 import { responses, type ResponseRecord } from './response-record.js';
@@ -11,7 +11,7 @@ const response = responses('complaint');
 export type Unanswering = { type: 'ComplaintLinkedAsRepeat' | 'ComplaintTakenOver' | 'ComplaintSourceChanged' };
 
 /** Every fact of a complaint that answers somebody. */
-export const responsesToComplaints: ViewTable<ResponseRecord, Exclude<facts.ComplaintEvent, ClockEvent | Unanswering>> = {
+export const responsesToComplaints: ViewTable<ResponseRecord, Exclude<facts.ComplaintEvent, PromiseEvent | Unanswering>> = {
   ComplaintReceived: response(facts.ComplaintReceived, () => ({ zh: '已受理', en: 'taken down' })),
   ComplaintAcknowledged: response(facts.ComplaintAcknowledged),
   ComplaintClassified: response(facts.ComplaintClassified, ({ urgency }) => urgencies[urgency]),

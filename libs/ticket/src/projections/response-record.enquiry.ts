@@ -1,5 +1,5 @@
 import type { ViewTable } from '@heatledger/kernel';
-import type { ClockEvent } from '../domain/clock.kinds.js';
+import type { PromiseEvent } from '../domain/late-entry.kinds.js';
 import { EnquiryAnswered, EnquiryAsked, EnquiryClosed, EnquiryTurned, type EnquiryEvent } from '../domain/enquiry.events.js';
 import { enquiryExits, turnTargets } from '../domain/ticket.words.js';
 import { responses, type ResponseRecord } from './response-record.js';
@@ -7,7 +7,7 @@ import { responses, type ResponseRecord } from './response-record.js';
 const response = responses('enquiry');
 
 /** Every fact of an enquiry that answers somebody. */
-export const responsesToEnquiries: ViewTable<ResponseRecord, Exclude<EnquiryEvent, ClockEvent>> = {
+export const responsesToEnquiries: ViewTable<ResponseRecord, Exclude<EnquiryEvent, PromiseEvent>> = {
   EnquiryAsked: response(EnquiryAsked, () => ({ zh: '已受理', en: 'taken down' })),
   EnquiryAnswered: response(EnquiryAnswered, () => ({ zh: '已答复', en: 'answered' })),
   EnquiryTurned: response(EnquiryTurned, ({ into }) => turnTargets[into]),

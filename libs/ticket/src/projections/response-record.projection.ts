@@ -1,12 +1,12 @@
 import type { Projection } from '@heatledger/kernel';
-import type { ClockEvent } from '../domain/clock.kinds.js';
+import type { PromiseEvent } from '../domain/late-entry.kinds.js';
 import type { TicketEvent } from './ticket-card.projection.js';
 import { responsesToComplaints, type Unanswering } from './response-record.complaint.js';
 import { responsesToEnquiries } from './response-record.enquiry.js';
 import { responsesToRepairs } from './response-record.repair.js';
 import type { ResponseRecord } from './response-record.js';
 
-type Response = Exclude<TicketEvent, ClockEvent | Unanswering | { type: 'RepairLinkedAsRepeat' }>;
+type Response = Exclude<TicketEvent, PromiseEvent | Unanswering | { type: 'RepairLinkedAsRepeat' }>;
 
 /** The register of responses: each with its time, content and result. Source: 三(二)3. */
 export const responseRecord: Projection<ResponseRecord, Response> = {

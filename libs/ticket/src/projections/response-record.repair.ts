@@ -4,14 +4,14 @@ import {
   CrewArrived, RepairAssigned, RepairAssignmentObjected, RepairCalledBack, RepairClosed, RepairCompleted, RepairEscalated, RepairMerged, RepairReassigned, RepairReported,
   RepairSentBack, RepairTriaged, RepairUnmerged, RepairWithdrawn, VisitFailed, WorkPaused, WorkResumed, type RepairEvent,
 } from '../domain/repair.events.js';
-import type { ClockEvent } from '../domain/clock.kinds.js';
+import type { PromiseEvent } from '../domain/late-entry.kinds.js';
 import { callBackAnswers, repairExits, repairOutcomes, visitFailures } from '../domain/ticket.words.js';
 import { responses, type ResponseRecord } from './response-record.js';
 
 const response = responses('repair');
 
 /** Every fact of a repair that answers somebody; a link between two repairs answers nobody. */
-export const responsesToRepairs: ViewTable<ResponseRecord, Exclude<RepairEvent, ClockEvent | { type: 'RepairLinkedAsRepeat' }>> = {
+export const responsesToRepairs: ViewTable<ResponseRecord, Exclude<RepairEvent, PromiseEvent | { type: 'RepairLinkedAsRepeat' }>> = {
   RepairReported: response(RepairReported, () => ({ zh: '已受理', en: 'taken down' })),
   RepairTriaged: response(RepairTriaged, ({ urgency }) => urgencies[urgency]),
   RepairAssigned: response(RepairAssigned, ({ crewId }) => ({ zh: crewId, en: crewId })),

@@ -1,5 +1,6 @@
 import type { RecordedFact, ViewTable } from '@heatledger/kernel';
 import type { ClockEvent } from '../domain/clock.kinds.js';
+import type { PromiseEvent } from '../domain/late-entry.kinds.js';
 import type { CardClock, TicketCard } from './ticket-card.js';
 
 type Started = RecordedFact<Extract<ClockEvent, { type: 'ClockStarted' }>>;
@@ -27,8 +28,10 @@ const started = (before: CardClock | undefined, { data, meta }: Started): CardCl
   rule: meta.rule ?? null,
 });
 
-/** What clock facts change on a card. */
-export const cardClocks: ViewTable<TicketCard, ClockEvent> = {
+const touched = (card: TicketCard | null, { revision }: RecordedFact<PromiseEvent>): TicketCard | null => card && { ...card, revision };
+
+/** What facts about promises of time change on a card. */
+export const cardClocks: ViewTable<TicketCard, PromiseEvent> = {
   ClockStarted: (card, fact) => {
     if (!card) return null;
     const same = (entry: CardClock): boolean => entry.clock === fact.data.clock && entry.round === fact.data.round;
@@ -45,4 +48,7 @@ export const cardClocks: ViewTable<TicketCard, ClockEvent> = {
   ClockRuleSuperseded: onClock((_, { data, meta }) => ({ due: data.due, rule: meta.rule ?? null })),
   ClockDueChanged: onClock((_, { data }) => ({ due: data.due })),
   ClockStopped: onClock(() => ({ phase: 'stopped' })),
+  LateEntryRequested: touched,
+  LateEntryApproved: touched,
+  LateEntryRefused: touched,
 };

@@ -1,10 +1,10 @@
 import type { ViewTable } from '@heatledger/kernel';
-import type { ClockEvent } from '../domain/clock.kinds.js';
+import type { PromiseEvent } from '../domain/late-entry.kinds.js';
 import type { ComplaintEvent } from '../domain/complaint.events.js';
 import { changing, openedCard, type TicketCard } from './ticket-card.js';
 
 /** What facts of a complaint change on its card. */
-export const cardOfComplaint: ViewTable<TicketCard, Exclude<ComplaintEvent, ClockEvent>> = {
+export const cardOfComplaint: ViewTable<TicketCard, Exclude<ComplaintEvent, PromiseEvent>> = {
   ComplaintReceived: (_, fact) => openedCard('complaint', 'received', fact),
   ComplaintTakenOver: changing(() => ({})),
   ComplaintSourceChanged: changing((data) => ({ zone: data.zone ?? null, station: data.station ?? null, category: data.category })),

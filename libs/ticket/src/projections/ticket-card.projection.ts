@@ -1,7 +1,7 @@
 import type { Projection, ViewTable } from '@heatledger/kernel';
-import type { ClockEvent } from '../domain/clock.kinds.js';
 import type { ComplaintEvent } from '../domain/complaint.events.js';
 import type { EnquiryEvent } from '../domain/enquiry.events.js';
+import type { PromiseEvent } from '../domain/late-entry.kinds.js';
 import type { RepairEvent } from '../domain/repair.events.js';
 import { cardClocks } from './ticket-card.clocks.js';
 import { cardOfComplaint } from './ticket-card.complaint.js';
@@ -10,7 +10,7 @@ import { cardOfRepair } from './ticket-card.repair.js';
 import type { TicketCard } from './ticket-card.js';
 
 /** Every fact of a ticket of any kind. */
-export type TicketEvent = ClockEvent | RepairEvent | ComplaintEvent | EnquiryEvent;
+export type TicketEvent = PromiseEvent | RepairEvent | ComplaintEvent | EnquiryEvent;
 
 /** What every fact of a ticket changes on its card. */
 export const cardSteps: ViewTable<TicketCard, TicketEvent> = { ...cardClocks, ...cardOfRepair, ...cardOfComplaint, ...cardOfEnquiry };

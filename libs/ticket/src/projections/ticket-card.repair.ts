@@ -1,10 +1,10 @@
 import type { ViewTable } from '@heatledger/kernel';
-import type { ClockEvent } from '../domain/clock.kinds.js';
+import type { PromiseEvent } from '../domain/late-entry.kinds.js';
 import type { RepairEvent } from '../domain/repair.events.js';
 import { changing, openedCard, type TicketCard } from './ticket-card.js';
 
 /** What facts of a repair change on its card. */
-export const cardOfRepair: ViewTable<TicketCard, Exclude<RepairEvent, ClockEvent>> = {
+export const cardOfRepair: ViewTable<TicketCard, Exclude<RepairEvent, PromiseEvent>> = {
   RepairReported: (_, fact) => openedCard('repair', 'reported', fact),
   RepairTriaged: changing((data, card) => ({ phase: card.phase === 'reported' ? 'triaged' : card.phase, category: data.category, urgency: data.urgency })),
   RepairAssigned: changing((data) => ({ phase: 'assigned', crewId: data.crewId })),

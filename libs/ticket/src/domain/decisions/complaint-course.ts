@@ -1,7 +1,8 @@
 import { accept, reject, stamped, type Decision, type Instant, type Made, type Order } from '@heatledger/kernel';
 import { rulebook, type RulesInForce } from '@heatledger/rulebook';
 import { isBefore, keysIn, pauseReasons } from '@heatledger/vocabulary';
-import { breachClock, extendClock, supersedeClock, pauseClocks, restartClocks, resumeClocks, stopClocks } from '../clock.decisions.js';
+import { breachClock, pauseClocks, restartClocks, resumeClocks, stopClocks } from '../clock.decisions.js';
+import { extendClock, supersedeClock } from '../clock-terms.decisions.js';
 import type {
   BreachComplaintClock,
   EscalateComplaint,
@@ -30,7 +31,7 @@ export const pauseComplaint = (complaint: Complaint, { data, meta }: Order<Made<
     return reject('ticket/pause-reason', { field: 'reason', value: data.reason, allowed: keysIn(pauseReasons).filter((reason) => rulebook.mayPause(rules, reason)) });
   if (data.evidence.length === 0) return reject('ticket/evidence-missing', { field: 'evidence', allowed: 'what shows the reason' });
   const paused = ComplaintPaused({ ...aboutComplaint(complaint), reason: data.reason, evidence: [...data.evidence] });
-  return accept<ComplaintEvent>(paused, ...pauseClocks(complaint, data.reason, data.evidence, meta.at));
+  return accept<ComplaintEvent>(paused, ...pauseClocks(complaint, data.reason, data.evidence, meta.at, rules));
 };
 
 export const resumeComplaint = (complaint: Complaint, { meta }: Order<Made<typeof ResumeComplaint>>, rules: RulesInForce): Answer => {

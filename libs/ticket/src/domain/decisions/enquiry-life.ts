@@ -1,7 +1,8 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
 import { derivedUuid, type ClockName } from '@heatledger/vocabulary';
-import { breachClock, extendClock, supersedeClock, meetClock, startClocks, stopClocks } from '../clock.decisions.js';
+import { breachClock, meetClock, startClocks, stopClocks } from '../clock.decisions.js';
+import { extendClock, supersedeClock } from '../clock-terms.decisions.js';
 import type { AnswerEnquiry, AskEnquiry, BreachEnquiryClock, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, TurnEnquiry } from '../enquiry.commands.js';
 import { EnquiryAnswered, EnquiryAsked, EnquiryClosed, EnquiryTurned, type EnquiryEvent } from '../enquiry.events.js';
 import type { Enquiry } from '../enquiry.state.js';

@@ -1,6 +1,7 @@
 import { accept, reject, stamped, type Decision, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
-import { breachClock, extendClock, supersedeClock } from '../clock.decisions.js';
+import { breachClock } from '../clock.decisions.js';
+import { extendClock, supersedeClock } from '../clock-terms.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { targetLevel } from '../policies/escalation-level.js';
 import { refusalToAct } from '../policies/may-act.js';

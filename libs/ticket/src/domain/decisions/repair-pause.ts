@@ -20,7 +20,7 @@ export const pauseRepair = (repair: Repair, { data, meta }: Order<Made<typeof Pa
   const shownByVisit = data.reason === 'user-absent' && repair.failedVisits > 0;
   if (data.evidence.length === 0 && !shownByVisit) return reject('ticket/evidence-missing', { field: 'evidence', allowed: 'what shows the reason' });
   const paused = WorkPaused({ ...aboutRepair(repair), reason: data.reason, evidence: [...data.evidence] });
-  return accept<RepairEvent>(paused, ...pauseClocks(repair, data.reason, data.evidence, meta.at));
+  return accept<RepairEvent>(paused, ...pauseClocks(repair, data.reason, data.evidence, meta.at, rules));
 };
 
 export const resumeRepair = (repair: Repair, { meta }: Order<Made<typeof ResumeRepair>>, rules: RulesInForce): Answer => {

@@ -1,0 +1,168 @@
+import { accept, reject, type Decision, type Draft, type Instant, type Message, type Order } from '@heatledger/kernel';
+import { lateEntryTolerance, type RulesInForce } from '@heatledger/rulebook';
+import { minutesBetween } from '@heatledger/vocabulary';
+import { finishClock, pauseClock, stopClock } from './clock.decisions.js';
+import type { ClockEvent } from './clock.kinds.js';
+import { clockKey, isOpenClock, type Clocked } from './clock.state.js';
+import {
+  LateEntryApproved,
+  LateEntryRefused,
+  LateEntryRequested,
+  type LateEffect,
+  type LateEntryEvent,
+} from './late-entry.kinds.js';
+import { waitingEntries, type LateEntries, type LateEntry } from './late-entry.state.js';
+import type { TicketRejection } from './ticket.rejections.js';
+
+/** Content of `ApproveRepairLateEntry` and its brothers. */
+export interface LateEntryRef {
+  readonly ticketId: string;
+  readonly approvalId: string;
+}
+/** Content of `RefuseRepairLateEntry` and its brothers. */
+export interface LateEntryRefusal extends LateEntryRef {
+  /** Plain words that name no person. */
+  readonly reason: string;
+}
+
+type Late = Clocked & { readonly lateEntries: LateEntries };
+type Fresh<E extends Message> = Draft<E | ClockEvent | LateEntryEvent>;
+
+const effectOf = (fact: Draft<Message>): LateEffect | undefined => {
+  const event = fact as ClockEvent;
+  switch (event.type) {
+    case 'ClockMet':
+    case 'ClockFinishedLate':
+      return { clock: event.data.clock, round: event.data.round, effect: 'end' };
+    case 'ClockPaused': {
+      const { clock, round, reason, evidence } = event.data;
+      return { clock, round, effect: 'pause', pauseReason: reason, evidence };
+    }
+    case 'ClockStopped':
+      return { clock: event.data.clock, round: event.data.round, effect: 'stop', stopReason: event.data.reason };
+    default:
+      return undefined;
+  }
+};
+
+/** Facts of a clock that stay although its course waits: that it began, and that its due time passed. */
+const stays = (type: string): boolean => type === 'ClockStarted' || type === 'ClockBreached';
+
+const without = <E extends Message>(events: readonly Draft<E>[], held: ReadonlySet<string>): readonly Draft<E>[] =>
+  events.filter((event) => {
+    const { type, data } = event as Draft<Message> as ClockEvent;
+    return !type.startsWith('Clock') || stays(type) || !held.has(clockKey(data.clock, data.round));
+  });
+
+/** Clocks that an undecided entry would end or stop; nobody else touches them meanwhile. */
+const spokenFor = (ticket: Late): ReadonlySet<string> =>
+  new Set(
+    waitingEntries(ticket).flatMap(({ effects }) =>
+      effects.flatMap(({ effect, clock, round }) => (effect === 'pause' ? [] : [clockKey(clock, round)])),
+    ),
+  );
+
+/** What is received, what the program enters itself and what is imported counts as of when it happened. */
+const isFree = (order: Order<Message>, free: readonly string[]): boolean =>
+  order.meta.actor.role === 'system' || free.includes(order.type);
+
+/**
+ * The review of every decision on a ticket: what is entered later than the tolerance is recorded at once, but what it
+ * would do to clocks waits for a second person. `free` names commands of intake and import. Source: domain notes §3.5 [D].
+ */
+export const reviewLateEntry =
+  (free: readonly string[]) =>
+  <E extends Message>(
+    ticket: Late,
+    order: Order<Message>,
+    rules: RulesInForce,
+    decision: Decision<E, TicketRejection>,
+  ): Decision<E | LateEntryEvent, TicketRejection> => {
+    if (!decision.accepted || decides(order.type)) return decision;
+    const taken = without(decision.events, spokenFor(ticket));
+    const { meta } = order;
+    const inTime = minutesBetween(meta.at, meta.now) <= lateEntryTolerance(rules, meta.now);
+    const effects = inTime || isFree(order, free) ? [] : taken.flatMap((event) => effectOf(event) ?? []);
+    if (effects.length === 0) return accept<E | LateEntryEvent>(...taken);
+    const held = new Set(effects.map(({ clock, round }) => clockKey(clock, round)));
+    const { ticketId, ticketKind, zone, station, category, crewId } = ticket;
+    const asked = LateEntryRequested({
+      approvalId: meta.id,
+      ticketId,
+      ticketKind,
+      zone,
+      station,
+      category,
+      crewId,
+      enteredAt: meta.now,
+      effects,
+    });
+    return accept<E | LateEntryEvent>(...without(taken, held), asked);
+  };
+
+const decides = (type: string): boolean => /^(Approve|Refuse)\w+LateEntry$/.test(type);
+
+const brought = (ticket: Late, entry: LateEntry, at: Instant, rules: RulesInForce): readonly Draft<ClockEvent>[] =>
+  entry.effects.flatMap(({ clock, round, effect, pauseReason, stopReason, evidence = [] }) => {
+    const state = ticket.clocks[clockKey(clock, round)];
+    if (!state || !isOpenClock(state)) return [];
+    if (effect === 'end') return finishClock(ticket, state, at, rules);
+    if (effect === 'stop') return stopReason ? stopClock(ticket, state, stopReason, at, rules) : [];
+    const pause = pauseReason && { reason: pauseReason, evidence, from: at, to: entry.resumedAt };
+    return pause ? pauseClock(ticket, state, pause, rules) : [];
+  });
+
+type Decided = Decision<ClockEvent | LateEntryEvent, TicketRejection>;
+
+/** Why this person may not decide on this entry, or `undefined`. */
+const refusalToDecide = (entry: LateEntry | undefined, approvalId: string, actor: string): Decided | undefined => {
+  if (!entry) return reject('ticket/no-late-entry', { field: 'approvalId', value: approvalId });
+  if (actor !== entry.by && actor !== entry.crewId) return undefined;
+  return reject('ticket/same-person', {
+    field: 'actor',
+    value: actor,
+    allowed: 'another account than the one that entered it, and not of that crew',
+  });
+};
+
+const about = ({ ticketId, ticketKind, zone, station, category }: Late, approvalId: string, entry: LateEntry) => ({
+  approvalId,
+  ticketId,
+  ticketKind,
+  zone,
+  station,
+  category,
+  enteredBy: entry.by,
+});
+
+const decide = (
+  ticket: Late,
+  { data: { approvalId }, meta }: Order<Message<string, LateEntryRef>>,
+  decision: 'approved' | 'refused',
+  facts: (entry: LateEntry) => readonly Fresh<never>[],
+): Decided => {
+  const entry = ticket.lateEntries[approvalId];
+  const refusal = refusalToDecide(entry, approvalId, meta.actor.id);
+  if (refusal || !entry) return refusal ?? reject('ticket/no-late-entry', { field: 'approvalId', value: approvalId });
+  if (entry.decided === decision) return accept();
+  if (entry.decided) return reject('ticket/late-entry-decided', { field: 'approvalId', value: approvalId, decided: entry.decided });
+  return accept(...facts(entry));
+};
+
+/** The entry counts as of when it happened; a breach that it disproves is retracted. */
+export const approveLateEntry = (ticket: Late, order: Order<Message<string, LateEntryRef>>, rules: RulesInForce): Decided =>
+  decide(ticket, order, 'approved', (entry) => [
+    LateEntryApproved(about(ticket, order.data.approvalId, entry)),
+    ...brought(ticket, entry, entry.at, rules),
+  ]);
+
+/** The entry counts as of when it was entered. */
+export const refuseLateEntry = (
+  ticket: Late,
+  order: Order<Message<string, LateEntryRefusal>>,
+  rules: RulesInForce,
+): Decided =>
+  decide(ticket, order, 'refused', (entry) => [
+    LateEntryRefused({ ...about(ticket, order.data.approvalId, entry), reason: order.data.reason }),
+    ...brought(ticket, entry, entry.enteredAt, rules),
+  ]);
