@@ -1,6 +1,6 @@
 import type { EventStore, FollowOptions, Page } from '@heatledger/event-store';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
-import { Followers } from '@heatledger/runtime';
+import { CompanyZone, Followers } from '@heatledger/runtime';
 import { ApplicationModule, readConfig } from '@heatledger/server';
 import { describe, expect, it } from '@jest/globals';
 import { NestFactory } from '@nestjs/core';
@@ -54,7 +54,7 @@ const viewsAgain = async ({ ledger: played, directory, clock }: Played, repetiti
     reads,
     clock,
     ids: new StageIds(8),
-    zone: 'Asia/Shanghai',
+    zone: new CompanyZone('Asia/Shanghai'),
     log: pino({ level: 'silent' }),
   });
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });

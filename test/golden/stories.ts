@@ -1,6 +1,6 @@
 import { contexts, openLedger, readConfig } from '@heatledger/server';
 import { AssignComplaint, caseNumberOf, ImportComplaint, type ForeignComplaint } from '@heatledger/ticket';
-import { derivedUuid, format, millis } from '@heatledger/vocabulary';
+import { DEFAULT_ZONE, derivedUuid, format, millis } from '@heatledger/vocabulary';
 import { appraisalStory, factsSeen } from '../../apps/cli/src/demo/appraisals.js';
 import { archiveStory } from '../../apps/cli/src/demo/archive.js';
 import { Chance } from '../../apps/cli/src/demo/chance.js';
@@ -24,7 +24,7 @@ const foreignStory = (): readonly Act[] => {
   const told = (externalId: string, days: number, more: Partial<ForeignComplaint> = {}): Act => {
     const ticketId = derivedUuid('import', 'old-desk', externalId);
     const receivedAt = format(at, 480);
-    const data = { ticketId, caseNumber: caseNumberOf('complaint', receivedAt, ticketId), externalId, source: 'old-desk', category: 'TEMP', zone: '城东', receivedAt, dueAt: format(at + 30 * day, 480), ...more } as const;
+    const data = { ticketId, caseNumber: caseNumberOf('complaint', DEFAULT_ZONE, receivedAt, ticketId), externalId, source: 'old-desk', category: 'TEMP', zone: '城东', receivedAt, dueAt: format(at + 30 * day, 480), ...more } as const;
     return { at: at + days * day, by, command: ImportComplaint(data) };
   };
   const dueAt = format(at + 60 * day, 480);

@@ -2,7 +2,7 @@ import { EdgeModule, type HeavyQuestions } from '@heatledger/edge/nest';
 import type { IssuerOptions } from '@heatledger/edge';
 import { FeedModule } from '@heatledger/feed/nest';
 import { RuntimeModule } from '@heatledger/runtime/nest';
-import type { Clock, Ids, Salts } from '@heatledger/runtime';
+import type { Clock, CompanyZone, Ids, Salts } from '@heatledger/runtime';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { keyFileOf, type Config } from './config.js';
@@ -25,7 +25,7 @@ export interface Parts extends Stores {
   readonly ids: Ids;
   readonly salts?: Salts | undefined;
   /** The company's zone. */
-  readonly zone: string;
+  readonly zone: CompanyZone;
   readonly log: Logger;
   /** False for one that leaves the readers' work to others; by the configured role when absent. */
   readonly works?: boolean | undefined;
@@ -47,7 +47,7 @@ const told = (error: unknown): string => (error instanceof Error ? `${error.name
 @Module({})
 export class ApplicationModule {
   static of({ config, store, reads, clock, ids, salts, zone, log, works, heavy = alone }: Parts): DynamicModule {
-    const surroundings = new ProjectedSurroundings(reads, zone);
+    const surroundings = new ProjectedSurroundings(reads, zone.name);
     const onFault = (where: string, error: unknown): void => log.error({ where, fault: told(error), stack: error instanceof Error ? error.stack : undefined }, 'fault');
     const share = shareOf(config, { store, reads }, works);
     return {

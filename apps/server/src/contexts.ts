@@ -7,6 +7,8 @@ import { InspectionModule } from '@heatledger/inspection/nest';
 import type { BoundedContext } from '@heatledger/kernel';
 import { qualityContext } from '@heatledger/quality';
 import { QualityModule } from '@heatledger/quality/nest';
+import { organisationContext } from '@heatledger/organisation';
+import { OrganisationModule } from '@heatledger/organisation/nest';
 import { RulebookModule } from '@heatledger/rulebook/nest';
 import { seasonContext } from '@heatledger/season';
 import { SeasonModule } from '@heatledger/season/nest';
@@ -20,12 +22,12 @@ import { TicketModule } from '@heatledger/ticket/nest';
 import type { DynamicModule, Type } from '@nestjs/common';
 
 /** The contexts in which something is decided. */
-const deciding: readonly BoundedContext[] = [seasonContext, customerContext, ticketContext, qualityContext, feeContext, inspectionContext, surveyContext, operationsContext];
+const deciding: readonly BoundedContext[] = [organisationContext, seasonContext, customerContext, ticketContext, qualityContext, feeContext, inspectionContext, surveyContext, operationsContext];
 
 /** Every context of the house, in the order in which its views are built. */
 export const contexts: readonly BoundedContext[] = [...deciding, supervisionOf(deciding)];
 
 /** Their Nest rooms. */
-export const contextModules: readonly (Type | DynamicModule)[] = [SeasonModule, CustomerModule, TicketModule, QualityModule, FeeModule, InspectionModule, SurveyModule, RulebookModule, SupervisionModule.over(deciding)];
+export const contextModules: readonly (Type | DynamicModule)[] = [OrganisationModule, SeasonModule, CustomerModule, TicketModule, QualityModule, FeeModule, InspectionModule, SurveyModule, RulebookModule, SupervisionModule.over(deciding)];
 
 export { reactions } from '@heatledger/processes';

@@ -2,12 +2,12 @@ import 'reflect-metadata';
 import type { CloseOptions, EventStore } from '@heatledger/event-store';
 import type { ReadStore } from '@heatledger/read-store';
 import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, requireLogAhead, Surroundings, type Salts } from '@heatledger/runtime';
-import { DEFAULT_ZONE } from '@heatledger/vocabulary';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ApplicationModule } from './application.module.js';
 import { CompanyClock, RandomIds } from './company-clock.js';
-import { zoneSet, type Config } from './config.js';
+import { companyZone } from './company-zone.js';
+import type { Config } from './config.js';
 import { frameworkLog, openLog } from './log.js';
 import { openStores } from './stores.js';
 
@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** A made-up log that can be played again: durable once it is closed, not after each command. */
   readonly played?: boolean;
+  /** Sets the company's zone where the log knows none: what begins a ledger. */
+  readonly setsZone?: boolean;
   /** Takes part in the readers' work where other processes do it too; otherwise it waits for them. */
   readonly works?: boolean;
 }
@@ -42,9 +44,7 @@ export interface OpenLedger {
 }
 
 /** Opens the stores and plugs everything together; a clock given here is also the store's. Throws EventStoreError or ReadStoreError with a clear sentence. */
-export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), salts, readOnly, played, works = false }: OpenOptions = {}): Promise<OpenLedger> => {
-  const zone = zoneSet(config) ?? DEFAULT_ZONE;
-  const clock = given ?? new CompanyClock(zone);
+export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), salts, readOnly, played, setsZone = false, works = false }: OpenOptions = {}): Promise<OpenLedger> => {
   const log = openLog(config.log);
   const stores = await openStores(config, { readOnly, played, now: given === undefined ? undefined : () => given.now(), waiting: (reason) => log.warn({ reason }, 'waiting') });
   const closeStores = async (options: CloseOptions = {}): Promise<void> => {
@@ -53,13 +53,15 @@ export const openLedger = async (config: Config, { clock: given, ids = new Rando
   };
   try {
     await requireLogAhead(stores.store, stores.reads);
+    const zone = await companyZone(stores.store, config, { sets: setsZone, now: given?.millis() ?? Date.now() });
+    const clock = given ?? new CompanyClock(zone.name);
     const module = ApplicationModule.of({ config, ...stores, clock, ids, salts, zone, log, works });
     const app = await NestFactory.createApplicationContext(module, { logger: frameworkLog(log), abortOnError: false });
     const followers = app.get(Followers);
     if (!readOnly) await followers.open();
     const close = (): Promise<void> => followers.stop().then(() => app.close()).then(() => closeStores());
     const found = { ledger: app.get(Ledger), router: app.get(CommandRouter), codec: app.get(FactCodec), surroundings: app.get(Surroundings) };
-    return { app, ...stores, ...found, followers, clock, ids, zone, close };
+    return { app, ...stores, ...found, followers, clock, ids, zone: zone.name, close };
   } catch (error) {
     await closeStores({ asItWas: true });
     throw error;

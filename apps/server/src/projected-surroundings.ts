@@ -32,7 +32,7 @@ export class ProjectedSurroundings extends Surroundings {
   async rulesAt(at: Instant): Promise<RulesInForce> {
     const [seasons, known] = await Promise.all([this.#seasons.value(), this.known()]);
     const season = lastSeasonAt(seasons, at);
-    return { pack: packInForce(season, at, known.packs), season, years: known.years, zone: this.zone };
+    return { pack: packInForce(season, at, known), season, years: known.years, zone: this.zone };
   }
 
   async known(): Promise<Required<KnownRules>> {
@@ -42,6 +42,6 @@ export class ProjectedSurroundings extends Surroundings {
 
   async household(householdId: string, at: Instant): Promise<HouseholdFacts | null> {
     const stored = await this.reads.get<HouseholdFileDoc>(householdFile.name, householdId);
-    return stored && householdAt(stored.doc, at);
+    return stored && householdAt(stored.doc, this.zone, at);
   }
 }

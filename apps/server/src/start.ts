@@ -2,13 +2,13 @@ import 'reflect-metadata';
 import { rmSync, writeFileSync } from 'node:fs';
 import type { CloseOptions } from '@heatledger/event-store';
 import { Followers, requireLogAhead, type Clock, type Ids } from '@heatledger/runtime';
-import { DEFAULT_ZONE } from '@heatledger/vocabulary';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { QuestionTurns } from '@heatledger/edge';
 import { ApplicationModule } from './application.module.js';
 import { CompanyClock, RandomIds } from './company-clock.js';
-import { keyFileOf, placeFile, zoneSet, type Config } from './config.js';
+import { companyZone } from './company-zone.js';
+import { keyFileOf, placeFile, type Config } from './config.js';
 import { fastifyAdapter } from './http/adapter.js';
 import { apiDocument, ServedDocument } from './http/document.js';
 import { Metrics } from './http/metrics.js';
@@ -62,8 +62,6 @@ export const startServer = async (
   config: Config,
   { clock: given, ids = new RandomIds(), readers = true, questions = questionThread }: StartOptions = {},
 ): Promise<RunningServer> => {
-  const zone = zoneSet(config) ?? DEFAULT_ZONE;
-  const clock = given ?? new CompanyClock(zone);
   const log = openLog(config.log);
   const stores = await openStores(config, { now: given === undefined ? undefined : () => given.now(), beside: true, waiting: (reason) => log.warn({ reason }, 'waiting') });
   const closeStores = async (options: CloseOptions = {}): Promise<void> => {
@@ -72,11 +70,13 @@ export const startServer = async (
   };
   try {
     await requireLogAhead(stores.store, stores.reads);
+    const zone = await companyZone(stores.store, config, { sets: true, now: given?.millis() ?? Date.now() });
+    const clock = given ?? new CompanyClock(zone.name);
     const adapter = fastifyAdapter();
     // what only this process holds nobody beside it can read
     const elsewhere =
       questions && config.stores !== 'memory'
-        ? new QuestionThread(questions, { config, zone }, (error) => log.error({ where: 'questions', fault: String(error) }, 'fault'))
+        ? new QuestionThread(questions, { config }, (error) => log.error({ where: 'questions', fault: String(error) }, 'fault'))
         : null;
     const heavy = { turns: new QuestionTurns(config.mostQuestions), elsewhere };
     const module = ApplicationModule.of({ config, ...stores, clock, ids, zone, log, heavy });

@@ -10,8 +10,11 @@ export abstract class Clock {
 
 /** The zone of the company: whose days, months and hours count and are told. */
 export class CompanyZone {
-  /** `Asia/Shanghai`, or a fixed one, `UTC+08:00`. */
-  constructor(readonly name: string) {}
+  /** `Asia/Shanghai`, or a fixed one, `UTC+08:00`; and where and when the log came to know it, where it does. */
+  constructor(
+    readonly name: string,
+    readonly known?: { readonly recordedAt: Instant; readonly position: string },
+  ) {}
 }
 
 /** Chance: what personal values are committed to with, so that nobody can try out what they may be. */

@@ -57,13 +57,3 @@ export const minutesBetween = (from: Instant, to: Instant): number => Math.floor
 export const isBefore = (a: Instant, b: Instant): boolean => millis(a) < millis(b);
 export const isAfter = (a: Instant, b: Instant): boolean => millis(a) > millis(b);
 export const compareInstants = (a: Instant, b: Instant): number => millis(a) - millis(b);
-
-/** The local calendar day as written: `2026-01-05`. */
-export const dayOf = (instant: Instant): string => instant.slice(0, 10);
-/** The local calendar month as written: `2026-01`. */
-export const monthOf = (instant: Instant): string => instant.slice(0, 7);
-/** For a person: `2026-01-05 08:30`. */
-export const spoken = (instant: Instant): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
-
-/** The last second of a local day, in the offset of another instant. */
-export const endOfDay = (day: string, like: Instant): Instant => format(millis(`${day}T23:59:59Z`) - offsetOf(like) * 60_000, offsetOf(like));

@@ -1,6 +1,6 @@
 import { unitKinds, type RegisteredAppraisal, type VersionKind } from '@heatledger/supervision';
 import { Appraisals, type ShownAppraisal } from '@heatledger/supervision/nest';
-import { points, spoken } from '@heatledger/vocabulary';
+import { points, spokenIn } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { WrongUsage, type Terminal } from '../terminal.js';
@@ -97,13 +97,13 @@ const addList = (appraisal: Command, terminal: Terminal): void => {
   });
 };
 
-const printShown = (entry: ShownAppraisal, terminal: Terminal): void => {
+const printShown = (entry: ShownAppraisal, terminal: Terminal, zone: string): void => {
   const { say, language } = terminal;
   terminal.text(`${entry.unit} (${unitKinds[entry.unitKind][language]}) ${entry.from}..${entry.to}`);
   for (const version of entry.versions) {
     const mark = version.version === entry.standing ? say('，现行', ', stands') : '';
     terminal.text(
-      `${say(`第 ${version.version} 版`, `version ${version.version}`)} ${say(...kinds[version.kind])}${mark}: ${score(version)} ${version.grade}  [${version.by} · ${spoken(version.at)} · ${cited(version.rule)}]`,
+      `${say(`第 ${version.version} 版`, `version ${version.version}`)} ${say(...kinds[version.kind])}${mark}: ${score(version)} ${version.grade}  [${version.by} · ${spokenIn(zone, version.at)} · ${cited(version.rule)}]`,
     );
     if (version.reason !== null) terminal.text(`  ${version.reason}`);
     version.difference.forEach((line) => terminal.text(`  ${line[language]}`));
@@ -125,8 +125,8 @@ const printShown = (entry: ShownAppraisal, terminal: Terminal): void => {
   if (entry.withdrawn)
     terminal.text(
       say(
-        `${entry.withdrawn.by} 于 ${spoken(entry.withdrawn.at)} 撤回：${entry.withdrawn.reason}`,
-        `withdrawn by ${entry.withdrawn.by} on ${spoken(entry.withdrawn.at)}: ${entry.withdrawn.reason}`,
+        `${entry.withdrawn.by} 于 ${spokenIn(zone, entry.withdrawn.at)} 撤回：${entry.withdrawn.reason}`,
+        `withdrawn by ${entry.withdrawn.by} on ${spokenIn(zone, entry.withdrawn.at)}: ${entry.withdrawn.reason}`,
       ),
     );
 };
@@ -140,9 +140,9 @@ const addShow = (appraisal: Command, terminal: Terminal): void => {
       .description(say('一次考核的每一版、每一项及其事实', 'every version and item of an appraisal with the fact behind it')),
     terminal,
   ).action(async (id: string, options: DataOptions) => {
-    await withLedger(options, { readOnly: true }, async ({ app }) => {
+    await withLedger(options, { readOnly: true }, async ({ app, zone }) => {
       const entry = await told(app.get(Appraisals).shown(id), terminal);
-      return options.json ? terminal.json(entry) : printShown(entry, terminal);
+      return options.json ? terminal.json(entry) : printShown(entry, terminal, zone);
     });
   });
 };

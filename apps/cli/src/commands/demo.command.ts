@@ -28,7 +28,7 @@ const wholeNumber = (name: string, text: string, least: number, most: number): n
 
 const play = async (data: string, seed: number, households: number, terminal: Terminal): Promise<Played> => {
   const clock = new StageClock('2025-10-20T08:00:00+08:00');
-  const ledger = await openLedger(readConfig({ data }), { clock, ids: new StageIds(seed), salts: new StageSalts(seed), played: true });
+  const ledger = await openLedger(readConfig({ data }), { clock, ids: new StageIds(seed), salts: new StageSalts(seed), played: true, setsZone: true });
   try {
     return await playSeason(ledger, clock, { seed, households }, terminal);
   } finally {

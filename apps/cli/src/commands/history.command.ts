@@ -1,7 +1,7 @@
 import { asItHappened, type HistoryLine } from '@heatledger/supervision';
 import { Supervision } from '@heatledger/supervision/nest';
 import type { ClockStory } from '@heatledger/rulebook';
-import { channelWords, format, millis, offsetOf, roles, spanEn, spanZh, spoken } from '@heatledger/vocabulary';
+import { channelWords, roles, spanEn, spanZh, spokenIn } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { Refusal, type Terminal } from '../terminal.js';
@@ -20,11 +20,11 @@ const named = (words: Readonly<Record<string, { readonly zh: string; readonly en
 
 export const addHistory = (program: Command, terminal: Terminal): void => {
   const { say, language } = terminal;
-  const print = (line: HistoryLine, changes: boolean): void => {
-    const recorded = spoken(format(millis(line.recordedAt), offsetOf(line.at)));
-    const late = recorded === spoken(line.at) ? '' : say(`（记录于 ${recorded}）`, ` (recorded ${recorded})`);
+  const print = (line: HistoryLine, changes: boolean, zone: string): void => {
+    const [at, recorded] = [spokenIn(zone, line.at), spokenIn(zone, line.recordedAt)];
+    const late = recorded === at ? '' : say(`（记录于 ${recorded}）`, ` (recorded ${recorded})`);
     const who = `${line.actor} · ${named(roles, line.role, language)} · ${named(channelWords, line.channel, language)}`;
-    terminal.text(`${spoken(line.at)}  ${line.sentence[language]}  [${who}]${late}`);
+    terminal.text(`${at}  ${line.sentence[language]}  [${who}]${late}`);
     if (line.rule) terminal.text(`                  ${say('依据', 'rule')} ${line.rule.pack}@${line.rule.version}${line.rule.clause === undefined ? '' : ` ${line.rule.clause}`}${line.rule.trace === undefined ? '' : say(` · 溯源 ${line.rule.trace}`, ` · trace ${line.rule.trace}`)}`);
     if (changes) for (const { field, from, to } of line.changed) terminal.text(`                  ${field}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`);
   };
@@ -49,7 +49,7 @@ export const addHistory = (program: Command, terminal: Terminal): void => {
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (ticket: string, options: HistoryOptions) => {
       const axes = { at: instantOption('--at', options.at), asOf: knownOption('--as-of', options.asOf) };
-      await withLedger(options, { readOnly: true }, async ({ app, clock, surroundings }) => {
+      await withLedger(options, { readOnly: true }, async ({ app, clock, surroundings, zone }) => {
         const supervision = app.get(Supervision);
         const stream = await supervision.streamNamed(ticket);
         const { years } = await surroundings.known();
@@ -59,7 +59,7 @@ export const addHistory = (program: Command, terminal: Terminal): void => {
         const lines = options.occurred ? asItHappened(file.lines) : file.lines;
         if (options.json) return terminal.json({ ...file, lines });
         terminal.text(say(`案件 ${file.case}，共 ${lines.length} 条记录`, `case ${file.case}, ${lines.length} facts`));
-        for (const line of lines) print(line, options.changes ?? false);
+        for (const line of lines) print(line, options.changes ?? false, zone);
       });
     });
 };

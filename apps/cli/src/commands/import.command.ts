@@ -110,10 +110,11 @@ const taken = async (file: string, mapping: Mapping, options: ImportOptions, ter
   const beside = (kind: string): string => join(options.data ?? dataDirectory(), `${basename(file)}.${kind}.csv`);
   const rejects = new Report(options.rejects ?? beside('rejects'), REJECTED);
   const differences = new Report(options.differs ?? beside('differs'), DIFFERING);
-  const result = await withLedger(options, {}, (ledger) => {
+  const result = await withLedger(options, { setsZone: true }, (ledger) => {
     const desk: Desk = {
       submit: (order) => ledger.router.submit(order),
       now: () => ledger.clock.now(),
+      zone: ledger.zone,
       settle: () => ledger.followers.settle(),
     };
     return importFile(desk, { file, form, mapping, rejects, differences }, terminal);

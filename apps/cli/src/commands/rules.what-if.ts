@@ -1,5 +1,5 @@
 import type { MovedClock, Unanswered, WhatIf } from '@heatledger/supervision';
-import { clocks, keysIn, spoken, type ClockName } from '@heatledger/vocabulary';
+import { clocks, keysIn, spokenIn, type ClockName } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
 import { axes, instantOption, knownIn, knownOption } from './axes.js';
@@ -29,22 +29,22 @@ const silent = (unanswered: readonly Unanswered[], { text, say }: { text: (line:
   for (const { code, field, cases } of unanswered) text(say(`  未能计算 ${cases} 件：${code}（${field}）`, `  no answer for ${cases}: ${code} (${field})`));
 };
 
-const clockRow = ({ ticketId, clock, due, standing, dueThen, standingThen, ruleThen }: MovedClock, language: Terminal['language']): string[] => [
+const clockRow = ({ ticketId, clock, due, standing, dueThen, standingThen, ruleThen }: MovedClock, language: Terminal['language'], zone: string): string[] => [
   ticketId,
   clocks[clock][language],
-  `${spoken(due)} ${standing}`,
-  `${spoken(dueThen)} ${standingThen}`,
+  `${spokenIn(zone, due)} ${standing}`,
+  `${spokenIn(zone, dueThen)} ${standingThen}`,
   `${ruleThen.pack}@${ruleThen.version}`,
 ];
 
-const print = ({ clocks: times, refunds }: WhatIf, terminal: Terminal): void => {
+const print = ({ clocks: times, refunds }: WhatIf, terminal: Terminal, zone: string): void => {
   const { say, language } = terminal;
   const out = { text: (line: string) => terminal.text(line), say };
   out.text(say(`时限：比较 ${times.compared} 项，${times.moved} 项到期时刻不同`, `promises of time: ${times.compared} compared, ${times.moved} due at another time`));
   for (const [change, count] of Object.entries(times.changes)) out.text(`  ${change}: ${count}`);
   silent(times.unanswered, out);
   if (times.rows.length > 0)
-    terminal.table([say('工单', 'ticket'), say('时限', 'clock'), say('原', 'on record'), say('按该规则包', 'under the pack'), say('依据', 'rule')], times.rows.slice(0, SHOWN).map((row) => clockRow(row, language)));
+    terminal.table([say('工单', 'ticket'), say('时限', 'clock'), say('原', 'on record'), say('按该规则包', 'under the pack'), say('依据', 'rule')], times.rows.slice(0, SHOWN).map((row) => clockRow(row, language, zone)));
   out.text(say(`退费：比较 ${refunds.compared} 件，${refunds.moved} 件金额不同，合计 ${yuan(refunds.fen)} → ${yuan(refunds.fenThen)} 元`, `refunds: ${refunds.compared} compared, ${refunds.moved} of another sum, ${yuan(refunds.fen)} → ${yuan(refunds.fenThen)} yuan in all`));
   silent(refunds.unanswered, out);
   if (refunds.rows.length > 0)
@@ -65,12 +65,12 @@ export const addWhatIf = (rules: Command, terminal: Terminal): void => {
     const { pack, clock } = options;
     const [from, to] = [day('--from', options.from), day('--to', options.to)];
     const [asked, asOf] = [instantOption('--at', options.at), knownOption('--as-of', options.asOf)];
-    await withLedger(options, { readOnly: true }, async ({ app, clock: present }) => {
+    await withLedger(options, { readOnly: true }, async ({ app, clock: present, zone }) => {
       const at = asked ?? present.now();
       const { WhatIfs } = await import('./ledger-doors.js');
       const found = answered(await app.get(WhatIfs).run({ pack, from, to, at, asOf: await knownIn(app, asOf), clock }), terminal);
       if (options.json) return terminal.json({ pack, from: from ?? null, to: to ?? null, at, asOf: asOf ?? null, ...found });
-      print(found, terminal);
+      print(found, terminal, zone);
     });
   });
 };

@@ -1,5 +1,5 @@
 import type { TracedFigure } from '@heatledger/supervision';
-import { spoken } from '@heatledger/vocabulary';
+import { spokenIn } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { Refusal, type Terminal } from '../terminal.js';
@@ -9,7 +9,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const print = (
   { case: name, rule, figure, explanation, facts }: TracedFigure,
-  { text, say, language }: { text: (line: string) => void; say: Terminal['say']; language: Terminal['language'] },
+  { text, say, language, zone }: { text: (line: string) => void; say: Terminal['say']; language: Terminal['language']; zone: string },
 ): void => {
   text(`${figure.type}: ${figure.sentence[language]}`);
   text(
@@ -19,7 +19,7 @@ const print = (
   );
   explanation.forEach((line) => text(`  ${line[language]}`));
   text(say(`案件 ${name}，${facts.length} 条记录提到它：`, `case ${name}; ${facts.length} facts speak of it:`));
-  facts.forEach(({ at, type, stream, revision }) => text(`  ${spoken(at)}  ${type}  ${stream}@${revision}`));
+  facts.forEach(({ at, type, stream, revision }) => text(`  ${spokenIn(zone, at)}  ${type}  ${stream}@${revision}`));
 };
 
 /** The figure behind a trace, from the log of a data directory. */
@@ -37,7 +37,7 @@ export const addTrace = (rules: Command, terminal: Terminal): void => {
     .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (id: string, options: DataOptions) => {
-      await withLedger(options, { readOnly: true }, async ({ app }) => {
+      await withLedger(options, { readOnly: true }, async ({ app, zone }) => {
         const { Supervision } = await import('./ledger-doors.js');
         const found = UUID.test(id) ? await app.get(Supervision).figure(id.toLowerCase(), []) : null;
         if (!found)
@@ -48,7 +48,7 @@ export const addTrace = (rules: Command, terminal: Terminal): void => {
             ),
           );
         if (options.json) return terminal.json(found);
-        print(found, { text: (line) => terminal.text(line), say, language });
+        print(found, { text: (line) => terminal.text(line), say, language, zone });
       });
     });
 };

@@ -1,7 +1,7 @@
 import type { Message } from '@heatledger/kernel';
 import { MeasureRoom } from '@heatledger/quality';
 import * as ticket from '@heatledger/ticket';
-import { derivedUuid, format } from '@heatledger/vocabulary';
+import { DEFAULT_ZONE, derivedUuid, format } from '@heatledger/vocabulary';
 import type { Chance } from './chance.js';
 import { billingStory, refundCourses, refundStory } from './fees.js';
 import type { Act, Player } from './stage.js';
@@ -23,7 +23,7 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     acts.push({ at: now, by, command, correlation });
   };
   const { householdId, zone, station, crew } = home;
-  const caseNumber = ticket.caseNumberOf('complaint', format(start, 480), ticketId);
+  const caseNumber = ticket.caseNumberOf('complaint', DEFAULT_ZONE, format(start, 480), ticketId);
   const handler = staff.officer.id;
   const category = course === 'rejected' ? 'CONDUCT' : course === 'billing' ? 'BILLING' : 'TEMP';
   act(staff.agent, ticket.ReceiveComplaint({ ticketId, caseNumber, householdId, zone, station, category, description: course === 'billing' ? '热费按错误面积计收。' : '屋里冷，反映多次没人解决。', remedySought: '恢复供热并退费', complainantName: home.person, complainantPhone: home.phone, accused: crew }), 0);

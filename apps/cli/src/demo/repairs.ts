@@ -1,6 +1,6 @@
 import * as ticket from '@heatledger/ticket';
 import type { Message } from '@heatledger/kernel';
-import { derivedUuid, format, type Category } from '@heatledger/vocabulary';
+import { DEFAULT_ZONE, derivedUuid, format, type Category } from '@heatledger/vocabulary';
 import type { Chance } from './chance.js';
 import type { Act, Player } from './stage.js';
 import { surveyCourseOf, surveyStory } from './surveys.js';
@@ -36,7 +36,7 @@ export const repairStory = (chance: Chance, seed: number, n: number, home: Home,
     acts.push({ at: now, by, command });
   };
   const { householdId, zone, station } = home;
-  const caseNumber = ticket.caseNumberOf('repair', format(start, 480), ticketId);
+  const caseNumber = ticket.caseNumberOf('repair', DEFAULT_ZONE, format(start, 480), ticketId);
   act(staff.agent, ticket.ReportRepair({ ticketId, caseNumber, householdId, zone, station, category, description: said[category] ?? '请派人来看看。', callerName: home.person, callerPhone: home.phone }), 0);
   if (course === 'repeat' && earlierId !== undefined) act(staff.agent, ticket.LinkRepairAsRepeat({ ticketId, earlierId }), 2);
   if (course === 'withdrawn') {
@@ -98,7 +98,7 @@ export const enquiryStory = (seed: number, n: number, home: Home, start: number)
   const ticketId = derivedUuid('demo', String(seed), 'enquiry', String(n));
   const at = (minutes: number): number => start + minutes * MINUTE;
   const { householdId, zone, station } = home;
-  const ask = ticket.AskEnquiry({ ticketId, caseNumber: ticket.caseNumberOf('enquiry', format(start, 480), ticketId), householdId, zone, station, category: 'BILLING', question: '今年的热费怎么算？' });
+  const ask = ticket.AskEnquiry({ ticketId, caseNumber: ticket.caseNumberOf('enquiry', DEFAULT_ZONE, format(start, 480), ticketId), householdId, zone, station, category: 'BILLING', question: '今年的热费怎么算？' });
   if (n % 3 !== 0)
     return [
       { at: start, by: staff.agent, command: ask },
@@ -106,7 +106,7 @@ export const enquiryStory = (seed: number, n: number, home: Home, start: number)
       { at: at(15), by: staff.agent, command: ticket.CloseEnquiry({ ticketId, exit: 'answered' }) },
     ];
   const into = n % 2 === 0 ? 'repair' : 'complaint';
-  const targetCaseNumber = ticket.caseNumberOf(into, format(at(10), 480), derivedUuid('turned', ticketId));
+  const targetCaseNumber = ticket.caseNumberOf(into, DEFAULT_ZONE, format(at(10), 480), derivedUuid('turned', ticketId));
   return [
     { at: start, by: staff.agent, command: ask },
     { at: at(10), by: staff.agent, command: ticket.TurnEnquiry({ ticketId, into, targetCaseNumber, category: into === 'repair' ? 'TEMP' : 'BILLING' }) },

@@ -1,7 +1,7 @@
 import { packs, type Limit, type RulePack } from '@heatledger/rulebook';
 import { AdoptRulePack, AmendWorkingDays, AnnounceWorkingDays, WithdrawRulePack } from '@heatledger/season';
 import * as ticket from '@heatledger/ticket';
-import { derivedUuid, format, millis } from '@heatledger/vocabulary';
+import { DEFAULT_ZONE, derivedUuid, format, millis } from '@heatledger/vocabulary';
 import type { Act, Player } from './stage.js';
 import { DAY, HOUR, MINUTE, staff, type Home } from './town.js';
 
@@ -39,7 +39,7 @@ export const supersededStory = (seed: number, { householdId, zone, station, pers
     now += minutes * MINUTE;
     acts.push({ at: now, by, command, correlation: `complaint-${ticketId}` });
   };
-  const caseNumber = ticket.caseNumberOf('complaint', format(now, 480), ticketId);
+  const caseNumber = ticket.caseNumberOf('complaint', DEFAULT_ZONE, format(now, 480), ticketId);
   act(hotline, ticket.ReceiveComplaint({ ticketId, caseNumber, householdId, zone, station, category: 'CONDUCT', description: '维修人员态度差，要求书面答复。', complainantName: person, complainantPhone: phone }), 0);
   act(hotline, ticket.AcknowledgeComplaint({ ticketId }), 5);
   act(staff.officer, ticket.AssignComplaint({ ticketId, handler: staff.officer.id }), 15);

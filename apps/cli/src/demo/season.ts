@@ -1,7 +1,7 @@
 import type { Bilingual } from '@heatledger/kernel';
 import type { OpenLedger } from '@heatledger/server';
 import { caseNumberOf } from '@heatledger/ticket';
-import { derivedUuid, format, millis } from '@heatledger/vocabulary';
+import { DEFAULT_ZONE, derivedUuid, format, millis } from '@heatledger/vocabulary';
 import type { Terminal } from '../terminal.js';
 import { archiveStory } from './archive.js';
 import { appraisalStory, appraisedFirst, factsSeen } from './appraisals.js';
@@ -47,7 +47,7 @@ export const playSeason = async (ledger: OpenLedger, clock: StageClock, { seed, 
   const stories: Told[] = [];
   const home = (): (typeof homes)[number] => homes[chance.between(0, homes.length - 1)] ?? (homes[0] as (typeof homes)[number]);
   const tell = (kind: 'repair' | 'complaint', n: number, start: number, zh: string, en: string): void =>
-    void stories.push({ story: { zh, en }, caseNumber: caseNumberOf(kind, format(start, 480), derivedUuid('demo', String(seed), kind, String(n))) });
+    void stories.push({ story: { zh, en }, caseNumber: caseNumberOf(kind, DEFAULT_ZONE, format(start, 480), derivedUuid('demo', String(seed), kind, String(n))) });
   const idOf = (kind: string, n: number): string | undefined => (n < 0 ? undefined : derivedUuid('demo', String(seed), kind, String(n)));
 
   for (let n = 0; n < REPAIRS; n++) {

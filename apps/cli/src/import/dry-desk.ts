@@ -3,6 +3,7 @@ import type { RulesInForce } from '@heatledger/rulebook';
 import type { Outcome } from '@heatledger/runtime';
 import { complaint, type Complaint, type ComplaintCommand, type ComplaintEvent } from '@heatledger/ticket';
 import type { Say } from '../language.js';
+import { DEFAULT_ZONE } from '@heatledger/vocabulary';
 import type { Desk } from './orders.js';
 
 /** What is known before anything is imported. */
@@ -31,6 +32,7 @@ interface Folded {
 
 /** Decides as the ledger would, remembers what would have been recorded, and records nothing. */
 export class DryDesk implements Desk {
+  readonly zone = DEFAULT_ZONE;
   readonly samples: Sample[] = [];
   readonly #known = new Map<string, Folded>();
 

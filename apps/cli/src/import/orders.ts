@@ -14,6 +14,8 @@ import type { ImportedRequest, RowFault, Translated } from './translate.js';
 export interface Desk {
   submit(order: Order<ComplaintCommand>): Promise<Outcome>;
   now(): string;
+  /** The company's zone, by whose days requests are numbered. */
+  readonly zone: string;
   /** Waits until everything handed in is taken in. */
   settle(): Promise<void>;
 }
@@ -64,7 +66,7 @@ export const handIn = async (desk: Desk, { request, says, changedAt }: Told, aga
     const data = {
       ...request,
       ticketId,
-      caseNumber: caseNumberOf('complaint', receivedAt, ticketId),
+      caseNumber: caseNumberOf('complaint', desk.zone, receivedAt, ticketId),
       says,
       leave,
       again,

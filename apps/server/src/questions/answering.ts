@@ -4,16 +4,16 @@ import type { ForwardedQuestion } from '@heatledger/edge/nest';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApplicationModule } from '../application.module.js';
+import { companyZone } from '../company-zone.js';
 import { CompanyClock, RandomIds } from '../company-clock.js';
 import type { Config } from '../config.js';
 import { fastifyAdapter } from '../http/adapter.js';
 import { frameworkLog, openLog } from '../log.js';
 import { openStores } from '../stores.js';
 
-/** Whose log and views they are, and in which zone its days are counted. */
+/** Whose log and views they are. */
 export interface Company {
   readonly config: Config;
-  readonly zone: string;
 }
 
 /** What was answered: the status, what the headers say, and the bytes. */
@@ -32,13 +32,14 @@ export interface Answering {
 const OF_THE_CONNECTION = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']);
 
 /** Opens log and views to read only, and every route over them. */
-export const openAnswering = async ({ config, zone }: Company): Promise<Answering> => {
+export const openAnswering = async ({ config }: Company): Promise<Answering> => {
   const log = openLog(config.log);
   const stores = await openStores(config, { readOnly: true });
+  const zone = await companyZone(stores.store, config, { sets: false, now: 0 });
   const module = ApplicationModule.of({
     config,
     ...stores,
-    clock: new CompanyClock(zone),
+    clock: new CompanyClock(zone.name),
     ids: new RandomIds(),
     zone,
     log,

@@ -1,7 +1,7 @@
 import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
 import { Allow, Ask, CommandDesk, IdPipe, Moving, pageOf, Reads, type Occurrence } from '@heatledger/edge/nest';
 import type { Found, Stored } from '@heatledger/read-store';
-import { Clock } from '@heatledger/runtime';
+import { Clock, CompanyZone } from '@heatledger/runtime';
 import type { HouseholdFacts } from '@heatledger/vocabulary';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
@@ -27,6 +27,7 @@ export class HouseholdController {
     private readonly desk: CommandDesk,
     private readonly queries: QueryBus,
     private readonly clock: Clock,
+    private readonly zone: CompanyZone,
   ) {}
 
   #order(command: order.HouseholdCommand, asked: Asked, { at, channel }: Occurrence): Promise<CommandAnswer> {
@@ -101,7 +102,7 @@ export class HouseholdController {
     @Ask() { caller }: Asked,
   ): Promise<HouseholdAnswer> {
     const file = await this.#file(householdId);
-    return { ...fileFor(file, caller.dataClasses), valid: householdAt(file, at, asOf) };
+    return { ...fileFor(file, caller.dataClasses), valid: householdAt(file, this.zone.name, at, asOf) };
   }
 
   /** Name and phone; masked unless the caller's token opens their class. */

@@ -1,5 +1,5 @@
 import type { DataClass, Instant, Projection, RecordedFact } from '@heatledger/kernel';
-import { dayOf, offsetOf, format, millis, isAfter, isOpen, maskedText, type HouseholdFacts } from '@heatledger/vocabulary';
+import { dayIn, isAfter, isOpen, maskedText, momentIn, type HouseholdFacts } from '@heatledger/vocabulary';
 import type { HouseholdEvent } from '../domain/household.events.js';
 import { named } from '../domain/household.state.js';
 import type { HeatingState } from '../domain/household.words.js';
@@ -100,14 +100,12 @@ export const householdFile: Projection<HouseholdFileDoc, HouseholdEvent> = {
 export const fileFor = (doc: HouseholdFileDoc, open: readonly DataClass[]): HouseholdFileDoc =>
   doc.address === null || isOpen(ADDRESS, open) ? doc : { ...doc, address: maskedText(doc.address) };
 
-const startOf = (day: string, like: Instant): Instant => format(millis(`${day}T00:00:00Z`) - offsetOf(like) * 60_000, offsetOf(like));
-
-/** What other contexts may know of a home at an instant; nothing before its archive begins. `asOf` leaves out what was recorded later. */
-export const householdAt = (doc: HouseholdFileDoc, at: Instant, asOf?: Instant): HouseholdFacts | null => {
+/** What other contexts may know of a home on the day of an instant in the company's zone; nothing before its archive begins. `asOf` leaves out what was recorded later. */
+export const householdAt = (doc: HouseholdFileDoc, timeZone: string, at: Instant, asOf?: Instant): HouseholdFacts | null => {
   const versions = asOf === undefined ? doc.versions : doc.versions.filter(({ recordedAt }) => !isAfter(recordedAt, asOf));
-  const day = dayOf(at);
+  const day = dayIn(timeZone, at);
   const { zone, station, areaTenths, contractTenths, heating } = entriesOn(versions, day);
   if (zone === undefined || station === undefined || areaTenths === undefined || contractTenths === undefined || heating === undefined) return null;
   const since = versions.findLast(({ from, change }) => from <= day && change.heating !== undefined)?.from ?? doc.from;
-  return { householdId: doc.householdId, zone, station, areaTenths, contractTenths, heating, since: startOf(since, at) };
+  return { householdId: doc.householdId, zone, station, areaTenths, contractTenths, heating, since: momentIn(timeZone, since) };
 };

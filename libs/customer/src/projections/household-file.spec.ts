@@ -26,7 +26,7 @@ describe('the household file', () => {
     expect(file.versions.map(({ from }) => from)).toEqual(['2025-10-01', '2025-10-01', '2025-12-01', '2026-01-10']);
   });
   it('is valid at a date', () => {
-    expect(householdAt(file, '2025-11-30T08:00:00+08:00')).toEqual({
+    expect(householdAt(file, 'Asia/Shanghai', '2025-11-30T08:00:00+08:00')).toEqual({
       householdId,
       ...place,
       areaTenths: 912,
@@ -34,13 +34,13 @@ describe('the household file', () => {
       heating: 'on',
       since: '2025-10-01T00:00:00+08:00',
     });
-    expect(householdAt(file, '2026-01-10T08:00:00+08:00')).toMatchObject({
+    expect(householdAt(file, 'Asia/Shanghai', '2026-01-10T08:00:00+08:00')).toMatchObject({
       contractTenths: 200,
       heating: 'stopped',
       since: '2026-01-10T00:00:00+08:00',
     });
-    expect(householdAt(file, '2025-09-30T08:00:00+08:00')).toBeNull();
+    expect(householdAt(file, 'Asia/Shanghai', '2025-09-30T08:00:00+08:00')).toBeNull();
   });
   it('can be read as it was known before a correction', () =>
-    expect(householdAt(file, '2025-11-30T08:00:00+08:00', '2026-01-31T00:00:00+08:00')).toMatchObject({ areaTenths: 895 }));
+    expect(householdAt(file, 'Asia/Shanghai', '2025-11-30T08:00:00+08:00', '2026-01-31T00:00:00+08:00')).toMatchObject({ areaTenths: 895 }));
 });

@@ -1,5 +1,5 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, evidenceField, fenField, freeTextField, oneOf, sentencesField, spoken, textField, yuan } from '@heatledger/vocabulary';
+import { codeField, evidenceField, fenField, freeTextField, oneOf, sentencesField, spokenIn, textField, yuan } from '@heatledger/vocabulary';
 import { about, amountFen, figures, payBy, version } from './adjustment.fields.js';
 import { AdjustmentOverdue, AdjustmentPaid, LateRefundPenaltyOwed, LateRefundPenaltyPaid } from './payment.events.js';
 
@@ -53,8 +53,8 @@ export const AdjustmentApproved = event('AdjustmentApproved', {
     note: textField('Remark.', 500, 'C2').optional(),
   },
   say: {
-    zh: (d) => `批准 ${yuan(d.amountFen)}，应付 ${yuan(d.payFen)}，${spoken(d.payBy)} 前付清。`,
-    en: (d) => `${yuan(d.amountFen)} approved, ${yuan(d.payFen)} to be paid by ${spoken(d.payBy)}.`,
+    zh: (d, told) => `批准 ${yuan(d.amountFen)}，应付 ${yuan(d.payFen)}，${spokenIn(told.zone, d.payBy)} 前付清。`,
+    en: (d, told) => `${yuan(d.amountFen)} approved, ${yuan(d.payFen)} to be paid by ${spokenIn(told.zone, d.payBy)}.`,
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Asked, CommandAnswer } from '@heatledger/edge';
 import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/edge/nest';
-import { Clock } from '@heatledger/runtime';
+import { Clock, CompanyZone } from '@heatledger/runtime';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/adjustment.commands.js';
@@ -15,6 +15,7 @@ export class AdjustmentController {
   constructor(
     private readonly desk: CommandDesk,
     private readonly clock: Clock,
+    private readonly zone: CompanyZone,
   ) {}
 
   #order(
@@ -33,7 +34,7 @@ export class AdjustmentController {
   request(@Body() body: request.RequestAdjustmentRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     const { basis, householdId, ticketId, ticketKind, reason, evidence } = body;
     const adjustmentId = this.desk.newId(asked, 'adjustment');
-    const caseNumber = adjustmentNumberOf(body.at ?? this.clock.now(), adjustmentId);
+    const caseNumber = adjustmentNumberOf(this.zone.name, body.at ?? this.clock.now(), adjustmentId);
     const correlation = ticketId && ticketKind ? `${ticketKind}-${ticketId}` : undefined;
     return this.#order(
       order.RequestAdjustment({ adjustmentId, caseNumber, basis, householdId, ticketId, reason, evidence }),

@@ -1,5 +1,5 @@
-import type { Projection, RecordedFact } from '@heatledger/kernel';
-import { monthOf } from '@heatledger/vocabulary';
+import type { Projection, RecordedFact, Told } from '@heatledger/kernel';
+import { monthIn } from '@heatledger/vocabulary';
 import type { AdjustmentEvent } from '../domain/adjustment.events.js';
 import { ruledInputs } from '../domain/adjustment.state.js';
 import type { AdjustmentRegisterDoc, RegisteredVersion } from './adjustment-register.js';
@@ -75,22 +75,22 @@ const penaltyPaid = (doc: Doc, { data, meta }: Of<'LateRefundPenaltyPaid'>): Par
   return { penaltyFen: (doc?.penaltyFen ?? 0) - amountFen, payments: [...(doc?.payments ?? []), payment] };
 };
 
-const requested = (fact: RecordedFact<Extract<AdjustmentEvent, { type: 'AdjustmentRequested' }>>): AdjustmentRegisterDoc => {
+const requested = (fact: RecordedFact<Extract<AdjustmentEvent, { type: 'AdjustmentRequested' }>>, told: Told): AdjustmentRegisterDoc => {
   const { adjustmentId, caseNumber = null, ticketId = null, householdId, zone, station, basis, reason } = fact.data;
   const { at } = fact.meta;
   const empty = { version: 0, amountFen: 0, paidFen: 0, payBy: null, payRule: null, penaltyFen: 0, penalties: [], overdueSince: null, objections: 0, versions: [], payments: [] };
   const about = { adjustmentId, caseNumber, ticketId, householdId, zone, station, basis, reason };
-  return { ...about, ...empty, phase: 'requested', requestedAt: at, month: monthOf(at), lastAt: at, revision: fact.revision };
+  return { ...about, ...empty, phase: 'requested', requestedAt: at, month: monthIn(told.zone, at), lastAt: at, revision: fact.revision };
 };
 
 /** Every adjustment with all its calculations, decisions and payments (clause 三(三)2: reconcile). */
 export const adjustmentRegister: Projection<AdjustmentRegisterDoc, AdjustmentEvent> = {
   name: 'adjustment-register',
-  version: 2,
+  version: 3,
   doc: 'Fee adjustments with every calculation, decision and payment.',
   key: ({ data }) => data.adjustmentId,
   evolve: {
-    AdjustmentRequested: (_, fact) => requested(fact),
+    AdjustmentRequested: (_, fact, _key, told) => requested(fact, told),
     AdjustmentCalculated: calculated,
     AdjustmentRecalculated: calculated,
     AdjustmentSubmitted: (doc, fact) => noted(doc, fact, { phase: 'submitted', ...judged(doc, { submittedAt: fact.meta.at }) }),

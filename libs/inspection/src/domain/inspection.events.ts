@@ -1,5 +1,5 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, countField, checklistField, evidenceField, idField, instantField, oneOf, staffId, station, textField, words, zone } from '@heatledger/vocabulary';
+import { codeField, countField, checklistField, dayIn, evidenceField, idField, instantField, oneOf, staffId, station, textField, words, zone } from '@heatledger/vocabulary';
 
 /** How an item of the checklist was found. */
 export const itemResults = words({ pass: ['合格', 'in order'], fail: ['不合格', 'not in order'], 'not-applicable': ['不适用', 'not applicable'] });
@@ -43,7 +43,7 @@ export const FindingRaised = event('FindingRaised', {
 export const RectificationDemanded = event('RectificationDemanded', {
   doc: 'Somebody was told to put a finding right by a date.',
   data: { ...finding, responsible: codeField('Unit that must put it right.'), due: instantField('Until when.'), ruledDue: instantField('Until when the rule named beside the fact would have it.').optional(), dueStatedBy: codeField('Who stated the date; absent where it is the rule’s.').optional(), reason: textField('Why another date than the rule’s; names no person.').optional() },
-  say: { zh: (d) => `责令 ${d.responsible} 于 ${d.due.slice(0, 10)} 前整改。${d.reason ? `期限由 ${d.dueStatedBy ?? ''} 另定：${d.reason}` : ''}`, en: (d) => `${d.responsible} must put it right by ${d.due.slice(0, 10)}.${d.reason ? ` The date was set by ${d.dueStatedBy ?? ''}: ${d.reason}` : ''}` },
+  say: { zh: (d, told) => `责令 ${d.responsible} 于 ${dayIn(told.zone, d.due)} 前整改。${d.reason ? `期限由 ${d.dueStatedBy ?? ''} 另定：${d.reason}` : ''}`, en: (d, told) => `${d.responsible} must put it right by ${dayIn(told.zone, d.due)}.${d.reason ? ` The date was set by ${d.dueStatedBy ?? ''}: ${d.reason}` : ''}` },
 });
 
 export const FindingRectified = event('FindingRectified', {
@@ -67,7 +67,7 @@ export const RectificationSentBack = event('RectificationSentBack', {
 export const RectificationOverdue = event('RectificationOverdue', {
   doc: 'The date for putting a finding right passed.',
   data: { ...finding, due: instantField('Until when it should have been.') },
-  say: { zh: (d) => `整改逾期（应于 ${d.due.slice(0, 10)} 前完成）。`, en: (d) => `Rectification overdue since ${d.due.slice(0, 10)}.` },
+  say: { zh: (d, told) => `整改逾期（应于 ${dayIn(told.zone, d.due)} 前完成）。`, en: (d, told) => `Rectification overdue since ${dayIn(told.zone, d.due)}.` },
 });
 
 export const InspectionClosed = event('InspectionClosed', {
@@ -79,7 +79,7 @@ export const InspectionClosed = event('InspectionClosed', {
 export const InspectionMissed = event('InspectionMissed', {
   doc: 'The inspection had not begun when it was due.',
   data: { ...subject, due: instantField('When it should have begun.') },
-  say: { zh: (d) => `检查未按期开展（应于 ${d.due.slice(0, 10)} 前）。`, en: (d) => `Inspection missed; it was due ${d.due.slice(0, 10)}.` },
+  say: { zh: (d, told) => `检查未按期开展（应于 ${dayIn(told.zone, d.due)} 前）。`, en: (d, told) => `Inspection missed; it was due ${dayIn(told.zone, d.due)}.` },
 });
 
 /** Every fact of an inspection. */

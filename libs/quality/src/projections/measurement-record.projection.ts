@@ -1,6 +1,6 @@
-import type { Bilingual, Instant, Made, Projection, RecordedFact, RuleRef } from '@heatledger/kernel';
+import type { Bilingual, Instant, Made, Projection, RecordedFact, RuleRef, Told } from '@heatledger/kernel';
 import type { Average } from '@heatledger/rulebook';
-import { dayOf, monthOf } from '@heatledger/vocabulary';
+import { dayIn, monthIn } from '@heatledger/vocabulary';
 import type { MeasurementEvent, RoomMeasured } from '../domain/measurement.events.js';
 import type { MeasurementResult, TestFailure } from '../domain/measurement.words.js';
 
@@ -41,8 +41,8 @@ export interface MeasurementRecordDoc extends About, Reading {
   readonly revision: number;
 }
 
-const opened = ({ meta, recordedAt, revision }: RecordedFact<MeasurementEvent>, phase: 'measured' | 'failed') => ({
-  ...{ at: meta.at, day: dayOf(meta.at), month: monthOf(meta.at), recordedAt, measuredBy: meta.actor.id },
+const opened = ({ meta, recordedAt, revision }: RecordedFact<MeasurementEvent>, phase: 'measured' | 'failed', { zone }: Told) => ({
+  ...{ at: meta.at, day: dayIn(zone, meta.at), month: monthIn(zone, meta.at), recordedAt, measuredBy: meta.actor.id },
   ...{ phase, verdict: null, result: 'none' as const, invalidation: null, revision },
 });
 
@@ -66,21 +66,21 @@ const unread = {
 /** Every room temperature ever read, and every test that did not take place (clause 三(一)2). */
 export const measurementRecord: Projection<MeasurementRecordDoc, MeasurementEvent> = {
   name: 'measurement-record',
-  version: 2,
+  version: 3,
   doc: 'Room temperatures with conditions, verdict and rule.',
   key: ({ data }) => data.measurementId,
   evolve: {
-    RoomMeasured: (_, fact) => {
+    RoomMeasured: (_, fact, _key, told) => {
       const { ticketId = null, outdoorMeanTenths = null, outdoorSource = null, outdoorDesignTenths = null, slots = null, evidence = [], ...reading } = fact.data;
-      return { ...reading, ticketId, outdoorMeanTenths, outdoorSource, outdoorDesignTenths, slots, evidence, failure: null, note: null, ...opened(fact, 'measured') };
+      return { ...reading, ticketId, outdoorMeanTenths, outdoorSource, outdoorDesignTenths, slots, evidence, failure: null, note: null, ...opened(fact, 'measured', told) };
     },
     MeasurementJudged: (doc, { data, meta, revision }) => {
       const { valid, result, thresholdTenths, shortTenths, reasons, average = null } = data;
       return doc && { ...doc, verdict: { valid, result, thresholdTenths, shortTenths, reasons, average, rule: meta.rule ?? null }, result, revision };
     },
-    RoomTestFailed: (_, fact) => {
+    RoomTestFailed: (_, fact, _key, told) => {
       const { ticketId = null, note = null, ...failed } = fact.data;
-      return { ...unread, ...failed, ticketId, note, ...opened(fact, 'failed') };
+      return { ...unread, ...failed, ticketId, note, ...opened(fact, 'failed', told) };
     },
     RoomTestDeemed: (doc, { data, meta, revision }) => {
       const { deemed: valid, result, thresholdTenths, shortTenths, reasons } = data;

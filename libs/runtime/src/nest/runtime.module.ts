@@ -21,7 +21,7 @@ export interface RuntimeOptions {
   /** Chance nobody can guess when absent. */
   readonly salts?: Salts | undefined;
   /** Zone in which days count and everything is told. */
-  readonly zone: string;
+  readonly zone: CompanyZone;
   readonly personal?: PersonalData;
   /** True when other processes append to the same log. */
   readonly shared?: boolean;
@@ -41,7 +41,7 @@ export class RuntimeModule {
     const router = new CommandRouter();
     router.route(operations.commands, ledger.decideOn(operations, () => undefined) as Parameters<CommandRouter['route']>[1]);
     const followers = new Followers(store, reads, codec, router, clock, ids, {
-      zone,
+      zone: zone.name,
       projections: contexts.flatMap(({ projections }) => projections),
       timers: contexts.flatMap(({ timers }) => timers),
       reactions,
@@ -56,7 +56,7 @@ export class RuntimeModule {
       { provide: Surroundings, useValue: surroundings },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },
-      { provide: CompanyZone, useValue: new CompanyZone(zone) },
+      { provide: CompanyZone, useValue: zone },
       { provide: FactCodec, useValue: codec },
       { provide: WrittenHere, useValue: written },
       { provide: Ledger, useValue: ledger },

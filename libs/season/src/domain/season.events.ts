@@ -1,5 +1,5 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, countField, dayOf, idField, instantField, textField, tenthsField } from '@heatledger/vocabulary';
+import { codeField, countField, dayIn, idField, instantField, textField, tenthsField } from '@heatledger/vocabulary';
 
 const seasonId = idField('Random id of the heating season.');
 const startsAt = instantField('First heated instant.');
@@ -23,8 +23,8 @@ export const SeasonDeclared = event('SeasonDeclared', {
     outdoorDesignTenths: tenthsField('Outdoor design temperature of the place, tenths of °C; colder days are outside the promise.', 'C0').optional(),
   },
   say: {
-    zh: (d) => `${d.area} ${d.name} 采暖季公布：${dayOf(d.startsAt)} 至 ${dayOf(d.endsAt)}，共 ${d.days} 天，适用规则包 ${d.packId}。`,
-    en: (d) => `Season ${d.name} declared for ${d.area}: ${dayOf(d.startsAt)} to ${dayOf(d.endsAt)}, ${d.days} days, under rule pack ${d.packId}.`,
+    zh: (d, told) => `${d.area} ${d.name} 采暖季公布：${dayIn(told.zone, d.startsAt)} 至 ${dayIn(told.zone, d.endsAt)}，共 ${d.days} 天，适用规则包 ${d.packId}。`,
+    en: (d, told) => `Season ${d.name} declared for ${d.area}: ${dayIn(told.zone, d.startsAt)} to ${dayIn(told.zone, d.endsAt)}, ${d.days} days, under rule pack ${d.packId}.`,
   },
 });
 
@@ -33,8 +33,8 @@ export const SeasonAdvanced = event('SeasonAdvanced', {
   doc: 'The start of the season was moved forward.',
   data: { seasonId, previousStartsAt: instantField('Start before this decision.'), startsAt, days, reason, document },
   say: {
-    zh: (d) => `提前供热：由 ${dayOf(d.previousStartsAt)} 提前到 ${dayOf(d.startsAt)}，共 ${d.days} 天。原因：${d.reason}`,
-    en: (d) => `Heating starts early: ${dayOf(d.startsAt)} instead of ${dayOf(d.previousStartsAt)}, ${d.days} days. Reason: ${d.reason}`,
+    zh: (d, told) => `提前供热：由 ${dayIn(told.zone, d.previousStartsAt)} 提前到 ${dayIn(told.zone, d.startsAt)}，共 ${d.days} 天。原因：${d.reason}`,
+    en: (d, told) => `Heating starts early: ${dayIn(told.zone, d.startsAt)} instead of ${dayIn(told.zone, d.previousStartsAt)}, ${d.days} days. Reason: ${d.reason}`,
   },
 });
 
@@ -43,8 +43,8 @@ export const SeasonExtended = event('SeasonExtended', {
   doc: 'The end of the season was moved back.',
   data: { seasonId, previousEndsAt: instantField('End before this decision.'), endsAt, days, reason, document },
   say: {
-    zh: (d) => `延长供热：由 ${dayOf(d.previousEndsAt)} 延长到 ${dayOf(d.endsAt)}，共 ${d.days} 天。原因：${d.reason}`,
-    en: (d) => `Heating goes on until ${dayOf(d.endsAt)} instead of ${dayOf(d.previousEndsAt)}, ${d.days} days. Reason: ${d.reason}`,
+    zh: (d, told) => `延长供热：由 ${dayIn(told.zone, d.previousEndsAt)} 延长到 ${dayIn(told.zone, d.endsAt)}，共 ${d.days} 天。原因：${d.reason}`,
+    en: (d, told) => `Heating goes on until ${dayIn(told.zone, d.endsAt)} instead of ${dayIn(told.zone, d.previousEndsAt)}, ${d.days} days. Reason: ${d.reason}`,
   },
 });
 
@@ -53,8 +53,8 @@ export const SeasonEnded = event('SeasonEnded', {
   doc: 'Heating of the season stopped.',
   data: { seasonId, endsAt, days },
   say: {
-    zh: (d) => `采暖季结束：${dayOf(d.endsAt)}，共供热 ${d.days} 天。`,
-    en: (d) => `The season ended on ${dayOf(d.endsAt)} after ${d.days} days of heating.`,
+    zh: (d, told) => `采暖季结束：${dayIn(told.zone, d.endsAt)}，共供热 ${d.days} 天。`,
+    en: (d, told) => `The season ended on ${dayIn(told.zone, d.endsAt)} after ${d.days} days of heating.`,
   },
 });
 

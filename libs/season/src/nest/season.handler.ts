@@ -15,7 +15,7 @@ export class SeasonCommandHandler implements ICommandHandler<SubmitSeason> {
   readonly #submit: (order: Order<SeasonCommand>) => Promise<Outcome>;
 
   constructor(ledger: Ledger, surroundings: Surroundings) {
-    this.#submit = ledger.decideOn(season, async (order) => ({ known: order.type === 'DeclareSeason' ? (await surroundings.known()).packs : [] }));
+    this.#submit = ledger.decideOn(season, async () => ({ known: (await surroundings.known()).packs, zone: surroundings.zone }));
   }
 
   execute({ order }: SubmitSeason): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import type { Instant, RecordedFact } from '@heatledger/kernel';
-import { tellClock, type ClockStory, type RecordedClock, type WorkCalendar } from '@heatledger/rulebook';
+import { tellClock, type ClockStory, type Counting, type RecordedClock } from '@heatledger/rulebook';
 import { clockKinds, type ClockEvent } from '@heatledger/ticket';
 import { compareInstants } from '@heatledger/vocabulary';
 import { isWithin, type Horizon } from './case-file.js';
@@ -12,8 +12,8 @@ const isClockFact = (fact: RecordedFact): fact is Told => types.has(fact.type);
 const begun = (before: RecordedClock | undefined, { data, meta }: RecordedFact<Extract<ClockEvent, { type: 'ClockStarted' }>>): RecordedClock => {
   // a clock that runs again after an unmerge goes on where it was
   const { pauses = [], extensions = [], changes = [] } = before ?? {};
-  const { clock, round, startsAt, due, calendar } = data;
-  return { clock, round, startsAt, due, calendar, pauses, extensions, changes, rule: meta.rule ?? null };
+  const { clock, round, startsAt, due, calendar, timeZone } = data;
+  return { clock, round, startsAt, due, calendar, timeZone, pauses, extensions, changes, rule: meta.rule ?? null };
 };
 
 const resumed = (clock: RecordedClock, at: Instant, due: Instant): RecordedClock => ({ ...clock, due, pauses: clock.pauses.map((pause) => (pause.to === undefined ? { ...pause, to: at } : pause)) });
@@ -27,7 +27,7 @@ const next = (clock: RecordedClock, { type, data, meta }: Told): RecordedClock =
     case 'ClockExtended':
       return { ...clock, due: data.due, extensions: [...clock.extensions, { at: meta.at, due: data.due, reason: data.reason, approvedBy: data.approvedBy }] };
     case 'ClockRuleSuperseded':
-      return { ...clock, due: data.due, calendar: data.calendar, rule: meta.rule ?? null, changes: [...clock.changes, { at: meta.at, pack: data.pack, reason: data.reason, calendarBefore: clock.calendar }] };
+      return { ...clock, due: data.due, calendar: data.calendar, timeZone: data.timeZone, rule: meta.rule ?? null, changes: [...clock.changes, { at: meta.at, pack: data.pack, reason: data.reason, calendarBefore: clock.calendar }] };
     case 'ClockDueChanged':
       return { ...clock, due: data.due };
     case 'ClockMet':
@@ -41,7 +41,7 @@ const next = (clock: RecordedClock, { type, data, meta }: Told): RecordedClock =
 };
 
 /** Every promise of time of a case, told from its recorded facts on both axes of time; what remains is as of `now`. */
-export const clockStories = (facts: readonly RecordedFact[], now: Instant, horizon: Horizon = {}, years?: WorkCalendar): readonly (ClockStory & { readonly stream: string })[] => {
+export const clockStories = (facts: readonly RecordedFact[], now: Instant, horizon: Horizon = {}, inForce: Counting = {}): readonly (ClockStory & { readonly stream: string })[] => {
   const clocks = new Map<string, { readonly stream: string; readonly clock: RecordedClock }>();
   for (const fact of facts.filter(isClockFact).filter((one) => isWithin(one, horizon))) {
     const { stream, data } = fact;
@@ -50,5 +50,5 @@ export const clockStories = (facts: readonly RecordedFact[], now: Instant, horiz
     const clock = fact.type === 'ClockStarted' ? begun(before, fact) : before && next(before, fact);
     if (clock) clocks.set(key, { stream, clock });
   }
-  return [...clocks.values()].map(({ stream, clock }) => ({ stream, ...tellClock(clock, now, years) })).sort((a, b) => compareInstants(a.startsAt, b.startsAt));
+  return [...clocks.values()].map(({ stream, clock }) => ({ stream, ...tellClock(clock, now, inForce) })).sort((a, b) => compareInstants(a.startsAt, b.startsAt));
 };

@@ -3,7 +3,7 @@ import { EventStore } from '@heatledger/event-store';
 import { keysOf, project, type Instant, type Message, type Projection, type RecordedFact } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { CompanyZone, FactCodec } from '@heatledger/runtime';
-import { isAfter, isInstant } from '@heatledger/vocabulary';
+import { AS_WRITTEN, isAfter, isInstant } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 
 const PAGE = 1000;
@@ -26,9 +26,10 @@ export class Ledgers {
     private readonly zone: CompanyZone,
   ) {}
 
-  /** The zone in whose days and months figures are told, as known on a date. */
-  timeZone(_asOf: string | undefined): string {
-    return this.zone.name;
+  /** The zone in whose days and months figures are told: the company's; as known on a date before it was set, the time in which each instant was written. */
+  timeZone(asOf: string | undefined): string {
+    const { name, known } = this.zone;
+    return asOf === undefined || (known !== undefined && this.isKnown(known, asOf)) ? name : AS_WRITTEN;
   }
 
   /** True for what had been recorded by an instant or by a position. */

@@ -90,7 +90,7 @@ export class Supervision {
     const name = await this.#caseOf(stream);
     if (name === null) return null;
     const facts = await this.#factsOf(name, stream, asOf);
-    return { ...this.#file(name, facts, open, at), clocks: clockStories(facts, at ?? now, { at }, years) };
+    return { ...this.#file(name, facts, open, at), clocks: clockStories(facts, at ?? now, { at }, { years, zone: this.ledgers.timeZone(undefined) }) };
   }
 
   #tellers(open: readonly DataClass[]): Storytellers {

@@ -11,7 +11,7 @@ const about = { surveyId, ticketId: '00000000-0000-4000-8000-000000000002', tick
 const at = '2026-01-05T12:00:00+08:00';
 const [remindAt, expiresAt] = ['2026-01-07T12:00:00+08:00', '2026-01-12T12:00:00+08:00'];
 const invited = SurveyInvited({ ...about, remindAt, expiresAt });
-const spec = specFor(survey, undefined);
+const spec = specFor(survey, { zone: 'Asia/Shanghai' });
 
 describe('A survey', () => {
   it('invites once', () => {

@@ -1,5 +1,5 @@
 import { accept, reject, stamped, type Decider, type Decision, type EvolveTable, type Instant, type Made, type Order } from '@heatledger/kernel';
-import { plusMinutes } from '@heatledger/vocabulary';
+import { plusMinutesIn } from '@heatledger/vocabulary';
 import { surveyCommands, type AnswerSurvey, type ExpireSurvey, type Invitation, type InviteToSurvey, type MarkSurveyUnreached, type RemindOfSurvey, type SurveyCommand } from './survey.commands.js';
 import { SurveyAnswered, SurveyExpired, SurveyInvited, SurveyReminded, surveyKinds, SurveyUnreached, type SurveyEvent } from './survey.events.js';
 import { surveyRejections, type SurveyRejection } from './survey.rejections.js';
@@ -16,6 +16,11 @@ export interface Survey {
   readonly expiresAt?: Instant;
 }
 
+/** What an invitation needs to know: the company's zone, in which its days end. */
+export interface SurveyWorld {
+  readonly zone: string;
+}
+
 type Answer = Decision<SurveyEvent, SurveyRejection>;
 
 const isOpen = ({ phase }: Survey): boolean => phase === 'invited' || phase === 'reminded';
@@ -25,9 +30,9 @@ const refusal = (survey: Survey): Extract<Answer, { accepted: false }> | undefin
   return isOpen(survey) ? undefined : { accepted: false, code: 'survey/over', detail: { field: 'phase', value: survey.phase, allowed: ['invited', 'reminded'] } };
 };
 
-const invite = (survey: Survey, { data, meta }: Order<Made<typeof InviteToSurvey>>): Answer => {
+const invite = (survey: Survey, { data, meta }: Order<Made<typeof InviteToSurvey>>, { zone }: SurveyWorld): Answer => {
   if (survey.phase !== 'unknown') return accept();
-  return accept(SurveyInvited({ ...data, remindAt: plusMinutes(meta.at, REMIND_AFTER_DAYS * DAY), expiresAt: plusMinutes(meta.at, EXPIRE_AFTER_DAYS * DAY) }));
+  return accept(SurveyInvited({ ...data, ...{ remindAt: plusMinutesIn(zone, meta.at, REMIND_AFTER_DAYS * DAY), expiresAt: plusMinutesIn(zone, meta.at, EXPIRE_AFTER_DAYS * DAY) } }));
 };
 
 const aboutOf = (survey: Survey): Invitation => survey.about as Invitation;
@@ -70,7 +75,7 @@ const evolve: EvolveTable<Survey, SurveyEvent> = {
 };
 
 /** A survey (满意度调查) after a closure. Clause 四(二)3, 四(三)3. */
-export const survey: Decider<SurveyCommand, Survey, SurveyEvent, SurveyRejection> = {
+export const survey: Decider<SurveyCommand, Survey, SurveyEvent, SurveyRejection, SurveyWorld> = {
   category: 'survey',
   kinds: surveyKinds,
   commands: surveyCommands,

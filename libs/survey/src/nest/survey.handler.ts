@@ -1,5 +1,5 @@
 import type { Order } from '@heatledger/kernel';
-import { Ledger, type Outcome } from '@heatledger/runtime';
+import { CompanyZone, Ledger, type Outcome } from '@heatledger/runtime';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { SurveyCommand } from '../domain/survey.commands.js';
 import { survey } from '../domain/survey.js';
@@ -14,8 +14,8 @@ export class SubmitSurvey extends Command<Outcome> {
 export class SurveyCommandHandler implements ICommandHandler<SubmitSurvey> {
   readonly #submit: (order: Order<SurveyCommand>) => Promise<Outcome>;
 
-  constructor(ledger: Ledger) {
-    this.#submit = ledger.decideOn(survey, () => undefined);
+  constructor(ledger: Ledger, zone: CompanyZone) {
+    this.#submit = ledger.decideOn(survey, () => ({ zone: zone.name }));
   }
 
   execute({ order }: SubmitSurvey): Promise<Outcome> {

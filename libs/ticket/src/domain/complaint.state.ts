@@ -1,5 +1,5 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
-import { dayOf, type Cause } from '@heatledger/vocabulary';
+import { type Cause } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
 import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
 import type { ComplaintEvent } from './complaint.events.js';
@@ -33,8 +33,8 @@ export interface Complaint extends Clocked {
   readonly decidedAt?: Instant | undefined;
   readonly remedied: boolean;
   readonly satisfied?: boolean | undefined;
-  /** Days of this round on which nobody was reached. */
-  readonly unreachedDays: readonly string[];
+  /** When nobody was reached in this round. */
+  readonly unreachedAt: readonly Instant[];
   readonly pausedAt?: Instant | undefined;
   readonly exit?: ComplaintExit | undefined;
   readonly earlierId?: string | undefined;
@@ -69,7 +69,7 @@ export const initialComplaint: Complaint = {
   complainantSettled: false,
   respondentSettled: false,
   remedied: false,
-  unreachedDays: [],
+  unreachedAt: [],
   level: 0,
 };
 
@@ -84,7 +84,7 @@ const nextRound = (complaint: Complaint, round: number): Complaint => ({
   decidedAt: undefined,
   remedied: false,
   satisfied: undefined,
-  unreachedDays: [],
+  unreachedAt: [],
   pausedAt: undefined,
   exit: undefined,
   contacted: false,
@@ -120,7 +120,7 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   ComplaintDecided: (complaint, { data, meta }) => ({ ...complaint, phase: 'decided', verdict: data.verdict, decidedAt: meta.at }),
   RemedyExecuted: (complaint) => ({ ...complaint, remedied: true }),
   ComplaintFedBack: (complaint) => ({ ...complaint, phase: 'fed-back' }),
-  FollowUpAttempted: (complaint, { meta }) => ({ ...complaint, unreachedDays: also(complaint.unreachedDays, dayOf(meta.at)) }),
+  FollowUpAttempted: (complaint, { meta }) => ({ ...complaint, unreachedAt: also(complaint.unreachedAt, meta.at) }),
   ComplaintAnswerRecorded: (complaint, { data }) => ({ ...complaint, phase: 'answered', satisfied: data.satisfied }),
   ComplaintRoundOpened: (complaint, { data }) => nextRound(complaint, data.round),
   ComplaintClosed: (complaint, fact) => {

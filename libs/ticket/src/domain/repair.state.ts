@@ -1,5 +1,4 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
-import { dayOf } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
 import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
 import { opening } from './opening.js';
@@ -28,8 +27,8 @@ export interface Repair extends Clocked {
   readonly outcome?: RepairOutcome;
   /** The latest answer of this round. */
   readonly answer?: CallBackAnswer | undefined;
-  /** Days on which nobody was reached in this round. */
-  readonly unreachedDays: readonly string[];
+  /** When nobody was reached in this round. */
+  readonly unreachedAt: readonly Instant[];
   readonly earlierId?: string;
   readonly survivorId?: string | undefined;
   readonly phaseBeforeMerge?: RepairPhase;
@@ -52,7 +51,7 @@ export const initialRepair: Repair = {
   objected: false,
   hands: [],
   failedVisits: 0,
-  unreachedDays: [],
+  unreachedAt: [],
   level: 0,
 };
 
@@ -78,11 +77,11 @@ export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
     pausedAt: undefined,
     hands: withAlso(repair.hands, data.crewId, meta.actor.id),
   }),
-  RepairSentBack: (repair, { data }) => ({ ...repair, phase: 'assigned', round: data.round, answer: undefined, unreachedDays: [], exit: undefined }),
+  RepairSentBack: (repair, { data }) => ({ ...repair, phase: 'assigned', round: data.round, answer: undefined, unreachedAt: [], exit: undefined }),
   RepairCalledBack: (repair, { data, meta }) => ({
     ...repair,
     answer: data.answer === 'unreached' ? (repair.answer ?? 'unreached') : data.answer,
-    unreachedDays: data.answer === 'unreached' ? withAlso(repair.unreachedDays, dayOf(meta.at)) : repair.unreachedDays,
+    unreachedAt: data.answer === 'unreached' ? withAlso(repair.unreachedAt, meta.at) : repair.unreachedAt,
   }),
   RepairClosed: (repair, { data }) => ({ ...repair, phase: 'closed', pausedAt: undefined, exit: data.exit }),
   RepairWithdrawn: (repair) => repair,

@@ -2,7 +2,6 @@ import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/ed
 import type { Asked, CommandAnswer } from '@heatledger/edge';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { caseNumberOf } from '../domain/policies/case-number.js';
 import * as order from '../domain/complaint.commands.js';
 import type { ComplaintCommand } from '../domain/complaint.commands.js';
 import * as request from './complaint.requests.js';
@@ -29,7 +28,7 @@ export class ComplaintController {
     const ticketId = this.desk.newId(asked, 'ticket');
     const { category, description, remedySought, complainantName, complainantPhone, accused } = body;
     const where = await this.whereabouts.of(body);
-    const caseNumber = caseNumberOf('complaint', this.whereabouts.momentOf(body), ticketId);
+    const caseNumber = this.whereabouts.caseNumber('complaint', body, ticketId);
     return this.#order(order.ReceiveComplaint({ ticketId, caseNumber, ...where, category, description, remedySought, complainantName, complainantPhone, accused }), asked, body);
   }
 

@@ -5,7 +5,6 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/enquiry.commands.js';
 import type { EnquiryCommand } from '../domain/enquiry.commands.js';
-import { caseNumberOf } from '../domain/policies/case-number.js';
 import * as request from './enquiry.requests.js';
 import { ExtensionRequest, SupersessionRequest } from './repair.requests.js';
 import { Whereabouts } from './whereabouts.js';
@@ -30,7 +29,7 @@ export class EnquiryController {
     const ticketId = this.desk.newId(asked, 'ticket');
     const { category, question, askerName, askerPhone } = body;
     const where = await this.whereabouts.of(body);
-    const caseNumber = caseNumberOf('enquiry', this.whereabouts.momentOf(body), ticketId);
+    const caseNumber = this.whereabouts.caseNumber('enquiry', body, ticketId);
     return this.#order(order.AskEnquiry({ ticketId, caseNumber, ...where, category, question, askerName, askerPhone }), asked, body);
   }
 
@@ -46,7 +45,7 @@ export class EnquiryController {
   @Allow('agent', 'dispatcher')
   turn(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.TurnEnquiryRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     const { into, category } = body;
-    const targetCaseNumber = caseNumberOf(into, this.whereabouts.momentOf(body), derivedUuid(ticketId, 'turned', into));
+    const targetCaseNumber = this.whereabouts.caseNumber(into, body, derivedUuid(ticketId, 'turned', into));
     return this.#order(order.TurnEnquiry({ ticketId, into, targetCaseNumber, category }), asked, body);
   }
 

@@ -2,7 +2,6 @@ import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/ed
 import type { Asked, CommandAnswer } from '@heatledger/edge';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { caseNumberOf } from '../domain/policies/case-number.js';
 import * as order from '../domain/repair.commands.js';
 import type { RepairCommand } from '../domain/repair.commands.js';
 import * as request from './repair.requests.js';
@@ -28,7 +27,7 @@ export class RepairController {
     const ticketId = this.desk.newId(asked, 'ticket');
     const { category, urgency, description, place, callerName, callerPhone } = body;
     const where = await this.whereabouts.of(body);
-    const caseNumber = caseNumberOf('repair', this.whereabouts.momentOf(body), ticketId);
+    const caseNumber = this.whereabouts.caseNumber('repair', body, ticketId);
     return this.#order(order.ReportRepair({ ticketId, caseNumber, ...where, category, urgency, description, place, callerName, callerPhone }), asked, body);
   }
 

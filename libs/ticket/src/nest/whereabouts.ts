@@ -1,6 +1,8 @@
 import type { Instant } from '@heatledger/kernel';
 import { Clock, Surroundings } from '@heatledger/runtime';
+import type { TicketKind } from '@heatledger/vocabulary';
 import { Injectable, UnprocessableEntityException } from '@nestjs/common';
+import { caseNumberOf } from '../domain/policies/case-number.js';
 
 /** What a request says about where it is. */
 interface Place {
@@ -21,6 +23,11 @@ export class Whereabouts {
   /** When it happened: as said, or now. */
   momentOf({ at }: Place): Instant {
     return at ?? this.clock.now();
+  }
+
+  /** The number people say of a ticket that begins then. */
+  caseNumber(kind: TicketKind, place: Place, ticketId: string): string {
+    return caseNumberOf(kind, this.surroundings.zone, this.momentOf(place), ticketId);
   }
 
   /** Refuses a household that nobody knows; what the household's archive says goes before what the request says. */

@@ -1,6 +1,6 @@
 import { stamped, type Draft, type Instant } from '@heatledger/kernel';
-import { lateRefundPenalty, type Ruled, type RulesInForce } from '@heatledger/rulebook';
-import { dayOf, format, isAfter, millis, offsetOf } from '@heatledger/vocabulary';
+import { lateRefundPenalty, zoneOf, type Ruled, type RulesInForce } from '@heatledger/rulebook';
+import { dayIn, isAfter } from '@heatledger/vocabulary';
 import type { AdjustmentEvent } from '../adjustment.events.js';
 import { payableFen, type KnownAdjustment } from '../adjustment.state.js';
 import { LateRefundPenaltyOwed } from '../payment.events.js';
@@ -13,7 +13,8 @@ export const penaltyFor = (adjustment: KnownAdjustment, paidAt: Instant, rules: 
   if (rules.pack.refund?.lateRefundPenalty !== true || basisAt === undefined || payBy === null || !isAfter(paidAt, payBy))
     return { ok: true, value: [] };
   const lateFen = payableFen(adjustment);
-  const [dueOn, paidOn] = [dayOf(payBy), dayOf(format(millis(paidAt), offsetOf(payBy)))];
+  const zone = zoneOf(rules, rules.pack);
+  const [dueOn, paidOn] = [dayIn(zone, payBy), dayIn(zone, paidAt)];
   const penalty = lateRefundPenalty(rules, { owedFen: lateFen, dueOn, paidOn });
   if (!penalty.ok) return penalty;
   const { fen, rule } = penalty.value;

@@ -1,6 +1,5 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
-import { isInForce, packFrom, packs, type RulePack } from '@heatledger/rulebook';
-import { dayOf } from '@heatledger/vocabulary';
+import { dayFrom, isInForce, packFrom, packs, zoneOf, type RulePack } from '@heatledger/rulebook';
 import { dayBefore, versionsOf } from '../policies/pack-versions.js';
 import type { AdoptRulePack, WithdrawRulePack } from '../rule-pack.commands.js';
 import { RulePackAdopted, RulePackSuperseded, RulePackWithdrawn, type RulePackEvent } from '../rule-pack.events.js';
@@ -10,6 +9,8 @@ import type { RulePackHistory } from '../rule-pack.state.js';
 /** Every pack known when a version is adopted, under whatever id. */
 export interface RulePackWorld {
   readonly known: readonly RulePack[];
+  /** The company's zone; that of a company that said nothing when absent. */
+  readonly zone?: string;
 }
 
 type Answer = Decision<RulePackEvent, RulePackRejection>;
@@ -55,12 +56,15 @@ export const adoptRulePack = (history: RulePackHistory, { data, meta }: Order<Ma
 };
 
 /** A version is taken back only before its first day; what it superseded holds on. */
-export const withdrawRulePack = ({ adopted }: RulePackHistory, { data, meta }: Order<Made<typeof WithdrawRulePack>>): Answer => {
+export const withdrawRulePack = ({ adopted }: RulePackHistory, { data, meta }: Order<Made<typeof WithdrawRulePack>>, world: RulePackWorld): Answer => {
   const version = adopted.find((known) => known.version === data.version);
   if (!version) return no('pack/unknown-version', 'version', data.version, adopted.map((known) => known.version).join(', ') || 'a version that was adopted here');
-  if (version.effectiveFrom <= dayOf(meta.now)) return no('pack/in-force', 'version', data.version, `before ${version.effectiveFrom}`);
+  if (version.effectiveFrom <= dayFrom(world, meta.now)) return no('pack/in-force', 'version', data.version, `before ${version.effectiveFrom}`);
   return accept(RulePackWithdrawn({ packId: data.packId, version: data.version, reason: data.reason }));
 };
 
 /** Whether a season may be declared under a pack: it must hold on the season's first day. */
 export const isKnownPack = (packId: string, day: string, known: readonly RulePack[] = packs()): boolean => known.some((pack) => (pack.id === packId || pack.name.zh === packId) && isInForce(pack, day));
+
+/** The zone in whose days a season under a pack is heated: that of the pack, or the company's. */
+export const zoneUnder = (packId: string, world: RulePackWorld): string => zoneOf(world, world.known.find((pack) => pack.id === packId || pack.name.zh === packId));

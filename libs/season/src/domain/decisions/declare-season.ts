@@ -1,24 +1,26 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
-import { dayOf, isBefore } from '@heatledger/vocabulary';
+import { dayIn, isBefore } from '@heatledger/vocabulary';
 import { heatedDays } from '../policies/heated-days.js';
 import type { DeclareSeason } from '../season.commands.js';
 import { SeasonDeclared, type SeasonEvent } from '../season.events.js';
 import type { SeasonRejection } from '../season.rejections.js';
 import { declarationOf, type Season } from '../season.state.js';
-import { isKnownPack, type RulePackWorld } from './adopt-rule-pack.js';
+import { isKnownPack, zoneUnder, type RulePackWorld } from './adopt-rule-pack.js';
 
 const LONGEST = 366;
 
 /** A season is declared once, under a pack that holds on its first day; saying the same again changes nothing. */
-export const declareSeason = (season: Season, { data }: Order<Made<typeof DeclareSeason>>, { known }: RulePackWorld): Decision<SeasonEvent, SeasonRejection> => {
+export const declareSeason = (season: Season, { data }: Order<Made<typeof DeclareSeason>>, world: RulePackWorld): Decision<SeasonEvent, SeasonRejection> => {
+  const { known } = world;
   if (season.phase !== 'unknown')
     return season.declared === declarationOf(data) ? accept() : reject('season/known', { field: 'seasonId', value: data.seasonId });
   if (!isBefore(data.startsAt, data.endsAt))
     return reject('season/wrong-dates', { field: 'endsAt', value: data.endsAt, allowed: `after ${data.startsAt}` });
-  const counted = heatedDays(data.startsAt, data.endsAt);
+  const zone = zoneUnder(data.packId, world);
+  const counted = heatedDays(zone, data.startsAt, data.endsAt);
   if (counted > LONGEST)
     return reject('season/wrong-dates', { field: 'endsAt', value: data.endsAt, allowed: `at most ${LONGEST} days after ${data.startsAt}` });
-  if (!isKnownPack(data.packId, dayOf(data.startsAt), known))
+  if (!isKnownPack(data.packId, dayIn(zone, data.startsAt), known))
     return reject('season/unknown-pack', { field: 'packId', value: data.packId, allowed: [...new Set(known.map(({ id, name }) => `${id} ${name.zh}`))].join(', ') });
   const days = data.days ?? counted;
   if (Math.abs(days - counted) > 1)

@@ -1,6 +1,5 @@
 import { accept, reject, stamped, type Made, type Order } from '@heatledger/kernel';
-import { appraise } from '@heatledger/rulebook';
-import { dayOf } from '@heatledger/vocabulary';
+import { appraise, dayFrom } from '@heatledger/rulebook';
 import type { AppraisalInputs, PublishAppraisal } from '../appraisal.commands.js';
 import { AppraisalPublished } from '../appraisal.events.js';
 import { standingOf, subjectOf, type UnitAppraisal } from '../appraisal.state.js';
@@ -22,7 +21,7 @@ export const publishAppraisal = (
   { data, meta }: Order<Made<typeof PublishAppraisal>>,
   { rules, recorded }: AppraisalWorld,
 ): Answer => {
-  const refusal = refusalOf(data, dayOf(meta.at), recorded);
+  const refusal = refusalOf(data, dayFrom(rules, meta.at), recorded);
   if (refusal) return refusal;
   const scored = appraise(rules, caseOf(data, data));
   if (!scored.ok) return reject('appraisal/no-rule', ruledDetail(scored));

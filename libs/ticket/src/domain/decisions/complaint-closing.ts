@@ -1,5 +1,5 @@
-import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
-import type { RulesInForce } from '@heatledger/rulebook';
+import { accept, reject, type Decision, type Instant, type Made, type Order } from '@heatledger/kernel';
+import { dayFrom, type RulesInForce } from '@heatledger/rulebook';
 import { startClocks, stopClocks } from '../clock.decisions.js';
 import type { CloseComplaint, ReopenComplaint } from '../complaint.commands.js';
 import { ComplaintClosed, ComplaintReopened, type ComplaintEvent } from '../complaint.events.js';
@@ -16,15 +16,18 @@ type Closing = Order<Made<typeof CloseComplaint>>;
 /** Attempts on different days before somebody counts as unreachable. Source: domain notes §3.3 [D]. */
 const ATTEMPT_DAYS = 3;
 
+/** On how many of the company's days it was tried. */
+const daysOf = (attempts: readonly Instant[], rules: RulesInForce): number => new Set(attempts.map((at) => dayFrom(rules, at))).size;
+
 const isFedBack = ({ phase }: Complaint): boolean => phase === 'fed-back' || phase === 'answered';
 
 /** What each exit still waits for; `undefined` when it is open. */
-const missing: Readonly<Record<ComplaintExit, (complaint: Complaint, closing: Closing) => string | undefined>> = {
+const missing: Readonly<Record<ComplaintExit, (complaint: Complaint, closing: Closing, rules: RulesInForce) => string | undefined>> = {
   satisfied: ({ phase, satisfied }) => (phase === 'answered' && satisfied === true ? undefined : 'an answer "satisfied", recorded by somebody who did not handle the complaint'),
   exhausted: (complaint, { data }) => (isFedBack(complaint) && data.approvedBy !== undefined && data.reason !== undefined ? undefined : 'fed back, with a reason and approvedBy of a second person'),
   'repeat-without-new-facts': ({ earlierId }, { data }) => ((data.earlierId ?? earlierId) === undefined ? 'earlierId of the complaint it repeats' : undefined),
   withdrawn: (_, { data }) => (data.reason === undefined ? "reason: the complainant's withdrawal" : undefined),
-  unreachable: ({ phase, unreachedDays }) => (phase === 'fed-back' && unreachedDays.length >= ATTEMPT_DAYS ? undefined : `fed back, no answer since, and ${ATTEMPT_DAYS} attempts in vain on different days`),
+  unreachable: ({ phase, unreachedAt }, _, rules) => (phase === 'fed-back' && daysOf(unreachedAt, rules) >= ATTEMPT_DAYS ? undefined : `fed back, no answer since, and ${ATTEMPT_DAYS} attempts in vain on different days`),
   'legal-channel': (_, { data }) => (data.legalChannel === undefined ? 'legalChannel: who took it up' : undefined),
   'closed-by-source': () => 'an import from the system it came from',
 };
@@ -34,7 +37,7 @@ export const closeComplaint = (complaint: Complaint, order: Closing, rules: Rule
   const { data, meta } = order;
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
-  const needs = missing[data.exit](complaint, order);
+  const needs = missing[data.exit](complaint, order, rules);
   if (needs !== undefined) return reject('ticket/exit-not-open', { field: 'exit', value: data.exit, allowed: needs, phase: complaint.phase });
   if (data.exit === 'exhausted' && (data.approvedBy === meta.actor.id || complaint.handlers.includes(data.approvedBy ?? '')))
     return reject('ticket/same-person', { field: 'approvedBy', value: data.approvedBy, allowed: 'somebody other than the handler and who closes' });

@@ -1,5 +1,5 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
-import type { RulesInForce } from '@heatledger/rulebook';
+import { dayFrom, type RulesInForce } from '@heatledger/rulebook';
 import { stopClocks } from '../clock.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { refusalBefore, refusalToAct } from '../policies/may-act.js';
@@ -15,14 +15,14 @@ type Answer = Decision<RepairEvent, TicketRejection>;
 const ATTEMPT_DAYS = 3;
 
 /** What each exit still waits for; `undefined` when it is open. */
-const missing: Readonly<Record<RepairExit, (repair: Repair, complaintId: string | undefined) => string | undefined>> = {
+const missing: Readonly<Record<RepairExit, (repair: Repair, complaintId: string | undefined, rules: RulesInForce) => string | undefined>> = {
   done: ({ phase, answer }) => (phase === 'completed' && answer === 'satisfied' ? undefined : 'completed, and a call back with the answer satisfied'),
   'handed-over': ({ phase, outcome, answer }) =>
     phase === 'completed' && outcome !== 'fixed' && answer !== undefined ? undefined : 'completed as not fixed, handed over or without fault, and called back',
   complaint: ({ phase }, complaintId) => (phase === 'completed' && complaintId !== undefined ? undefined : 'completed, and complaintId of the complaint it goes on as'),
   duplicate: ({ earlierId }) => (earlierId === undefined ? 'linked as a repeat of an earlier repair' : undefined),
-  unreachable: ({ phase, unreachedDays, answer }) =>
-    phase === 'completed' && answer === 'unreached' && unreachedDays.length >= ATTEMPT_DAYS ? undefined : `completed, and ${ATTEMPT_DAYS} call backs in vain on different days`,
+  unreachable: ({ phase, unreachedAt, answer }, _, rules) =>
+    phase === 'completed' && answer === 'unreached' && new Set(unreachedAt.map((at) => dayFrom(rules, at))).size >= ATTEMPT_DAYS ? undefined : `completed, and ${ATTEMPT_DAYS} call backs in vain on different days`,
   withdrawn: () => "the requester's withdrawal (withdraw the repair instead)",
 };
 
@@ -31,7 +31,7 @@ export const closeRepair = (repair: Repair, { data, meta }: Order<Made<typeof Cl
   const refusal = refusalToAct(repair, meta.at) ?? refusalBefore(meta.at, repair.completedAt, 'completed');
   if (refusal) return refusal;
   const { exit, complaintId } = data;
-  const needs = missing[exit](repair, complaintId);
+  const needs = missing[exit](repair, complaintId, rules);
   if (needs !== undefined) return reject('ticket/exit-not-open', { field: 'exit', value: exit, allowed: needs, phase: repair.phase });
   const closed = RepairClosed({ ...aboutRepair(repair), crewId: repair.crewId, round: repair.round, exit, complaintId });
   return accept<RepairEvent>(...stopClocks(repair, 'closed', meta.at, rules), closed);
