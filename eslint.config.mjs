@@ -16,11 +16,22 @@ const notInPureRooms = [
   ['ClassDeclaration, ClassExpression', 'A pure room is made of values and functions.'],
 ].map(([selector, message]) => ({ selector, message }));
 
-const everywhere = [
+/** What stands where a year, month, day or hour is cut out of an instant: in whose time, the text does not say. */
+const notOfText = [
+  ["CallExpression[callee.property.name='slice'][callee.object.property.name=/^(at|now|.*At|due|.*Due|payBy)$/][arguments.0.type='Literal']", 'A day, month or hour of an instant is that of a zone: dayIn, monthIn, hourIn.'],
+  ["CallExpression[callee.property.name='slice'][callee.object.name=/^(at|now|.*At|due|.*Due|payBy|instant)$/][arguments.0.type='Literal']", 'A day, month or hour of an instant is that of a zone: dayIn, monthIn, hourIn.'],
+  ["CallExpression[callee.property.name=/^(get|getUTC|to)(FullYear|Month|Date|Day|Hours|LocaleString|LocaleDateString|LocaleTimeString|DateString)$/][callee.object.type!='NewExpression']:not([callee.property.name=/^getUTC/])", 'A day, month or hour of an instant is that of a zone: dayIn, monthIn, hourIn.'],
+  ["MemberExpression[object.name='Intl'][property.name='DateTimeFormat']", 'A day, month or hour of an instant is that of a zone: dayIn, monthIn, hourIn.'],
+].map(([selector, message]) => ({ selector, message }));
+
+const declared = [
   ['TSEnumDeclaration', 'Words are declared as values (`words`), not as enums.'],
   ['ExportDefaultDeclaration', 'A thing is exported under its name.'],
   ['TSInterfaceDeclaration[id.name=/^I[A-Z]/]', 'An interface is named after what it is, without an I.'],
-].map(([selector, message]) => ({ selector, message }));
+]
+  .map(([selector, message]) => ({ selector, message }));
+
+const everywhere = [...declared, ...notOfText];
 
 export default tseslint.config(
   { ignores: ['dist/**', 'data/**', 'node_modules/**', 'coverage/**', 'test/fixtures/**', '**/*.cjs', '**/*.mjs', '**/*.js'] },
@@ -61,5 +72,8 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts'],
     rules: { 'max-lines': ['error', 200] },
   },
+  // where instants are made and taken apart
+  { files: ['libs/vocabulary/src/{instants,zones}.ts'], rules: { 'no-restricted-syntax': ['error', ...declared] } },
+  { files: ['bench/**/*.ts', 'test/**/*.ts', '**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...declared] } },
   { files: ['apps/cli/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
 );

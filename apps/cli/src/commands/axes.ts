@@ -1,5 +1,5 @@
 import { Cursors } from '@heatledger/event-store';
-import { isInstant } from '@heatledger/vocabulary';
+import { isInstant, readInstant } from '@heatledger/vocabulary';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
@@ -7,13 +7,16 @@ import { WrongUsage, type Terminal } from '../terminal.js';
 
 /** An instant as somebody typed it; refuses one without offset. */
 export const instantOption = (name: string, value: string | undefined): string | undefined => {
-  if (value === undefined || isInstant(value)) return value;
+  const read = readInstant(value);
+  if (value === undefined || isInstant(read)) return read as string | undefined;
   throw new WrongUsage(`${name} ${value}: an instant with offset is allowed, such as 2026-01-05T08:30:00+08:00`);
 };
 
 /** An instant with offset, or a position of the log. */
 export const knownOption = (name: string, value: string | undefined): string | undefined => {
-  if (value === undefined || isInstant(value) || /^([1-9]\d{0,11}\.)?[0-9=-]{8,60}$/.test(value)) return value;
+  const read = readInstant(value);
+  if (value === undefined || isInstant(read)) return read as string | undefined;
+  if (/^([1-9]\d{0,11}\.)?[0-9=-]{8,60}$/.test(value)) return value;
   throw new WrongUsage(`${name} ${value}: an instant with offset or a position of the log is allowed`);
 };
 

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { applyDecorators } from '@nestjs/common';
-import { isCleanText, isInstant } from '@heatledger/vocabulary';
-import { Type as turned } from 'class-transformer';
+import { isCleanText, isInstant, readInstant } from '@heatledger/vocabulary';
+import { Transform as read, Type as turned } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import type { AllowedValue } from '../problems.js';
 import { required } from './requirement.js';
@@ -38,17 +38,22 @@ export const IsWhole = (least: number, most: number): PropertyDecorator => whole
 /** The same in a question, where everything is text. */
 export const IsWholeParameter = (least: number, most: number): PropertyDecorator => applyDecorators(turned(() => Number), whole(least, most));
 
-/** An ISO 8601 instant with offset that names a real moment. */
+const instant: PropertyDecorator = required({
+  name: 'isInstant',
+  holds: isInstant,
+  wanted: {
+    zh: '带时区偏移的时间，例如 2026-01-05T08:30:00+08:00（写在地址中时 + 须写作 %2B）',
+    en: 'an instant with offset, such as 2026-01-05T08:30:00+08:00 (in an address + is written %2B)',
+  },
+  schema: { type: 'string', format: 'date-time', example: '2026-01-05T08:30:00+08:00' },
+});
+
+/** An ISO 8601 instant with offset that names a real moment; 24:00 of a day, which laws write, is read as 00:00 of the next. */
 export const IsInstant = (): PropertyDecorator =>
-  required({
-    name: 'isInstant',
-    holds: isInstant,
-    wanted: {
-      zh: '带时区偏移的时间，例如 2026-01-05T08:30:00+08:00（写在地址中时 + 须写作 %2B）',
-      en: 'an instant with offset, such as 2026-01-05T08:30:00+08:00 (in an address + is written %2B)',
-    },
-    schema: { type: 'string', format: 'date-time', example: '2026-01-05T08:30:00+08:00' },
-  });
+  applyDecorators(
+    read(({ value }) => readInstant(value)),
+    instant,
+  );
 
 /** A calendar day that exists. */
 export const IsDay = (): PropertyDecorator =>

@@ -3,7 +3,7 @@ import { EventStore } from '@heatledger/event-store';
 import { keysOf, project, type Instant, type Message, type Projection, type RecordedFact } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { CompanyZone, FactCodec } from '@heatledger/runtime';
-import { AS_WRITTEN, isAfter, isInstant } from '@heatledger/vocabulary';
+import { AS_WRITTEN, isAfter, isInstant, readInstant } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 
 const PAGE = 1000;
@@ -35,7 +35,8 @@ export class Ledgers {
   /** True for what had been recorded by an instant or by a position. */
   isKnown({ recordedAt, position }: { readonly recordedAt: Instant; readonly position: string }, asOf: string | undefined): boolean {
     if (asOf === undefined) return true;
-    return isInstant(asOf) ? !isAfter(recordedAt, asOf) : this.store.compare(position, asOf) <= 0;
+    const instant = readInstant(asOf);
+    return isInstant(instant) ? !isAfter(recordedAt, instant) : this.store.compare(position, asOf) <= 0;
   }
 
   /** The documents of a ledger; folded again from the log where they are asked for as known on a date. */
