@@ -1,5 +1,5 @@
 import type { RecordedFact } from '@heatledger/kernel';
-import { packFor, type Ruled, type RulesInForce } from '@heatledger/rulebook';
+import { defaultPack, packFor, rulebook, type Ruled, type RulesInForce } from '@heatledger/rulebook';
 import { viewFor } from '@heatledger/testing';
 import * as ticket from '@heatledger/ticket';
 import { describe, expect, it } from '@jest/globals';
@@ -41,6 +41,20 @@ describe('Another pack over history', () => {
   });
 
   it('moves nothing under the pack that was in force', () => expect(run('默认规则').clocks).toMatchObject({ moved: 0, changes: {}, rows: [], unanswered: [] }));
+
+  it('T4: moves nothing of a clock that was extended to an instant that does not count', () => {
+    const due = '2026-01-09T00:00:00+08:00';
+    const sunday = '2026-01-11T10:00:00+08:00';
+    const monday = '2026-01-12T10:00:00+08:00';
+    const promise = { ticketId, ticketKind: 'complaint', clock: 'written-answer', round: 1, category: 'TEMP', zone: null, station: null, crewId: null, channel: '12345', doneAt: null, stoppedAt: null } as const;
+    const started = rulebook.dueTimes({ pack: defaultPack, season: null }, { kind: 'complaint', category: 'TEMP', channel: '12345', at: '2026-01-02T10:00:00+08:00' }, ['written-answer']);
+    expect(started).toMatchObject({ ok: true, value: [{ due }] });
+    const record = { ...promise, startsAt: '2026-01-02T10:00:00+08:00', rule: 'default@2025-1', calendar: 'working-days' as const, pauses: [] };
+    const extended = { ...record, dues: [{ from: record.startsAt, due }, { from: record.startsAt, due: sunday }], extensions: [record.startsAt], granted: [{ from: due, to: sunday, pausesBefore: 0 }] };
+    const again = { ...extended, dues: [...extended.dues, { from: record.startsAt, due: monday }], granted: [...extended.granted, { from: sunday, to: monday, pausesBefore: 0 }] };
+    const { clocks: times } = whatIf({ clocks: [extended, again], adjustments: [] }, under('默认规则'), { timeZone: 'Asia/Shanghai' }, monday);
+    expect(times).toMatchObject({ compared: 2, moved: 0, rows: [] });
+  });
 
   it('computes refunds again from their frozen inputs', () => {
     expect(run('临沂').refunds).toMatchObject({ compared: 1, moved: 0, fen: 5267, fenThen: 5267 });
