@@ -12,7 +12,8 @@ const PATIENCE = 3_600_000;
 
 describe('A log that is guarded by TLS, passwords and rights', () => {
   let db: EventStoreDbServer;
-  const as = (name: string, password: string): string => db.connectionString.replace('esdb://', `esdb://${name}:${password}@`);
+  const as = (name: string, password: string): string =>
+    db.connectionString.replace('esdb://', `esdb://${name}:${password}@`);
   const refusal = async (connectionString: string): Promise<Error> => {
     const opening = openEventStoreDb({ connectionString, patience: PATIENCE, tries: 2, stall: 5_000 });
     return (await opening.then((store) => store.close()).catch((error: unknown) => error)) as Error;
@@ -39,8 +40,13 @@ describe('A log that is guarded by TLS, passwords and rights', () => {
   });
 
   it('R4: the service tells it too, and does not wait out its patience', async () => {
-    const started = startServer(readConfig({ log: 'silent', port: 0, stores: 'memory', eventStore: as('known', 'right'), patience: 3_600 }, {}));
-    await expect(started).rejects.toMatchObject({ code: 'denied', message: expect.stringContaining('may not read `$all`') });
+    const started = startServer(
+      readConfig({ log: 'silent', port: 0, stores: 'memory', eventStore: as('known', 'right'), patience: 3_600 }, {}),
+    );
+    await expect(started).rejects.toMatchObject({
+      code: 'denied',
+      message: expect.stringContaining('may not read `$all`'),
+    });
   });
 
   it('R4: serves a user of the program’s own who was given the right, and nobody without a certificate', async () => {
@@ -54,7 +60,11 @@ describe('A log that is guarded by TLS, passwords and rights', () => {
     const store = await openEventStoreDb({ connectionString: as('known', 'right'), patience: 0 });
     expect(await store.append('repair-own', [eventLike()], 'none')).toMatchObject({ ok: true });
     await store.close();
-    const distrusting = openEventStoreDb({ connectionString: as('known', 'right').replace(/&tlsCAFile=.*/, ''), patience: 0, tries: 1 });
+    const distrusting = openEventStoreDb({
+      connectionString: as('known', 'right').replace(/&tlsCAFile=.*/, ''),
+      patience: 0,
+      tries: 1,
+    });
     await expect(distrusting).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

@@ -24,10 +24,16 @@ export const refusedAtTheDoor = ({ users }: Access, metadata: Metadata): ServerE
 };
 
 /** The whole log may be read by administrators, and by whom its metadata name. */
-export const refusedByRights = ({ administrators }: Access, log: TestLog, metadata: Metadata): ServerErrorResponse | null => {
+export const refusedByRights = (
+  { administrators }: Access,
+  log: TestLog,
+  metadata: Metadata,
+): ServerErrorResponse | null => {
   const name = nameOf(metadata);
   const told = log.visible('$$$all')?.at(-1);
-  const { $acl } = (told ? JSON.parse(Buffer.from(told.data).toString('utf8')) : {}) as { $acl?: { $r?: string | readonly string[] } };
+  const { $acl } = (told ? JSON.parse(Buffer.from(told.data).toString('utf8')) : {}) as {
+    $acl?: { $r?: string | readonly string[] };
+  };
   const readers = [$acl?.$r ?? []].flat();
   if (name !== undefined && (administrators.includes(name) || readers.includes(name))) return null;
   return refusal(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });

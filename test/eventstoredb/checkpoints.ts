@@ -10,8 +10,10 @@ export interface Told {
 export const NOWHERE_YET = 18_446_744_073_709_551_615n;
 
 /**
- * What a filtered subscription tells of how far it has looked while it catches up: behind each whole window the last event it found there, or
- * where that window began; and, where it never looked through a whole one, the last event it found, or where it began itself.
+ * What a filtered subscription tells of how far it has looked while it catches up: behind each whole window the last
+ * event it found there, or
+ * where that window began; and, where it never looked through a whole one, the last event it found, or where it began
+ * itself.
  */
 export class Checkpoints {
   #looked = 0;

@@ -16,11 +16,20 @@ const cluster = async (): Promise<PlayedCluster> => {
   return started;
 };
 const opened = async (connectionString: string): Promise<EventStore> => {
-  const store = await openEventStoreDb({ connectionString, patience: 20_000, appendDeadline: 1_000, stall: 1_000, tries: 6 });
+  const store = await openEventStoreDb({
+    connectionString,
+    patience: 20_000,
+    appendDeadline: 1_000,
+    stall: 1_000,
+    tries: 6,
+  });
   ended.push(() => store.close());
   return store;
 };
-/** The others elect once somebody has looked for the leader and was told the one that stands still, or when all is over. */
+/**
+ * The others elect once somebody has looked for the leader and was told the one that stands still, or when all is
+ * over.
+ */
 const electedOnceAsked = async (db: PlayedCluster, all: Promise<unknown>): Promise<void> => {
   await Promise.race([db.asked(), all.catch(() => undefined)]);
   db.elect();
@@ -41,28 +50,35 @@ describe('A cluster of three nodes', () => {
   it.each([
     ['the keepalives of the client', ''],
     ['short keepalives', KEEPALIVE],
-  ])('R7: whose leader stands still takes appends, reads and followers over to the new one, with %s', async (_, more) => {
-    const db = await cluster();
-    const store = await opened(`${db.connectionString}${more}`);
-    const events = [eventLike(), eventLike(), eventLike()];
-    const stop = new AbortController();
-    const seen: string[] = [];
-    const following = (async () => {
-      for await (const page of store.follow({}, stop.signal)) {
-        seen.push(...page.events.map(({ id }) => id));
-        if (seen.length === events.length) stop.abort();
-      }
-    })();
-    const [one, two, three] = events.map((event) => [event]);
-    expect(await store.append('repair-1', one ?? [], 'none')).toMatchObject({ ok: true });
-    db.freezeLeader();
-    const appending = Promise.all([store.append('repair-1', two ?? [], { exact: 0 }), store.append('repair-2', three ?? [], 'none'), store.position()]);
-    await electedOnceAsked(db, appending);
-    expect(await appending).toMatchObject([{ ok: true, revision: 1 }, { ok: true, revision: 0 }, expect.any(String)]);
-    await following;
-    expect([...seen].sort()).toEqual(events.map(({ id }) => id).sort());
-    expect([db.log.visible('repair-1')?.length, db.log.visible('repair-2')?.length]).toEqual([2, 1]);
-  });
+  ])(
+    'R7: whose leader stands still takes appends, reads and followers over to the new one, with %s',
+    async (_, more) => {
+      const db = await cluster();
+      const store = await opened(`${db.connectionString}${more}`);
+      const events = [eventLike(), eventLike(), eventLike()];
+      const stop = new AbortController();
+      const seen: string[] = [];
+      const following = (async () => {
+        for await (const page of store.follow({}, stop.signal)) {
+          seen.push(...page.events.map(({ id }) => id));
+          if (seen.length === events.length) stop.abort();
+        }
+      })();
+      const [one, two, three] = events.map((event) => [event]);
+      expect(await store.append('repair-1', one ?? [], 'none')).toMatchObject({ ok: true });
+      db.freezeLeader();
+      const appending = Promise.all([
+        store.append('repair-1', two ?? [], { exact: 0 }),
+        store.append('repair-2', three ?? [], 'none'),
+        store.position(),
+      ]);
+      await electedOnceAsked(db, appending);
+      expect(await appending).toMatchObject([{ ok: true, revision: 1 }, { ok: true, revision: 0 }, expect.any(String)]);
+      await following;
+      expect([...seen].sort()).toEqual(events.map(({ id }) => id).sort());
+      expect([db.log.visible('repair-1')?.length, db.log.visible('repair-2')?.length]).toEqual([2, 1]);
+    },
+  );
 
   it('R7: serves commands while its leader stands still, as soon as the others have elected another', async () => {
     const db = await cluster();

@@ -27,7 +27,12 @@ export const startCluster = async (): Promise<PlayedCluster> => {
   const frozen = new Set<EventStoreDbServer>();
   let leading = 0;
   const members = (): readonly Member[] =>
-    nodes.map((node, n) => ({ host: '127.0.0.1', port: node.port, leader: n === leading, alive: !frozen.has(node) || n === leading }));
+    nodes.map((node, n) => ({
+      host: '127.0.0.1',
+      port: node.port,
+      leader: n === leading,
+      alive: !frozen.has(node) || n === leading,
+    }));
   const tell = (): void => {
     for (const node of nodes) if (!frozen.has(node)) node.members = members();
   };

@@ -11,19 +11,36 @@ export const accessReplays = (client: () => EventStoreDBClient): Readonly<Record
     { username: 'known', password: 'right' },
   ];
   const readAll = async (credentials: Credentials): Promise<string> => {
-    for await (const { event } of client().readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, credentials })) if (event) return 'ok';
+    for await (const { event } of client().readAll({
+      direction: BACKWARDS,
+      fromPosition: END,
+      maxCount: 1,
+      credentials,
+    }))
+      if (event) return 'ok';
     return 'nothing';
   };
   const refusedWith = (credentials: Credentials): Promise<unknown> =>
-    readAll(credentials).catch((error: Error) => ({ type: Reflect.get(error, 'type'), code: Reflect.get(error, 'code'), message: error.message }));
+    readAll(credentials).catch((error: Error) => ({
+      type: Reflect.get(error, 'type'),
+      code: Reflect.get(error, 'code'),
+      message: error.message,
+    }));
   return {
     access: [
-      ['readAll by a user with the right password and no right to read $all (TLS, default rights)', () => refusedWith(known)],
+      [
+        'readAll by a user with the right password and no right to read $all (TLS, default rights)',
+        () => refusedWith(known),
+      ],
       ['readAll by a user with a wrong password (TLS)', () => refusedWith({ ...known, password: 'wrong' })],
       [
         'setStreamMetadata of $all {acl: {readRoles: [the user, $admins]}} by an administrator, then readAll by the user',
         async () => {
-          const { success } = await client().setStreamMetadata('$all', { acl: { readRoles: ['known', '$admins'] } }, { credentials: admin });
+          const { success } = await client().setStreamMetadata(
+            '$all',
+            { acl: { readRoles: ['known', '$admins'] } },
+            { credentials: admin },
+          );
           return { success, readAll: await readAll(known) };
         },
       ],

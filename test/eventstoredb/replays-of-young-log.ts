@@ -45,11 +45,19 @@ const isCheckpoint = (line: unknown): boolean => typeof line === 'object' && lin
 
 /** The recording leaves out the middle of long lists; so does what is told here. */
 const shortened = (lines: readonly unknown[]): readonly unknown[] =>
-  lines.length <= MOST_SHOWN ? lines : [...lines.slice(0, ENDS), `… ${lines.length - 2 * ENDS} more …`, ...lines.slice(-ENDS)];
+  lines.length <= MOST_SHOWN
+    ? lines
+    : [...lines.slice(0, ENDS), `… ${lines.length - 2 * ENDS} more …`, ...lines.slice(-ENDS)];
 
-/** Places differ from log to log; which of the events a checkpoint stands at, and whether it is no place at all, does not. */
+/**
+ * Places differ from log to log; which of the events a checkpoint stands at, and whether it is no place at all, does
+ * not.
+ */
 const comparedPlaces = (told: unknown): unknown => {
-  const { untilCaughtUp, afterwards } = told as { readonly untilCaughtUp: readonly (string | Line)[]; readonly afterwards?: readonly Line[] };
+  const { untilCaughtUp, afterwards } = told as {
+    readonly untilCaughtUp: readonly (string | Line)[];
+    readonly afterwards?: readonly Line[];
+  };
   const at = new Map<string, string>();
   const dataOf = (line: Line): string => {
     const name = line.data ?? '';
@@ -68,24 +76,40 @@ const comparedPlaces = (told: unknown): unknown => {
   return { untilCaughtUp: untilCaughtUp.map(shown), afterwards: afterwards?.map(shown) ?? [] };
 };
 
-/** What was asked of a server that nobody had written to, step by step: each step goes on with the log of the one before. */
+/**
+ * What was asked of a server that nobody had written to, step by step: each step goes on with the log of the one
+ * before.
+ */
 export const youngLogReplays = (
   server: () => EventStoreDbServer,
   client: () => EventStoreDBClient,
 ): Readonly<Record<string, readonly Replay[]>> => {
   let streams = 0;
-  const append = (stream: string, ...types: string[]): Promise<unknown> => client().appendToStream(stream, made(...types));
+  const append = (stream: string, ...types: string[]): Promise<unknown> =>
+    client().appendToStream(stream, made(...types));
   const two = (): Promise<unknown> => append(`repair-${++streams}`, 'RepairReported', 'ClockStarted');
   const other = (): Promise<unknown> => append(`survey-${++streams}`, 'SurveyIssued');
-  const told = async (asked: Asked, from: Position | typeof START | typeof END, window: number, then?: () => Promise<unknown>, more = 0) => {
+  const told = async (
+    asked: Asked,
+    from: Position | typeof START | typeof END,
+    window: number,
+    then?: () => Promise<unknown>,
+    more = 0,
+  ) => {
     const lines: unknown[] = [];
-    const place = ({ commit, prepare }: Position): object => ({ commit: { $bigint: String(commit) }, prepare: { $bigint: String(prepare) } });
+    const place = ({ commit, prepare }: Position): object => ({
+      commit: { $bigint: String(commit) },
+      prepare: { $bigint: String(prepare) },
+    });
     const filter = filterFor(asked, window, (_, reached) => void lines.push({ checkpoint: place(reached) }));
     const subscription = client().subscribeToAll({ fromPosition: from, filter });
     subscription.on('confirmation', () => void lines.push('confirmation'));
     subscription.on('caughtUp', () => void lines.push('caughtUp'));
     subscription.on('error', (error) => void lines.push(error.message));
-    subscription.on('data', ({ event }) => void lines.push({ data: event?.type, commit: { $bigint: String(event?.position?.commit) } }));
+    subscription.on(
+      'data',
+      ({ event }) => void lines.push({ data: event?.type, commit: { $bigint: String(event?.position?.commit) } }),
+    );
     await until(() => lines.includes('caughtUp'));
     await new Promise((next) => setImmediate(next));
     const before = lines.splice(0);
@@ -117,9 +141,21 @@ export const youngLogReplays = (
     () => told(asked, last, 500, then, more),
     comparedPlaces,
   ];
-  const fromEnd = (asked: Asked, more: number): Replay => [named('a young log', asked, 'END'), () => told(asked, END, 500, two, more), comparedPlaces];
-  const [fresh, one, again] = ['nobody has appended yet', 'one append of RepairReported and ClockStarted to repair-1', 'the same, then another append of the two to repair-2 or so'];
-  const [nothingAfter, others, long] = ['nothing after it', 'only others after it', '1 200 events of others after a few of ours'];
+  const fromEnd = (asked: Asked, more: number): Replay => [
+    named('a young log', asked, 'END'),
+    () => told(asked, END, 500, two, more),
+    comparedPlaces,
+  ];
+  const [fresh, one, again] = [
+    'nobody has appended yet',
+    'one append of RepairReported and ClockStarted to repair-1',
+    'the same, then another append of the two to repair-2 or so',
+  ];
+  const [nothingAfter, others, long] = [
+    'nothing after it',
+    'only others after it',
+    '1 200 events of others after a few of ours',
+  ];
   const all = [EXCEPT_ITS_OWN, REPAIRS, NOTHING, STREAMS] as const;
   return {
     'checkpoints of a young log': [
@@ -142,7 +178,8 @@ export const youngLogReplays = (
       fromEnd(REPAIRS, 1),
       [
         named('beyond the end; then an append', EXCEPT_ITS_OWN, 'a place beyond the end'),
-        () => told(EXCEPT_ITS_OWN, { commit: last.commit + 1_000_000n, prepare: last.commit + 1_000_000n }, 500, two, 0),
+        () =>
+          told(EXCEPT_ITS_OWN, { commit: last.commit + 1_000_000n, prepare: last.commit + 1_000_000n }, 500, two, 0),
         comparedPlaces,
       ],
       ['', two],
@@ -157,6 +194,9 @@ export const youngLogReplays = (
 /** Events first, as far as a checkpoint or the end of the catching up was told before them. */
 const inOrder = (lines: readonly unknown[]): readonly unknown[] => {
   const isEvent = (line: unknown): boolean => typeof line === 'object' && line !== null && 'data' in line;
-  const [before, after] = [lines.filter((line) => line === 'confirmation' || isEvent(line)), lines.filter((line) => line !== 'confirmation' && !isEvent(line))];
+  const [before, after] = [
+    lines.filter((line) => line === 'confirmation' || isEvent(line)),
+    lines.filter((line) => line !== 'confirmation' && !isEvent(line)),
+  ];
   return [...before, ...after];
 };

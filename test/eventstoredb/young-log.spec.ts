@@ -19,7 +19,9 @@ const server = async (): Promise<EventStoreDbServer> => {
 };
 
 interface Health {
-  readonly body: { readonly followers: readonly { readonly name: string; readonly behind: number; readonly position: string }[] };
+  readonly body: {
+    readonly followers: readonly { readonly name: string; readonly behind: number; readonly position: string }[];
+  };
 }
 
 /** −1 in a field that knows no sign, as a bookmark. */
@@ -42,7 +44,9 @@ describe('A server that nobody has written to', () => {
     const id = await reported(service, 'first');
     await listed(service, 1);
     service.clock.moment = AFTER_BREACH;
-    await service.eventually(`/cases/repair-${id}/history`, (body) => JSON.stringify(body ?? '').includes('ClockBreached'));
+    await service.eventually(`/cases/repair-${id}/history`, (body) =>
+      JSON.stringify(body ?? '').includes('ClockBreached'),
+    );
     const health = (await service.get('/health', {})) as Health;
     expect(health.body.followers.filter(({ position }) => position === NOWHERE)).toEqual([]);
     await service.stop({ keep: true });
@@ -87,7 +91,12 @@ describe('A server that nobody has written to', () => {
   it('R1: whatever stands in the log, a follower meets every event once and never stands beyond the last one', async () => {
     const kinds = fc.constantFrom('RepairReported', 'ComplaintReceived', 'the server’s own');
     const runs = fc.array(fc.record({ kind: kinds, count: fc.integer({ min: 1, max: 700 }) }), { maxLength: 4 });
-    const filter = fc.constantFrom<Filter>({}, { types: ['RepairReported'] }, { types: ['Nothing'] }, { categories: ['complaint'] });
+    const filter = fc.constantFrom<Filter>(
+      {},
+      { types: ['RepairReported'] },
+      { types: ['Nothing'] },
+      { categories: ['complaint'] },
+    );
     await fc.assert(
       fc.asyncProperty(runs, runs, filter, async (before, after, asked) => {
         const db = await startEventStoreDb();

@@ -11,7 +11,15 @@ const event = (stream: string, revision: number, n: number, command: string, tex
   id: idOf(n),
   type: 'RepairReported',
   data: { n, text },
-  metadata: { v: 1, at: '2026-01-05T08:30:00+08:00', actor: { id: 'wang', role: 'agent' }, channel: 'hotline', command, correlation: stream, digest: 'd'.repeat(64) },
+  metadata: {
+    v: 1,
+    at: '2026-01-05T08:30:00+08:00',
+    actor: { id: 'wang', role: 'agent' },
+    channel: 'hotline',
+    command,
+    correlation: stream,
+    digest: 'd'.repeat(64),
+  },
   recordedAt: '2026-01-05T00:30:00.000Z',
 });
 
@@ -26,7 +34,13 @@ const all = async (store: EventStore): Promise<MovedEvent[]> => {
 
 describe('A moved log', () => {
   it('R6: tells what was moved from what was there, wherever an earlier run broke off', async () => {
-    const commands = fc.array(fc.record({ stream: fc.constantFrom('repair-1', 'repair-2', 'complaint-1'), count: fc.integer({ min: 1, max: 4 }) }), { maxLength: 12 });
+    const commands = fc.array(
+      fc.record({
+        stream: fc.constantFrom('repair-1', 'repair-2', 'complaint-1'),
+        count: fc.integer({ min: 1, max: 4 }),
+      }),
+      { maxLength: 12 },
+    );
     await fc.assert(
       fc.asyncProperty(commands, fc.nat(), async (list, broke) => {
         const revisions = new Map<string, number>();
@@ -40,7 +54,10 @@ describe('A moved log', () => {
         const store = await openMemoryEventStore({});
         const [whole, part] = [runs.flat(), runs.slice(0, broke % (runs.length + 1)).flat()];
         expect(await appendMoved(store, given(part))).toEqual({ moved: part.length, known: 0 });
-        expect(await appendMoved(store, given(whole))).toEqual({ moved: whole.length - part.length, known: part.length });
+        expect(await appendMoved(store, given(whole))).toEqual({
+          moved: whole.length - part.length,
+          known: part.length,
+        });
         expect(await appendMoved(store, given(whole))).toEqual({ moved: 0, known: whole.length });
         expect(await all(store)).toEqual(whole);
       }),

@@ -26,7 +26,10 @@ export class Answers {
     }
   }
 
-  /** Says behind the last answer that there will be no more, and hangs up when the server has heard it: what it has not heard by then, it gives to somebody again. */
+  /**
+   * Says behind the last answer that there will be no more, and hangs up when the server has heard it: what it has
+   * not heard by then, it gives to somebody again.
+   */
   async leave(): Promise<void> {
     await Promise.allSettled(this.#open);
     if (this.#given && this.#call instanceof Duplex && !this.#call.destroyed) await hungUp(this.#call);

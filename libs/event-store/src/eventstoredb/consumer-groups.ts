@@ -40,7 +40,10 @@ export interface GroupInfo {
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 const DEADLINE = 10_000;
 
-/** Consumer groups of internal services, kept by the server: over the whole log, over some of its categories or types, or of one stream. */
+/**
+ * Consumer groups of internal services, kept by the server: over the whole log, over some of its categories or types,
+ * or of one stream.
+ */
 export class ConsumerGroups {
   readonly #calls: GroupCalls;
   readonly #stream: string | undefined;
@@ -56,10 +59,17 @@ export class ConsumerGroups {
 
   /** Makes the group; false when it is there already. */
   async create({ name, types, categories, retries = 10, answerWithin = 30_000 }: ConsumerGroup): Promise<boolean> {
-    if (types && categories) throw new EventStoreError('invalid-event', `consumer group ${name}: types or categories are allowed, not both`);
-    if (this.#stream !== undefined && (types ?? categories)) throw new EventStoreError('invalid-event', `consumer group ${name}: types and categories are allowed over the whole log, not for one stream`);
+    if (types && categories)
+      throw new EventStoreError('invalid-event', `consumer group ${name}: types or categories are allowed, not both`);
+    if (this.#stream !== undefined && (types ?? categories))
+      throw new EventStoreError(
+        'invalid-event',
+        `consumer group ${name}: types and categories are allowed over the whole log, not for one stream`,
+      );
     const filter = serverFilterOf({ ...(types ? { types } : {}), ...(categories ? { categories } : {}) });
-    return this.#asked(name, 'create', (call) => this.#calls.create(name, { retries, answerWithin, filter }, call)).then(
+    return this.#asked(name, 'create', (call) =>
+      this.#calls.create(name, { retries, answerWithin, filter }, call),
+    ).then(
       () => true,
       (error: unknown) => {
         if (isOfType(error, 'persistent-subscription-exists')) return false;
@@ -72,7 +82,10 @@ export class ConsumerGroups {
     await this.#asked(name, 'remove', (call) => this.#calls.remove(name, call));
   }
 
-  /** Hands out events as they are asked for, until the signal; leaving waits until the answers are out, and what was not answered by then goes to another consumer. */
+  /**
+   * Hands out events as they are asked for, until the signal; leaving waits until the answers are out, and what was
+   * not answered by then goes to another consumer.
+   */
   async *connect(name: string, signal: AbortSignal, bufferSize = 10): AsyncGenerator<Delivery> {
     checkName(name);
     const standing = this.connection.standing();
@@ -126,14 +139,24 @@ export class ConsumerGroups {
 
   async info(name: string): Promise<GroupInfo> {
     const { status, stats, connections } = await this.#asked(name, 'look', (call) => this.#calls.info(name, call));
-    return { name, status, parked: Number(stats.parkedMessageCount), inFlight: stats.totalInFlightMessages, connections: connections.length };
+    return {
+      name,
+      status,
+      parked: Number(stats.parkedMessageCount),
+      inFlight: stats.totalInFlightMessages,
+      connections: connections.length,
+    };
   }
 
   async #asked<T>(name: string, what: string, ask: (call: Call) => Promise<T>): Promise<T> {
     checkName(name);
     const standing = this.connection.standing();
     try {
-      return await within(ask({ ...this.connection.call, deadline: DEADLINE }), DEADLINE, () => new Silence(`consumer group ${name}: ${what}`, DEADLINE));
+      return await within(
+        ask({ ...this.connection.call, deadline: DEADLINE }),
+        DEADLINE,
+        () => new Silence(`consumer group ${name}: ${what}`, DEADLINE),
+      );
     } catch (error) {
       if (error instanceof Silence || isOfType(error, 'deadline-exceeded')) await this.connection.discard(standing);
       if (isOfType(error, 'persistent-subscription-exists')) throw error;
@@ -143,15 +166,24 @@ export class ConsumerGroups {
 
   #refuse(name: string, what: string, error: unknown): never {
     const subject = `consumer group ${name}: ${what}`;
-    if (isOfType(error, 'persistent-subscription-does-not-exist')) throw new EventStoreError('invalid-event', `${subject}: there is no such group`, { cause: error });
-    if (isOfType(error, 'maximum-subscribers-reached')) throw new EventStoreError('invalid-event', `${subject}: it has as many consumers as it allows`, { cause: error });
+    if (isOfType(error, 'persistent-subscription-does-not-exist'))
+      throw new EventStoreError('invalid-event', `${subject}: there is no such group`, { cause: error });
+    if (isOfType(error, 'maximum-subscribers-reached'))
+      throw new EventStoreError('invalid-event', `${subject}: it has as many consumers as it allows`, { cause: error });
     const failure = failureOf(error, subject);
-    throw failure.kind === 'refused' ? failure.error : unavailable(subject, failure.kind === 'unknown' ? failure.reason : failure.kind);
+    throw failure.kind === 'refused'
+      ? failure.error
+      : unavailable(subject, failure.kind === 'unknown' ? failure.reason : failure.kind);
   }
 }
 
-const isOfType = (error: unknown, type: string): boolean => typeof error === 'object' && error !== null && Reflect.get(error, 'type') === type;
+const isOfType = (error: unknown, type: string): boolean =>
+  typeof error === 'object' && error !== null && Reflect.get(error, 'type') === type;
 
 const checkName = (name: string): void => {
-  if (!NAME.test(name)) throw new EventStoreError('invalid-event', `consumer group ${JSON.stringify(name.slice(0, 60))}: letters, digits, . _ - (at most 100) are allowed`);
+  if (!NAME.test(name))
+    throw new EventStoreError(
+      'invalid-event',
+      `consumer group ${JSON.stringify(name.slice(0, 60))}: letters, digits, . _ - (at most 100) are allowed`,
+    );
 };

@@ -10,9 +10,14 @@ export type Arrival =
   | { readonly kind: 'fell-behind' };
 
 /** Opens a subscription that tells its checkpoints to the given function. */
-export type Subscribe = (checkpointReached: (subscription: AllStreamSubscription, place: Place) => void) => AllStreamSubscription;
+export type Subscribe = (
+  checkpointReached: (subscription: AllStreamSubscription, place: Place) => void,
+) => AllStreamSubscription;
 
-/** A subscription read at the reader's pace; the client tells of checkpoints and of being caught up before the events that came earlier are read, so each is kept with the number of events that go before it. */
+/**
+ * A subscription read at the reader's pace; the client tells of checkpoints and of being caught up before the events
+ * that came earlier are read, so each is kept with the number of events that go before it.
+ */
 export class Inbox {
   readonly #subscription: AllStreamSubscription;
   readonly #marks: { readonly before: number; readonly arrival: Arrival }[] = [];
@@ -56,7 +61,10 @@ export class Inbox {
     return this.#marks.length > 0 || this.#subscription.readableLength > 0;
   }
 
-  /** Waits until something comes or the signal is given; throws what broke the subscription, or that nothing came for `atMost` milliseconds. */
+  /**
+   * Waits until something comes or the signal is given; throws what broke the subscription, or that nothing came for
+   * `atMost` milliseconds.
+   */
   async more(signal: AbortSignal, atMost: number): Promise<void> {
     if (this.pending || signal.aborted) return;
     if (this.#failure !== null) throw this.#failure;
