@@ -53,7 +53,7 @@ describe('A log that moves from the embedded engine to EventStoreDB', () => {
   it('R6: can be moved again after a break: what is there stays, and is not told as moved', async () => {
     const all = lines(readFileSync(files.path('events.ndjson'), 'utf8'));
     expect(parsed(await onServer('import', files.path('events.ndjson'), '--events', '--json'))).toEqual({ events: 0, known: all.length });
-    const zh = await onServer('import', files.path('events.ndjson'), '--events');
+    const zh = await onServer('import', files.path('events.ndjson'), '--events', '--lang', 'zh');
     expect(zh.out).toContain(`已迁入 0 条事件，另有 ${all.length} 条先前已在`);
     const half = files.path('half.ndjson');
     const commandOf = (line: string | undefined): unknown => (JSON.parse(line ?? '{}') as { metadata?: { command: string } }).metadata?.command;
