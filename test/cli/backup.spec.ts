@@ -30,7 +30,8 @@ describe('A backup', () => {
   it('holds the log event for event: positions, ids and digests', async () => {
     await json('restore', path('backup'), '--data', path('twin'));
     await (await EdgeService.start({ data: path('twin') })).stop({ keep: true });
-    expect(await exported(path('twin'))).toBe(await exported(path('live')));
+    const [begun, ...rest] = (await exported(path('twin'))).replace(await exported(path('live')), '').trim().split('\n');
+    expect([JSON.parse(begun ?? '').type, rest]).toEqual(['heatledger.EpochBegun', []]);
   });
 
   it('is put into a new directory, from which a service builds its views', async () => {

@@ -52,9 +52,13 @@ export class Cursors {
     return this.#epochs.at(-1)?.name ?? FIRST_EPOCH;
   }
 
-  /** A position as it is handed out; the start of the log stays empty. */
+  /** A position as it is handed out, in the epoch in which it was written; the start of the log stays empty. */
   write(position: Position): string {
-    return position === START ? START : `${this.epoch}.${position}`;
+    return position === START ? START : `${this.#epochAt(position)}.${position}`;
+  }
+
+  #epochAt(position: Position): string {
+    return this.#epochs.findLast(({ began }) => this.store.compare(position, began) >= 0)?.name ?? FIRST_EPOCH;
   }
 
   /** The end of the log, as it is handed out. */

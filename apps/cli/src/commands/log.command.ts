@@ -1,11 +1,12 @@
 import { Cursors } from '@heatledger/event-store';
+import { checkedManifest } from '@heatledger/event-store/embedded';
 import { cloudEventOf } from '@heatledger/feed';
 import { contexts, readConfig } from '@heatledger/server';
 import { catalogueOf, dataClassOf, type AnyKind } from '@heatledger/kernel';
 import { FactCodec, movedEvents, verifyLog, type BrokenEvent } from '@heatledger/runtime';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
-import { WrongUsage, type Terminal } from '../terminal.js';
+import { Refusal, WrongUsage, type Terminal } from '../terminal.js';
 import { withLog, type DataOptions } from './opening.js';
 
 /** Reads every fact this program knows. */
@@ -55,6 +56,7 @@ export const addVerify = (program: Command, terminal: Terminal): void => {
     .option('--data <dir>', say('数据目录', 'data directory'), dataDirectory())
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (options: DataOptions) => {
+      const manifest = await checkedManifest(options.data ?? dataDirectory());
       const verified = await withLog(options, async (store) => {
         const progress = terminal.progress(say('检查', 'verifying'), store.compare(await store.position(), ''));
         try {
@@ -63,6 +65,7 @@ export const addVerify = (program: Command, terminal: Terminal): void => {
           progress.stop();
         }
       });
+      if (manifest && !verified.fault && manifest.events !== verified.events) throw new Refusal(say(`清单记有 ${manifest.events} 条事件，实有 ${verified.events} 条`, `the manifest tells of ${manifest.events} events, ${verified.events} are there`));
       if (options.json) terminal.json(verified);
       const { streams, events, fault, notes = [] } = verified;
       if (!options.json) for (const note of notes) terminal.note(say(`注意：${note.zh}`, `note: ${note.en}`));

@@ -6,7 +6,7 @@ import { failure } from './failures.js';
 import { LOG_FILE } from './files.js';
 import { isKnownLayout, rowsOf, type KnownLayout } from './layout.js';
 import { requireWhole } from './log-end.js';
-import { openLogFile } from './log-file.js';
+import { giveBack, openLogFile } from './log-file.js';
 import { requireUndamagedBeside } from './wal-damage.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -76,6 +76,7 @@ export const copyLog = async (options: CopyOptions): Promise<Copied> => {
   } catch (error) {
     throw failure(error, to);
   } finally {
+    giveBack(database);
     database.close();
     lock.release();
   }

@@ -18,6 +18,7 @@ import {
 } from '../event-store.js';
 import { Bell, followed, scanned } from '../following.js';
 import { positionOf, sequenceOf } from '../positions.js';
+import { requireOwnLog } from './backup-manifest.js';
 import { examined } from './examination.js';
 import { failure } from './failures.js';
 import { GroupWriter, type Waiting } from './group-writer.js';
@@ -34,6 +35,8 @@ export interface EmbeddedOptions extends WritingOptions {
   readonly now?: () => Instant;
   /** Reads beside a running writer and never writes. */
   readonly readOnly?: boolean;
+  /** For who makes a backup or puts one back: the directory is not whole yet. */
+  readonly unfinished?: boolean;
 }
 
 /** How long a reader of another process's log sleeps between looks, in ms. */
@@ -196,8 +199,9 @@ class EmbeddedEventStore extends EventStore {
 }
 
 /** Opens the embedded log of a directory; refuses a directory that is in use, damaged, of another version, or cannot be written to. */
-export const openEmbeddedEventStore = async ({ directory, now, readOnly = false, played = false, mostPages }: EmbeddedOptions): Promise<EventStore> => {
+export const openEmbeddedEventStore = async ({ directory, now, readOnly = false, unfinished = false, played = false, mostPages }: EmbeddedOptions): Promise<EventStore> => {
   const clock = now ? () => Date.parse(now()) : Date.now;
+  if (!unfinished) requireOwnLog(directory, readOnly);
   if (readOnly) return new EmbeddedEventStore(directory, openLogToRead(directory), null, clock);
   const lock = WriterLock.take(directory);
   try {
