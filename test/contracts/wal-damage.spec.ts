@@ -27,9 +27,9 @@ let copies = 0;
 /** The killed writer's directory with another write-ahead file. */
 const withAhead = (bytes: Buffer): string => {
   const directory = join(root, String(++copies));
-  mkdirSync(directory);
+  mkdirSync(directory, { mode: 0o700 });
   copyFileSync(join(killed, 'events.db'), join(directory, 'events.db'));
-  writeFileSync(join(directory, AHEAD), bytes);
+  writeFileSync(join(directory, AHEAD), bytes, { mode: 0o600 });
   return directory;
 };
 

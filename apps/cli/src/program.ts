@@ -38,6 +38,9 @@ export const programFor = async (terminal: Terminal, argv: readonly string[] = [
 /** The server's word for settings that do not fit; its class is loaded only where the server is. */
 const isConfigError = (error: unknown): error is Error => error instanceof Error && error.name === 'ConfigError';
 
+/** The edge's word for a key file that holds no key; its class is loaded only where tokens are. */
+const isBrokenKey = (error: unknown): error is Error & { readonly zh: string } => error instanceof Error && error.name === 'BrokenKeyFile' && 'zh' in error;
+
 /** Runs one command; answers the exit code: 0 done, 1 refused or found wanting, 2 wrong usage. Errors are one clear sentence. */
 export const runCommand = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
   try {
@@ -50,7 +53,7 @@ export const runCommand = async (argv: readonly string[], terminal: Terminal): P
       return WRONG_USAGE;
     }
     const known = error instanceof Refusal || error instanceof ReadStoreError;
-    if (error instanceof EventStoreError) terminal.note(terminal.say(error.zh, error.message));
+    if (error instanceof EventStoreError || isBrokenKey(error)) terminal.note(terminal.say(error.zh, error.message));
     else terminal.note(known ? error.message : terminal.say(`内部错误：${String(error)}`, `internal error: ${String(error)}`));
     return REFUSED;
   }

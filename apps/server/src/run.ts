@@ -1,3 +1,4 @@
+import { BrokenKeyFile } from '@heatledger/edge';
 import { EventStoreError } from '@heatledger/event-store';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { banner, startServer } from './start.js';
@@ -13,7 +14,7 @@ const WRONG_USAGE = 2;
 
 /** One clear sentence instead of a stack trace. */
 const told = (error: unknown): number => {
-  if (error instanceof EventStoreError && error.zh !== error.message) process.stderr.write(`${error.zh}\n`);
+  if ((error instanceof EventStoreError || error instanceof BrokenKeyFile) && error.zh !== error.message) process.stderr.write(`${error.zh}\n`);
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   return error instanceof ConfigError ? WRONG_USAGE : REFUSED;
 };

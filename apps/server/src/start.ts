@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { CloseOptions } from '@heatledger/event-store';
 import { Followers, requireLogAhead, type Clock, type Ids } from '@heatledger/runtime';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { QuestionTurns } from '@heatledger/edge';
+import { localKey, QuestionTurns } from '@heatledger/edge';
 import { ApplicationModule } from './application.module.js';
 import { CompanyClock, RandomIds } from './company-clock.js';
 import { companyZone } from './company-zone.js';
@@ -57,12 +57,19 @@ const listening = async (app: NestFastifyApplication, followers: Followers, { po
   }
 };
 
+/** A key file that was emptied would make every token invalid; that is told at the start. */
+const requireKey = (config: Config): void => {
+  const file = keyFileOf(config);
+  if (existsSync(file)) localKey(file);
+};
+
 /** Opens the stores, starts the followers and listens. */
 export const startServer = async (
   config: Config,
   { clock: given, ids = new RandomIds(), readers = true, questions = questionThread }: StartOptions = {},
 ): Promise<RunningServer> => {
   const log = openLog(config.log);
+  if (config.issuer === undefined) requireKey(config);
   const stores = await openStores(config, { now: given === undefined ? undefined : () => given.now(), beside: true, waiting: (reason) => log.warn({ reason }, 'waiting') });
   const closeStores = async (options: CloseOptions = {}): Promise<void> => {
     await stores.reads.close();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { EventStore } from '@heatledger/event-store';
+import { EventStoreError, type EventStore } from '@heatledger/event-store';
 import { openEmbeddedEventStore, WriterLock } from '@heatledger/event-store/embedded';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import type { Instant } from '@heatledger/kernel';
@@ -44,12 +44,20 @@ const openViews = async (
   { stores, data, mongodb, patience }: Config,
   { readOnly, beside = false, waiting }: StoreOptions,
   closed: () => void,
+  damaged: (error: Error) => void,
 ): Promise<ReadStore> => {
   if (mongodb !== undefined) return (await import('./distributed-stores.js')).openMongoReadStore({ url: mongodb, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
   if (stores === 'memory') return openMemoryReadStore();
   const thread = beside ? documentThread : null;
-  return openEmbeddedReadStore({ directory: data, thread, closed, ...(readOnly === undefined ? {} : { readOnly }) });
+  return openEmbeddedReadStore({ directory: data, thread, closed, damaged, ...(readOnly === undefined ? {} : { readOnly }) });
 };
+
+/** Views are decided by as well: where they are damaged nothing is written until they are built again. */
+const damageOf =
+  (store: EventStore) =>
+  ({ message }: Error): void => {
+    store.damage ??= new EventStoreError('corrupt', message, { zh: `视图文件已损坏，请停止服务并删除 views.db，下次启动时由账本重建（${message}）` });
+  };
 
 /** Opens log and views as configured, each on its own engine; an error names the place and what to do. */
 export const openStores = async (config: Config, options: StoreOptions = {}): Promise<Stores> => {
@@ -58,7 +66,7 @@ export const openStores = async (config: Config, options: StoreOptions = {}): Pr
   try {
     const store = await openEventLog(config, options);
     try {
-      return { store, reads: await openViews(config, options, release) };
+      return { store, reads: await openViews(config, options, release, damageOf(store)) };
     } catch (error) {
       await store.close({ asItWas: true });
       throw error;

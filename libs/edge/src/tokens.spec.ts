@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -86,5 +86,13 @@ describe('an OpenID provider', () => {
   it('is not believed about tokens for others or from others', async () => {
     await expect(reader().read(await sign({ groups: ['crew'] }, 'https://id.example', 'cold'))).rejects.toMatchObject({ code: 'access/bad-token' });
     await expect(reader().read(await sign({ groups: ['crew'] }, 'https://elsewhere.example'))).rejects.toMatchObject({ code: 'access/bad-token' });
+  });
+
+  it.each(['', '{', '{}', '[]', '{"kty":"OKP","crv":"Ed25519","x":"AA"}'])('S7: is refused, in both languages, where the key file holds no key: %j', async (text) => {
+    const broken = join(directory, 'broken-key.json');
+    writeFileSync(broken, text);
+    const refused = { name: 'BrokenKeyFile', zh: expect.stringContaining('请从密钥备份恢复'), message: expect.stringContaining('delete it') };
+    expect(() => localKey(broken)).toThrow(expect.objectContaining(refused));
+    await expect(issueToken(broken, { subject: 'x', roles: ['auditor'] })).rejects.toMatchObject(refused);
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
 import { dataClasses, type DataClass } from '@heatledger/kernel';
 import { roles as roleWords, type RoleName } from '@heatledger/vocabulary';
 import { createRemoteJWKSet, errors, importJWK, jwtVerify, SignJWT, type JWK, type JWTPayload, type JWTVerifyGetKey } from 'jose';
@@ -29,15 +29,49 @@ const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).co
 
 /** The private key (JWK, Ed25519) of the local issuer; made on first use, readable by its owner only. */
 export const localKey = (keyFile: string): JWK => {
-  if (!existsSync(dirname(keyFile))) mkdirSync(dirname(keyFile));
+  if (!existsSync(dirname(keyFile))) mkdirSync(dirname(keyFile), { mode: 0o700 });
   const fresh = { ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), alg: 'EdDSA', kid: randomUUID() } as JWK;
   try {
     writeFileSync(keyFile, `${JSON.stringify(fresh)}\n`, { mode: 0o600, flag: 'wx' });
     return fresh;
   } catch (error) {
     if (!isTaken(error)) throw error;
-    return JSON.parse(readFileSync(keyFile, 'utf8')) as JWK;
+    return keyIn(keyFile);
   }
+};
+
+/** A key file that holds no key: every token would be refused. */
+export class BrokenKeyFile extends Error {
+  override readonly name = 'BrokenKeyFile';
+  readonly zh: string;
+
+  constructor(keyFile: string) {
+    super(
+      `${keyFile}: holds no key of the local issuer; put it back from where your secrets are kept, or delete it: a new one is made, and tokens issued so far are no longer valid`,
+    );
+    this.zh = `${keyFile}：不是有效的本机签发密钥；请从密钥备份恢复，或删除该文件后重新启动（将生成新密钥，已签发的令牌随之失效）`;
+  }
+}
+
+const isPrivateKey = (value: unknown): value is JWK => {
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    createPrivateKey({ key: value as JsonWebKey, format: 'jwk' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const keyIn = (keyFile: string): JWK => {
+  let key: unknown;
+  try {
+    key = JSON.parse(readFileSync(keyFile, 'utf8'));
+  } catch {
+    throw new BrokenKeyFile(keyFile);
+  }
+  if (!isPrivateKey(key)) throw new BrokenKeyFile(keyFile);
+  return key;
 };
 
 /** Whom a token is for. */

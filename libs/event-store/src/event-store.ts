@@ -162,6 +162,8 @@ export interface CloseOptions {
 
 /** The append-only log. Streams are named `<category>-<id>`; the category ends at the first hyphen. */
 export abstract class EventStore {
+  /** What was found to be damaged, of the log or of the views beside it: from then on an embedded log refuses to be appended to. */
+  damage: EventStoreError | null = null;
   /** Events of one stream in order; nothing for a stream that is not there. */
   abstract read(stream: string, options?: ReadOptions): AsyncIterable<RecordedEvent>;
   /** All or nothing; resolves only after the events are durable. Same ids with the same exact (or `none`) expectation again → the first answer, no second event. */

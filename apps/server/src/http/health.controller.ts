@@ -59,10 +59,12 @@ export class HealthController {
   @Get()
   async health(): Promise<object> {
     const followers = this.followers.status();
+    const { damage } = this.store;
     const position = await this.store.position().catch(() => null);
     const wrong = position === null || followers.some(({ state, parked }) => DISTURBED.has(state) || parked > 0);
     return {
-      status: wrong ? 'attention' : 'ok',
+      status: damage ? 'damaged' : wrong ? 'attention' : 'ok',
+      ...(damage ? { damage: { zh: damage.zh, en: damage.message } } : {}),
       position: this.cursors.write(position ?? this.followers.end),
       repairs: this.store.repairs.length,
       followers: followers.map((status) => ({ ...shown(status), position: this.cursors.write(status.position) })),
@@ -79,7 +81,7 @@ export class HealthController {
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<object> {
     const checks: Readonly<Record<string, Check>> = {
-      log: await attempt(() => this.store.position()),
+      log: this.store.damage ? 'failed' : await attempt(() => this.store.position()),
       views: await attempt(() => this.reads.versions()),
       lag: this.#lag(),
     };

@@ -24,6 +24,7 @@ import { failure } from './failures.js';
 import { GroupWriter, type Waiting } from './group-writer.js';
 import { giveBack, layoutOf, openLogFile, openLogToRead, type LogFile, type WritingOptions } from './log-file.js';
 import { LogReader, PAGE } from './log-reader.js';
+import { checkInBackground } from './page-check.js';
 import { instantOf } from './rows.js';
 import { TypeNames } from './type-names.js';
 import { WriterLock } from './writer-lock.js';
@@ -68,6 +69,7 @@ class EmbeddedEventStore extends EventStore {
     const types = new TypeNames(file.database);
     this.#reader = new LogReader(file.database, types);
     this.#writer = lock ? new GroupWriter(file.database, types, now) : null;
+    if (this.#writer) checkInBackground(file.database, this.#writer.last, (error) => this.#failed(error), this.#closing.signal);
   }
 
   async *read(stream: string, options: ReadOptions = {}): AsyncGenerator<RecordedEvent> {
@@ -82,7 +84,7 @@ class EmbeddedEventStore extends EventStore {
       // what is begun next need not be looked for again
       if (!there && (options.from ?? 0) === 0 && options.to === undefined && options.limit === undefined && !options.backwards) this.#writer?.foundAbsent(stream);
     } catch (error) {
-      throw failure(error, this.directory);
+      throw this.#failed(error);
     }
   }
 
@@ -90,6 +92,7 @@ class EmbeddedEventStore extends EventStore {
     return new Promise((resolve, reject) => {
       this.#open();
       if (!this.#writer) throw new EventStoreError('read-only', `${this.directory}: opened for reading only`);
+      if (this.damage) throw this.damage;
       this.#waiting.push({ stream, events: appendable(stream, events), expected, resolve, reject });
       this.#flushing ??= new Promise((flushed) => setImmediate(() => flushed(this.#flush(this.#writer))));
     });
@@ -111,7 +114,7 @@ class EmbeddedEventStore extends EventStore {
       });
       this.#bell.ring();
     } catch (error) {
-      const told = failure(error, this.directory);
+      const told = this.#failed(error);
       for (const { reject } of group) reject(told);
     }
   }
@@ -182,6 +185,7 @@ class EmbeddedEventStore extends EventStore {
     this.#closing.abort();
     if (this.lock && !asItWas) giveBack(this.file.database);
     this.file.database.close();
+    this.file.remove?.();
     this.lock?.release();
   }
 
@@ -189,8 +193,15 @@ class EmbeddedEventStore extends EventStore {
     try {
       return work();
     } catch (error) {
-      throw failure(error, this.directory);
+      throw this.#failed(error);
     }
+  }
+
+  /** Damage, once found, is kept: nothing more is written over it. */
+  #failed(error: unknown): EventStoreError {
+    const told = failure(error, this.directory);
+    if (told.code === 'corrupt') this.damage ??= told;
+    return told;
   }
 
   #open(): void {

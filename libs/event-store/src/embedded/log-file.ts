@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { EventStoreError } from '../event-store.js';
-import { makeDirectory } from './data-directory.js';
+import { makeDirectory, makePrivate, tighten } from './data-directory.js';
 import { failure } from './failures.js';
 import { LOG_FILE } from './files.js';
 import { FROM_OLDER, LAYOUT, READABLE, SCHEMA } from './layout.js';
 import { requireWhole } from './log-end.js';
+import { readableFile } from './read-only-medium.js';
 import { requireUndamaged, requireUndamagedBeside, wasTorn } from './wal-damage.js';
 
 export interface LogFile {
@@ -14,6 +15,8 @@ export interface LogFile {
   readonly repairs: readonly string[];
   /** The write that a crash cut short still lies behind what is whole. */
   readonly torn?: boolean;
+  /** Puts away what was made to read it. */
+  remove?(): void;
 }
 
 /** The layout that a file says it has. */
@@ -43,11 +46,17 @@ export const openLogToRead = (directory: string): LogFile => {
   try {
     if (!existsSync(file)) throw new EventStoreError('unavailable', `${directory}: holds no log yet; start the service or the demo with this directory first`);
     requireUndamagedBeside(directory);
-    const database = opened(file, (log) => {
-      log.exec('PRAGMA query_only=ON');
-      requireLayout(log, directory);
-    });
-    return { database, repairs: [] };
+    const { name, remove } = readableFile(file);
+    try {
+      const database = opened(name, (log) => {
+        log.exec('PRAGMA query_only=ON');
+        requireLayout(log, directory);
+      });
+      return { database, repairs: [], remove };
+    } catch (error) {
+      remove();
+      throw error;
+    }
   } catch (error) {
     throw failure(error, directory);
   }
@@ -58,9 +67,10 @@ export const openLogFile = (directory: string, { played = false, mostPages }: Wr
   const file = join(directory, LOG_FILE);
   try {
     makeDirectory(directory);
+    makePrivate(file);
     const ahead = requireUndamaged(directory);
     const torn = ahead.kind === 'torn';
-    const repairs = torn ? [wasTorn(ahead.bytes)] : [];
+    const repairs = [...(torn ? [wasTorn(ahead.bytes)] : []), ...tighten(directory)];
     const database = opened(file, (log) => {
       log.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${played ? 'NORMAL' : 'FULL'}; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000`);
       if (mostPages !== undefined) log.exec(`PRAGMA max_page_count=${mostPages}`);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreError } from '../event-store.js';
+import { makePrivate } from './data-directory.js';
 import { AHEAD_FILE, LOG_FILE } from './files.js';
 import { walStateOf, type WalState } from './wal-state.js';
 import { WriterLock } from './writer-lock.js';
@@ -18,7 +19,10 @@ const kept = (directory: string): string | null => {
   try {
     const digest = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12);
     const aside = `${file}.damaged-${digest}`;
-    if (!existsSync(aside)) copyFileSync(file, aside);
+    if (!existsSync(aside)) {
+      makePrivate(aside);
+      copyFileSync(file, aside);
+    }
     return aside;
   } catch {
     return null;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { EventStoreError } from '../event-store.js';
-import { makeDirectory } from './data-directory.js';
+import { makeDirectory, makePrivate } from './data-directory.js';
 import { failure } from './failures.js';
 
 /** Holds the right to write to a directory; the operating system takes it back when the process dies, however it dies. */
@@ -13,6 +13,7 @@ export class WriterLock {
   static take(directory: string): WriterLock {
     try {
       makeDirectory(directory);
+      makePrivate(join(directory, 'writer.lock'));
       const lock = new Database(join(directory, 'writer.lock'), { timeout: 0 });
       lock.exec('PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE');
       return new WriterLock(lock);

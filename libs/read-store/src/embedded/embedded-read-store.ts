@@ -5,7 +5,8 @@ import { KEY_INDEX } from '../query.js';
 import { overtaken, ReadStore, ReadStoreError, type BuildRef, type CollectionSpec, type FindQuery, type Found, type Stored, type VersionState, type Write } from '../read-store.js';
 import { Collection } from './collection.js';
 import { WriterBeside, WriterHere, type DocumentWriter } from './document-writer.js';
-import { failure } from './failures.js';
+import { failure, isDamage } from './failures.js';
+import { readableFile } from './read-only-medium.js';
 import { ScriptWriter, type Script } from './script.js';
 import { Transactions } from './transactions.js';
 import { openViewsFile, VIEWS_FILE } from './views-file.js';
@@ -21,6 +22,8 @@ export interface EmbeddedReadOptions {
   readonly thread?: URL | null;
   /** Told once the views are closed, however that went. */
   readonly closed?: () => void;
+  /** Told when a page of the views turns out to be damaged. */
+  readonly damaged?: (error: ReadStoreError) => void;
 }
 
 const LAYOUT = 1;
@@ -43,6 +46,7 @@ class EmbeddedReadStore extends ReadStore {
     private readonly readOnly: boolean,
     thread: URL | null,
     private readonly closed: () => void,
+    private readonly damaged: (error: ReadStoreError) => void,
   ) {
     super();
     this.#transactions = new Transactions(database);
@@ -141,7 +145,7 @@ class EmbeddedReadStore extends ReadStore {
   async #commit(batches: readonly Batch[]): Promise<void> {
     this.#writable();
     await this.#writer.run(this.#told(() => this.#scriptOf(batches))).catch((error: unknown) => {
-      throw failure(error, this.directory);
+      throw this.#failed(error);
     });
     for (const { collection, bookmark } of batches) if (bookmark !== undefined) collection.bookmark = bookmark;
   }
@@ -186,8 +190,14 @@ class EmbeddedReadStore extends ReadStore {
     try {
       return work();
     } catch (error) {
-      throw failure(error, this.directory);
+      throw this.#failed(error);
     }
+  }
+
+  #failed(error: unknown): ReadStoreError {
+    const told = failure(error, this.directory);
+    if (isDamage(error)) this.damaged(told);
+    return told;
   }
 
   #together(work: () => void): void {
@@ -206,17 +216,22 @@ class EmbeddedReadStore extends ReadStore {
 
 /** Opens the embedded views of a directory; refuses what cannot be read or written, by its name. */
 export const openEmbeddedReadStore = async (options: EmbeddedReadOptions): Promise<ReadStore> => {
-  const { directory, readOnly = false, thread = null, closed = () => undefined } = options;
+  const { directory, readOnly = false, thread = null, closed = () => undefined, damaged = () => undefined } = options;
   const file = join(directory, VIEWS_FILE);
   try {
     if (readOnly && !existsSync(file)) throw new ReadStoreError('unavailable', `${directory}: holds no views yet; start the service or the demo with this directory first`);
-    if (!readOnly) mkdirSync(directory, { recursive: true });
-    const database = openViewsFile(file, readOnly, thread ? BESIDE_ANOTHER : undefined);
+    if (!readOnly) mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const { name, remove } = readOnly ? readableFile(file) : { name: file, remove: () => undefined };
+    const database = openViewsFile(name, readOnly, thread ? BESIDE_ANOTHER : undefined);
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version !== 0 && version !== LAYOUT) throw new ReadStoreError('other-version', `${directory}: the views have layout ${version}, this program reads ${LAYOUT}; delete ${VIEWS_FILE}, they are rebuilt from the log`);
     if (version === 0 && !readOnly)
       database.exec(`BEGIN; CREATE TABLE builds (build INTEGER PRIMARY KEY, name TEXT NOT NULL, spec TEXT NOT NULL, live INTEGER NOT NULL, bookmark TEXT NOT NULL); PRAGMA user_version = ${LAYOUT}; COMMIT;`);
-    return new EmbeddedReadStore(database, directory, readOnly, thread, closed);
+    const ended = (): void => {
+      remove();
+      closed();
+    };
+    return new EmbeddedReadStore(database, directory, readOnly, thread, ended, damaged);
   } catch (error) {
     throw failure(error, directory);
   }

@@ -1,5 +1,11 @@
 import { ReadStoreError } from '../read-store.js';
 
+/** True where the engine met a page that is not as it wrote it. */
+export const isDamage = (error: unknown): boolean => {
+  const { code, message } = error as { code?: string; message?: string };
+  return /SQLITE_CORRUPT|SQLITE_NOTADB|malformed|not a database/i.test(`${code ?? ''} ${message ?? ''}`);
+};
+
 /** Says what the disk said in one clear sentence with what to do. */
 export const failure = (error: unknown, directory: string): ReadStoreError => {
   if (error instanceof ReadStoreError) return error;
