@@ -11,10 +11,11 @@ const HERE = join('test', 'golden');
 export const languages = ['zh', 'en'] as const;
 type Language = (typeof languages)[number];
 
-/** Versions of the program whose histories are kept; each is a folder here, and no history in it is ever changed again. */
-export const keptVersions = (): readonly string[] => readdirSync(HERE, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
-
 const historyOf = (version: string): string => join(HERE, version, 'history.ndjson');
+
+/** Versions of the program whose histories are kept; each is a folder here, and no history in it is ever changed again. */
+export const keptVersions = (): readonly string[] => readdirSync(HERE, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() && existsSync(historyOf(entry.name)) ? [entry.name] : []));
+
 const textFileOf = (version: string, language: Language): string => join(HERE, version, `case-files.${language}.txt`);
 
 export const eventsOf = (version: string): readonly RecordedEvent[] =>

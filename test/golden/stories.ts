@@ -57,7 +57,7 @@ const acts = (): readonly Act[] => {
 /** The stories as this version of the program records them, one event a line; the same for the same version. */
 export const recordStories = async (): Promise<string> => {
   const clock = new StageClock('2025-10-20T08:00:00+08:00');
-  const ledger = await openLedger(readConfig({ stores: 'memory', log: 'silent' }, {}), { clock, ids: new StageIds(SEED), salts: new StageSalts(SEED) });
+  const ledger = await openLedger(readConfig({ stores: 'memory', log: 'silent' }, {}), { clock, ids: new StageIds(SEED), salts: new StageSalts(SEED), setsZone: true });
   try {
     const stage = new Stage(ledger.router, ledger.followers, clock, SEED);
     await stage.play(acts(), () => undefined);
