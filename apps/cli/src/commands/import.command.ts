@@ -138,8 +138,8 @@ export const addImport = (program: Command, terminal: Terminal): void => {
     )
     .description(
       say(
-        '导入其他系统的诉求，按其真实时间成为事实；重复导入不产生新记录。有退回的行时以 1 退出（见 docs/importing.md）',
-        'take over the requests of another system with their true times; a second run appends nothing. Exits 1 where rows were refused (see docs/importing.md)',
+        '导入其他系统的诉求，按其真实时间成为事实；重复导入不产生新记录',
+        'take over the requests of another system with their true times; a second run appends nothing',
       ),
     )
     .option(
