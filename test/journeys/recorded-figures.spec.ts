@@ -1,10 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEFAULT_ZONE, minutesBetween, plusMinutesIn } from '@heatledger/vocabulary';
 import { EdgeService, nobody, type Said } from './edge-service.js';
 
 let service: EdgeService;
 let householdId = '';
 const complaints: string[] = [];
-const person: EdgeService['person'] = (...asked) => service.person(...asked);
+const LONG_AGO = 300 * 24 * 60;
+/** Whoever tells of another winter tells it in that winter, ten days later. */
+const person: EdgeService['person'] = async (...asked) => {
+  const post = await service.person(...asked);
+  return async (path, body = {}) => {
+    const [present, { at = present }] = [service.clock.moment, body as { at?: string }];
+    if (minutesBetween(at, present) > LONG_AGO) service.clock.moment = plusMinutesIn(DEFAULT_ZONE, at, 10 * 24 * 60);
+    try {
+      return await post(path, body);
+    } finally {
+      service.clock.moment = present;
+    }
+  };
+};
 const eventually: EdgeService['eventually'] = (...asked) => service.eventually(...asked);
 /** A season for each winter, each under the pack of another place. */
 const winters = {
