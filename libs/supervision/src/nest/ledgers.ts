@@ -5,6 +5,7 @@ import { ReadStore } from '@heatledger/read-store';
 import { CompanyZone, FactCodec } from '@heatledger/runtime';
 import { AS_WRITTEN, isAfter, isInstant, readInstant } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
+import { RecordedBy } from './recorded-by.js';
 
 const PAGE = 1000;
 
@@ -24,19 +25,26 @@ export class Ledgers {
     private readonly reads: ReadStore,
     private readonly codec: FactCodec,
     private readonly zone: CompanyZone,
+    private readonly recordedBy: RecordedBy,
   ) {}
 
   /** The zone in whose days and months figures are told: the company's; as known on a date before it was set, the time in which each instant was written. */
   timeZone(asOf: string | undefined): string {
     const { name, known } = this.zone;
-    return asOf === undefined || (known !== undefined && this.isKnown(known, asOf)) ? name : AS_WRITTEN;
+    return asOf === undefined || (known !== undefined && this.#isSetBy(asOf, known)) ? name : AS_WRITTEN;
   }
 
-  /** True for what had been recorded by an instant or by a position. */
-  isKnown({ recordedAt, position }: { readonly recordedAt: Instant; readonly position: string }, asOf: string | undefined): boolean {
-    if (asOf === undefined) return true;
+  #isSetBy(asOf: string, { recordedAt, position }: { readonly recordedAt: Instant; readonly position: string }): boolean {
     const instant = readInstant(asOf);
     return isInstant(instant) ? !isAfter(recordedAt, instant) : this.store.compare(position, asOf) <= 0;
+  }
+
+  /** What tells of an event whether it had been recorded by an instant or by a position. */
+  async knownBy(asOf: string | undefined): Promise<(event: { readonly position: string }) => boolean> {
+    if (asOf === undefined) return () => true;
+    const instant = readInstant(asOf);
+    const end = isInstant(instant) ? await this.recordedBy.position(instant) : asOf;
+    return ({ position }) => this.store.compare(position, end) <= 0;
   }
 
   /** The documents of a ledger; folded again from the log where they are asked for as known on a date. */
@@ -57,10 +65,11 @@ export class Ledgers {
     const docs = new Map<string, D>();
     const told = { zone: this.timeZone(asOf) };
     const plain = projection as Projection<D, Message>;
+    const isKnown = await this.knownBy(asOf);
     for await (const { events } of this.store.scan({ types: Object.keys(projection.evolve) })) {
       await breather();
       for (const event of events) {
-        if (!this.isKnown(event, asOf)) continue;
+        if (!isKnown(event)) continue;
         const fact: RecordedFact = this.codec.open(event);
         for (const key of keysOf(plain, fact)) {
           const doc = project(plain, docs.get(key) ?? null, fact, key, told);

@@ -100,7 +100,8 @@ export class Proposals {
 
   async #case(item: KpiItem, asOf: string | undefined): Promise<ProposedCase> {
     const facts: RecordedFact[] = [];
-    for await (const event of this.store.read(item.stream)) if (this.ledgers.isKnown(event, asOf)) facts.push(this.codec.open(event));
+    const isKnown = await this.ledgers.knownBy(asOf);
+    for await (const event of this.store.read(item.stream)) if (isKnown(event)) facts.push(this.codec.open(event));
     const { stream, unit, fallsAt, zone, station, rule } = item;
     return { stream, unit, fallsAt, zone, station, rule, facts: tellingFacts(item, facts).map((fact) => this.#told(fact)) };
   }

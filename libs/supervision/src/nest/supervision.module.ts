@@ -1,5 +1,6 @@
 import type { BoundedContext, Order } from '@heatledger/kernel';
-import { CommandRouter, type Outcome } from '@heatledger/runtime';
+import { EventStore } from '@heatledger/event-store';
+import { Clock, CommandRouter, type Outcome } from '@heatledger/runtime';
 import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { AppraisalCommand } from '../domain/appraisal.commands.js';
@@ -10,6 +11,7 @@ import { Appraisals } from './appraisals.js';
 import { SupervisionController } from './supervision.controller.js';
 import { KpiController } from './kpi.controller.js';
 import { Ledgers } from './ledgers.js';
+import { RecordedBy } from './recorded-by.js';
 import { Proposals } from './proposals.js';
 import { Rates } from './rates.js';
 import { DECIDERS, Supervision } from './supervision.js';
@@ -30,7 +32,7 @@ export class SupervisionModule implements OnModuleInit {
       module: SupervisionModule,
       imports: [CqrsModule],
       controllers: [SupervisionController, KpiController, TraceController, WhatIfController, AppraisalController],
-      providers: [Supervision, Ledgers, Rates, WhatIfs, Appraisals, Proposals, AppraisalCommandHandler, { provide: DECIDERS, useValue: [...contexts.flatMap(({ deciders }) => deciders), appraisal] }],
+      providers: [Supervision, Ledgers, { provide: RecordedBy, inject: [EventStore, Clock], useFactory: (store: EventStore, clock: Clock) => new RecordedBy(store, clock) }, Rates, WhatIfs, Appraisals, Proposals, AppraisalCommandHandler, { provide: DECIDERS, useValue: [...contexts.flatMap(({ deciders }) => deciders), appraisal] }],
       exports: [Supervision, Rates, WhatIfs, Appraisals, Proposals],
     };
   }

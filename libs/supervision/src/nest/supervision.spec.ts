@@ -10,6 +10,7 @@ import { describe, expect, it } from '@jest/globals';
 import { supervisionOf } from '../context.js';
 import { after, DAY } from '../testing/told-cases.js';
 import { Ledgers } from './ledgers.js';
+import { RecordedBy } from './recorded-by.js';
 import { Supervision } from './supervision.js';
 
 class SetClock extends Clock {
@@ -47,7 +48,7 @@ const aLateEntry = async () => {
   await tell(ticket.ReportRepair({ ticketId, caseNumber, zone: 'Z1', category: 'LEAK', description: '漏水' }), 0, 0, 'wang');
   const assigned = await tell(ticket.AssignRepair({ ticketId, crewId: 'crew-3' }), 5, 5, 'du');
   await tell(ticket.RecordCrewArrival({ ticketId, crewId: 'crew-3' }), 50, DAY, 'crew-3');
-  return { assigned, supervision: new Supervision(store, reads, codec, new Ledgers(store, reads, codec, new CompanyZone('Asia/Shanghai')), await Cursors.over(store), supervised.flatMap(({ deciders }) => deciders)) };
+  return { assigned, supervision: new Supervision(store, reads, codec, new Ledgers(store, reads, codec, new CompanyZone('Asia/Shanghai'), new RecordedBy(store, clock)), await Cursors.over(store), supervised.flatMap(({ deciders }) => deciders)) };
 };
 
 describe('An overseer', () => {

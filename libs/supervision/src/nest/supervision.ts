@@ -100,8 +100,9 @@ export class Supervision {
   async #factsOf(name: string, stream: string, asOf: string | undefined): Promise<readonly ChainedFact[]> {
     const known = await this.reads.get<CaseStreams>('case-streams', name);
     const facts: ChainedFact[] = [];
+    const isKnown = await this.ledgers.knownBy(asOf);
     for (const one of new Set([...(known?.doc.streams ?? []), stream]))
-      for await (const event of this.store.read(one)) if (this.ledgers.isKnown(event, asOf)) facts.push({ ...this.codec.open(event), digest: event.metadata.digest });
+      for await (const event of this.store.read(one)) if (isKnown(event)) facts.push({ ...this.codec.open(event), digest: event.metadata.digest });
     return facts.sort((a, b) => this.store.compare(a.position, b.position) || a.revision - b.revision);
   }
 
