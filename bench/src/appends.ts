@@ -21,7 +21,7 @@ export const chainOf = (count: number, recordedAt: Instant): readonly NewEvent[]
   const shared = { actor, at: '2026-01-05T08:30:00+08:00', chain: 2, channel: 'hotline', command: '0190f3a1-7c40-7000-8000-00000000c0de', correlation, recordedAt, v: 1 } as const;
   let previous = genesisOf(correlation);
   return Array.from({ length: count }, () => {
-    const event = chained(randomUUID(), 'RepairReported', data, { ...shared, ...committedTo(personal, () => salts.of()) }, previous);
+    const event = chained(randomUUID(), 'RepairReported', data, shared, previous, committedTo(personal, () => salts.of()));
     previous = event.metadata.digest;
     return event;
   });

@@ -89,8 +89,8 @@ export const retold = ({ kind, ticketId, text }: Template, newId: string, record
     named.set(old, name);
     return name;
   };
-  const events = (JSON.parse(text.replace(UUID, nameOf)) as NewEvent[]).map(({ id, type, data, metadata: { digest: _, ...metadata } }) => {
-    const event = chained(id, type, data, { ...metadata, recordedAt }, previous);
+  const events = (JSON.parse(text.replace(UUID, nameOf)) as NewEvent[]).map(({ id, type, data, metadata: { digest: _, commitments, salts, ...metadata } }) => {
+    const event = chained(id, type, data, { ...metadata, recordedAt }, previous, commitments && salts && { commitments, salts });
     previous = event.metadata.digest;
     return event;
   });

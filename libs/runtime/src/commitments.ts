@@ -21,7 +21,7 @@ export const commitmentOf = (salt: string, path: string, value: unknown): string
 export const committedTo = (values: readonly { readonly path: string; readonly value: unknown }[], saltOf: (path: string) => string): Committed => {
   const commitments: Record<string, string> = {};
   const salts: Record<string, string> = {};
-  for (const { path, value } of [...values].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+  for (const { path, value } of values.length > 1 ? [...values].sort((a, b) => (a.path < b.path ? -1 : 1)) : values) {
     const salt = (salts[path] = saltOf(path));
     commitments[path] = commitmentOf(salt, path, value);
   }
@@ -31,8 +31,21 @@ export const committedTo = (values: readonly { readonly path: string; readonly v
 const placesOf = (paths: readonly string[]): { readonly keys: readonly string[]; readonly value: undefined }[] => paths.map((path) => ({ keys: keysOfPointer(path), value: undefined }));
 
 /** The content without what the metadata commits to: what the digest covers itself, whether the values are there, masked or gone. */
-export const uncommitted = (data: JsonObject, { commitments }: Pick<EventMetadata, 'commitments'>): JsonObject =>
-  commitments === undefined ? data : withValuesAt(data, placesOf(Object.keys(commitments)));
+export const uncommitted = (data: JsonObject, { commitments }: Pick<EventMetadata, 'commitments'>): JsonObject => {
+  if (commitments === undefined) return data;
+  const paths = Object.keys(commitments);
+  return paths.every(isField) ? withoutFields(data, commitments) : withValuesAt(data, placesOf(paths));
+};
+
+/** True for the pointer of a field of the content itself, whose name needs no escape. */
+const isField = (path: string): boolean => path.lastIndexOf('/') === 0 && !path.includes('~');
+
+/** The usual case, in which personal values are fields of their own, without the way over keys. */
+const withoutFields = (data: JsonObject, commitments: Readonly<Record<string, string>>): JsonObject => {
+  const rest: Record<string, JsonObject[string]> = {};
+  for (const name of Object.keys(data)) if (!Object.hasOwn(commitments, `/${name}`)) rest[name] = data[name] as JsonObject[string];
+  return rest;
+};
 
 const valueAt = (data: unknown, [key, ...rest]: readonly string[]): unknown => {
   if (key === undefined) return data;

@@ -261,8 +261,8 @@ export class Ledger {
         const rule = draft.rule && tracedRule(draft.rule, id, traces);
         metadata = metadataOf(meta, { at: draft.at, rule, v: sealed.version }, ofStream);
       }
-      const own = sealed.personal ? { ...metadata, ...committedTo(sealed.personal, (path) => this.#salts.of(id, path)) } : metadata;
-      const event = chained(id, draft.type, sealed.data, own, previous);
+      const committed = sealed.personal && committedTo(sealed.personal, (path) => this.#salts.of(id, path));
+      const event = chained(id, draft.type, sealed.data, metadata, previous, committed);
       previous = event.metadata.digest;
       events.push(event);
     }
