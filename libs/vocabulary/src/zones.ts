@@ -19,6 +19,9 @@ const zoneNamed = (name: string): Zone => {
   return zone;
 };
 
+/** The zone this machine is set to: a guess about people who said nothing of theirs. */
+export const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** True for a zone that is known here: `Asia/Shanghai` of the IANA list, or a fixed one, `UTC+08:00`. */
 export const isZone = (name: unknown): name is string => typeof name === 'string' && (fixed.test(name) || (/^[A-Z]/.test(name) && IANAZone.isValidZone(name)));
 

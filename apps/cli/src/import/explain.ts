@@ -1,4 +1,4 @@
-import type { Category } from '@heatledger/vocabulary';
+import { DEFAULT_ZONE, machineZone, type Category } from '@heatledger/vocabulary';
 import type { Say } from '../language.js';
 import { recordsOf } from './csv-records.js';
 import type { Encoding } from './encodings.js';
@@ -142,7 +142,7 @@ export const propose = async (
   const rows = await sampleOf(file, { encoding, delimiter }, say);
   const { columns, nothing } = columnsOf(rows);
   const found = search(columns);
-  const timeZone = isChinese(columns) ? 'Asia/Shanghai' : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = isChinese(columns) ? DEFAULT_ZONE : machineZone();
   const named = Object.fromEntries([...found.fields].map(([field, { name }]) => [field, name]));
   const categories: Record<string, Category> = valuesOf(found.category, guesses.categoryOf);
   const standings: Record<string, Standing> = valuesOf(found.status, guesses.standingOf);
