@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Service, until } from '../../endurance/service.js';
 import { answersOf, ask, unpacked, type Seed } from './ask.js';
 
+/** The answer with positions as they were told then, without the epoch they are of now. */
+const bare = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer), (_, value: unknown) => (typeof value === 'string' ? value.replace(/^1\.(\d{14})$/, '$1') : value));
+
 type Followers = readonly { readonly state: string; readonly behind: number }[];
 
 /** Lets the service build its views over the log, and stops it. */
@@ -25,14 +29,15 @@ export const describeKeptDemo = (seed: Seed): void =>
     });
     afterAll(() => remove());
 
+    // the start above has set the company's zone
     it('is sound to today’s program', async () => {
-      expect(await ask(data, ['verify'])).toMatchObject({ streams: 1457, fault: null });
+      expect(await ask(data, ['verify'])).toMatchObject({ streams: 1458, fault: null });
     });
 
     it.each(answersOf(seed).map(({ asked, answer }) => [asked.join(' '), asked, answer] as const))(
       'answers as then: %s',
       async (_question, asked, answer) => {
-        expect(await ask(data, asked)).toEqual(answer);
+        expect(bare(await ask(data, asked))).toEqual(answer);
       },
     );
   });
