@@ -117,7 +117,7 @@ describe('The documents', () => {
       ),
     );
     const known = new Map([...serviceSettings()].map(([name, otherwise]) => [name, otherwise ?? 'none']));
-    expect(Object.fromEntries(told)).toEqual({ ...Object.fromEntries(known), HEATLEDGER_LANG: 'zh' });
+    expect(Object.fromEntries(told)).toEqual({ ...Object.fromEntries(known), HEATLEDGER_LANG: 'zh', HEATLEDGER_TOKEN: 'none', HEATLEDGER_URL: 'none' });
   });
 
   it('tell the operator only of commands that exist', async () => {

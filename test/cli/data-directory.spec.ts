@@ -38,8 +38,9 @@ describe('A data directory that cannot be used', () => {
       for (const environment of [{ HEATLEDGER_PORT: '0' }, onServer]) {
         const data = path(`shared-${Object.keys(environment).length}`);
         const service = await Service.start(data, { environment });
-        for (const command of [['start'], ['projections', 'status']])
-          expect(await heatledgerUnder(environment, ...command, '--data', data)).toEqual(inUse(data));
+        expect(await heatledgerUnder(environment, 'start', '--data', data)).toEqual(inUse(data));
+        const upkeep = await heatledgerUnder(environment, 'projections', 'status', '--data', data);
+        expect(upkeep).toMatchObject({ code: 1, out: '', err: expect.stringContaining(`${data} is used by a service that runs`) });
         // who only looks may look
         expect((await heatledgerUnder(environment, 'verify', '--data', data)).err).not.toContain('another process');
         expect(await service.stop()).toBe(0);

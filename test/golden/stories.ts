@@ -51,6 +51,8 @@ const acts = (): readonly Act[] => {
     ...[0, 1, 3].flatMap((n) => enquiryStory(SEED, n, home(n), at(n))),
     ...inspectionCourses.flatMap((_, n) => inspectionStory(SEED, n)),
     ...foreignStory(),
+    // one whose late entry is refused
+    ...repairStory(chance, SEED, repairCourses.length, home(0), at(repairCourses.length), 'offline', undefined),
   ];
 };
 

@@ -289,9 +289,9 @@ export class Ledger {
 const isExpected = (expected: CommandMeta['expected'], actual: number | 'none'): boolean =>
   expected === undefined || (typeof expected === 'object' ? actual !== 'none' && expected.includes(actual) : expected === actual);
 
-/** A person's act on what had not begun by then; what is imported, and what the program enters, may be told in any order. */
-const beforeBeginning = (beganAt: Instant | undefined, { at, actor }: CommandMeta): Outcome | undefined =>
-  beganAt === undefined || actor.role === 'system' || !isBefore(at, beganAt)
+/** A person's act said to have happened before the thing began; what is imported or entered by the program may be told in any order, and a clock may be set back. */
+const beforeBeginning = (beganAt: Instant | undefined, { at, now, actor }: CommandMeta): Outcome | undefined =>
+  beganAt === undefined || at === now || actor.role === 'system' || !isBefore(at, beganAt)
     ? undefined
     : { ok: false, rejected: 'command/before-beginning', detail: { field: 'at', value: at, allowed: `not before ${beganAt}` } };
 

@@ -10,7 +10,7 @@ import { dataDirectory } from '../data-directory.js';
 import { DryDesk } from '../import/dry-desk.js';
 import { encodingOf, encodings, type Encoding } from '../import/encodings.js';
 import { propose } from '../import/explain.js';
-import { DIFFERING, importFile, REJECTED, type ImportOf } from '../import/importer.js';
+import { checkHeading, DIFFERING, importFile, REJECTED, type ImportOf } from '../import/importer.js';
 import { mappingNamed, mappings, type Mapping } from '../import/mapping.js';
 import { moveIn } from '../import/moved-events.js';
 import type { Desk } from '../import/orders.js';
@@ -73,10 +73,12 @@ const formOf = async (
   terminal: Terminal,
 ): Promise<ImportOf['form']> => {
   sizeOf(file);
-  return {
+  const form = {
     encoding: await encodingOf(file, options.encoding ?? mapping.encoding, terminal.say),
     delimiter: mapping.delimiter,
   };
+  await checkHeading(file, form, mapping, terminal);
+  return form;
 };
 
 const tried = async (file: string, mapping: Mapping, options: ImportOptions, terminal: Terminal): Promise<void> => {

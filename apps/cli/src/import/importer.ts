@@ -120,6 +120,13 @@ class Passage {
   }
 }
 
+/** Refuses a file whose heading does not fit before a log is opened for it. */
+export const checkHeading = async (file: string, form: Form, mapping: Mapping, terminal: Terminal): Promise<void> => {
+  if (!isCsv(file)) return;
+  const rows = rowsOf(file, form, terminal.say, (heading) => requireColumns(file, heading, mapping, terminal));
+  for await (const _first of rows) break;
+};
+
 /**
  * Streams a file into the ledger: bad rows go to the rejects and nothing of them to the log; a second run appends
  * nothing.
@@ -130,9 +137,8 @@ export const importFile = async (desk: Desk, of: ImportOf, terminal: Terminal): 
   const progress = terminal.progress(say('导入', 'importing'), sizeOf(file));
   const passage = new Passage(desk, of);
   const { counts } = passage;
-  const onHeading = (heading: readonly string[]): void => requireColumns(file, heading, mapping, terminal);
   try {
-    for await (const read of rowsOf(file, form, say, isCsv(file) ? onHeading : undefined)) {
+    for await (const read of rowsOf(file, form, say)) {
       counts.rows += 1;
       progress.update(read.bytes);
       const translated: Translated = read.ok

@@ -6,7 +6,7 @@ import { asItHappened, caseFileOf, differenceBetween, type Horizon } from './cas
 
 const ticketId = '0192f000-0000-7000-8000-0000000000c1';
 const name = `complaint-${ticketId}`;
-/** A cold room; the visit of the first afternoon was entered two days later, and the first contact was late. */
+/** A cold room; the visit of the first afternoon was entered two days later and approved, and the first contact was late. */
 const facts = recordedFrom(
   name,
   { at: 0, command: ticket.ReceiveComplaint({ ticketId, caseNumber: 'T-20260105-7K3M', zone: 'Z1', category: 'TEMP', description: '卧室只有十五度，老人受不了。', complainantName: '张三', complainantPhone: '13812345678' }) },
@@ -14,6 +14,7 @@ const facts = recordedFrom(
   { at: 200, by: 'officer', command: ticket.MakeFirstContact({ ticketId, note: '张三说晚上最冷' }) },
   { at: 300, by: 'officer', command: ticket.HearComplainant({ ticketId, statement: '一直不热' }) },
   { at: 240, entered: 2 * DAY, by: 'officer', command: ticket.VisitComplainant({ ticketId, note: '十五度', evidence: ['form-1'] }) },
+  { at: 2 * DAY, by: 'du', command: ticket.ApproveComplaintLateEntry({ ticketId, approvalId: '00000000-0000-7000-8000-000000000001' }) },
   { at: 2 * DAY + 60, by: 'officer', command: ticket.CloseComplaint({ ticketId, exit: 'withdrawn', reason: '书面撤回' }) },
 );
 const tellers = { catalogue: catalogueOf(ticket.complaint.kinds), deciders: new Map([['complaint', ticket.complaint]]), told: { zone: 'Asia/Shanghai' } };
@@ -38,7 +39,7 @@ describe('A case file', () => {
   });
 
   it('as it happened by an instant holds what occurred by then, whenever it was entered', () => {
-    expect(typesOf(file({ at: after(240) }))).toEqual(['ComplaintReceived', 'ComplaintAssigned', 'FirstContactMade', 'ComplaintVisited']);
+    expect(typesOf(file({ at: after(240) }))).toEqual(['ComplaintReceived', 'ComplaintAssigned', 'FirstContactMade', 'ComplaintVisited', 'LateEntryRequested']);
     expect(typesOf(file({ at: after(239) }))).toEqual(['ComplaintReceived', 'ComplaintAssigned', 'FirstContactMade']);
     expect(file({ at: after(-1) }).lines).toEqual([]);
   });
@@ -47,7 +48,7 @@ describe('A case file', () => {
     const eve = after(2 * DAY - 1);
     expect(typesOf(file({ recordedBy: eve }))).toEqual(['ComplaintReceived', 'ComplaintAssigned', 'FirstContactMade', 'ComplainantHeard']);
     expect(typesOf(file({ at: after(250), recordedBy: eve }))).toEqual(['ComplaintReceived', 'ComplaintAssigned', 'FirstContactMade']);
-    expect(typesOf(file({ at: after(250), recordedBy: after(2 * DAY) }))).toEqual(['ComplaintReceived', 'ComplaintAssigned', 'FirstContactMade', 'ComplaintVisited']);
+    expect(typesOf(file({ at: after(250), recordedBy: after(2 * DAY) }))).toEqual(['ComplaintReceived', 'ComplaintAssigned', 'FirstContactMade', 'ComplaintVisited', 'LateEntryRequested']);
   });
 
   it('knows a breach only since it was recorded, at the instant it happened', () => {
@@ -61,7 +62,7 @@ describe('A case file', () => {
 
   it('differs between two dates by what was learned and what happened meanwhile', () => {
     const { gained, lost } = differenceBetween(file({ at: after(250), recordedBy: after(DAY) }), file({ at: after(250), recordedBy: after(2 * DAY) }));
-    expect([gained.map(({ type }) => type), lost]).toEqual([['ComplaintVisited', 'ClockBreached', 'ClockFinishedLate'], []]);
+    expect([gained.map(({ type }) => type), lost]).toEqual([['ComplaintVisited', 'ClockBreached', 'LateEntryRequested', 'ClockFinishedLate'], []]);
     expect(differenceBetween(file({ at: after(3 * DAY) }), file({ at: after(240) })).lost.length).toBeGreaterThan(0);
     expect(differenceBetween(file(), file())).toEqual({ gained: [], lost: [] });
   });

@@ -27,7 +27,7 @@ const ticketId = '0192f000-0000-7000-8000-0000000000c1';
 const caseNumber = 'R-20260105-7K3M';
 const stream = `repair-${ticketId}`;
 
-/** A leak reported in the morning, whose arrival was in time but entered a day later. */
+/** A leak reported in the morning, whose arrival was in time but entered a day later, and approved. */
 const aLateEntry = async () => {
   const clock = new SetClock();
   const [ids, router] = [new RowOfIds(), new CommandRouter()];
@@ -48,6 +48,9 @@ const aLateEntry = async () => {
   await tell(ticket.ReportRepair({ ticketId, caseNumber, zone: 'Z1', category: 'LEAK', description: '漏水' }), 0, 0, 'wang');
   const assigned = await tell(ticket.AssignRepair({ ticketId, crewId: 'crew-3' }), 5, 5, 'du');
   await tell(ticket.RecordCrewArrival({ ticketId, crewId: 'crew-3' }), 50, DAY, 'crew-3');
+  let approvalId = '';
+  for await (const { type, data } of store.read(stream)) if (type === 'LateEntryRequested') approvalId = String(data['approvalId']);
+  await tell(ticket.ApproveRepairLateEntry({ ticketId, approvalId }), DAY, DAY, 'du');
   return { assigned, supervision: new Supervision(store, reads, codec, new Ledgers(store, reads, codec, new CompanyZone('Asia/Shanghai'), new RecordedBy(store, clock)), await Cursors.over(store), supervised.flatMap(({ deciders }) => deciders)) };
 };
 
@@ -61,8 +64,8 @@ describe('An overseer', () => {
   it('reads a case as it was known at an instant or at a position, and as it had happened by an instant', async () => {
     const { supervision, assigned } = await aLateEntry();
     const told = async (axes: { at?: string; asOf?: string }): Promise<readonly string[]> => (await supervision.caseFile(stream, axes, []))?.lines.map(({ type }) => type).filter((type) => !type.startsWith('Clock')) ?? [];
-    const [before, now] = [['RepairReported', 'RepairAssigned'], ['RepairReported', 'RepairAssigned', 'CrewArrived']];
-    expect(await told({})).toEqual(now);
+    const [before, now] = [['RepairReported', 'RepairAssigned'], ['RepairReported', 'RepairAssigned', 'CrewArrived', 'LateEntryRequested']];
+    expect(await told({})).toEqual([...now, 'LateEntryApproved']);
     expect(await told({ asOf: after(DAY - 1) })).toEqual(before);
     expect(await told({ asOf: assigned })).toEqual(before);
     expect(await told({ at: after(50) })).toEqual(now);
