@@ -39,7 +39,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** Plays a history on the core and on the model, and compares them. */
 const play = async (steps: readonly Step[]): Promise<void> => {
-  let house = await openHouse();
+  let house = await openHouse({ shared: true });
   const { store } = house;
   let now = millis(MORNING);
   const model = new Map(boilers.map((boiler): [Boiler, Expected] => [boiler, { lit: false, feeds: [], due: null, burnedOut: 0 }]));
@@ -48,7 +48,7 @@ const play = async (steps: readonly Step[]): Promise<void> => {
   let last: { readonly command: BoilerCommand; readonly id: string; readonly at: string } | undefined;
 
   const reopened = async (reads = house.reads): Promise<void> => {
-    house = await openHouse({ store, reads });
+    house = await openHouse({ store, reads, shared: true });
     house.clock.set(instant());
   };
   const ordered = async (command: BoilerCommand): Promise<void> => {
@@ -75,9 +75,8 @@ const play = async (steps: readonly Step[]): Promise<void> => {
         if (!last) return;
         const before = await store.head(`boiler-${last.command.data.boilerId}`);
         const outcome = await house.order(last.command, last);
-        if (outcome.ok && outcome.repeated) expect(await store.head(`boiler-${last.command.data.boilerId}`)).toEqual(before);
-        // one that had nothing to do, or was refused, is a new command each time it is heard
-        else if (outcome.ok && outcome.events > 0) throw new Error('a command that was answered before did something again');
+        // whatever it is told as by a process that knows nothing of it: it does nothing again
+        if (outcome.ok) expect(await store.head(`boiler-${last.command.data.boilerId}`)).toEqual(before);
         return;
       }
       case 'pass':
@@ -96,7 +95,7 @@ const play = async (steps: readonly Step[]): Promise<void> => {
         return reopened(await openMemoryReadStore());
       case 'twice':
         // two processes that know nothing of each other's reading
-        return (await openHouse({ store })).followers.settle();
+        return (await openHouse({ store, shared: true })).followers.settle();
     }
   };
 

@@ -53,7 +53,8 @@ describe('Readers of the feed who take nothing', () => {
       ((await service.ask('GET', '/health')).body['followers'] as readonly { state: string }[]).every(({ state }) => state === 'live'),
     );
     const whole = await taken(await slowReader(service, token), events);
-    expect(new Set(whole.ids).size).toBe(events);
+    expect(new Set(whole.ids).size).toBe(whole.ids.length);
+    expect(whole.ids.length).toBeGreaterThanOrEqual(events);
 
     const before = await service.metric('process_resident_memory_bytes');
     const readers = await Promise.all(Array.from({ length: READERS }, () => slowReader(service, token)));

@@ -5,6 +5,8 @@ import { CompanyZone, derivedId, FactCodec, Ledger } from '@heatledger/runtime';
 import { DEFAULT_ZONE, instantIn } from '@heatledger/vocabulary';
 import { ConfigError, zoneSet, type Config } from './config.js';
 
+/** Namespace of the command that sets a zone. */
+const ZONES = '5f0a3d52-6c1e-5b0e-9d5a-2f4f5b8b6a11';
 const STARTER: Actor = { id: 'heatledger', role: 'system' };
 
 /** A process that was set to another zone than the company's, which the log knows. */
@@ -29,7 +31,7 @@ const knownZone = async (store: EventStore): Promise<CompanyZone | null> => {
 const setZone = async (store: EventStore, timeZone: string, now: number): Promise<void> => {
   const submit = new Ledger(store, new FactCodec(catalogueOf([...company.kinds]))).decideOn(company, () => undefined);
   const at = instantIn(timeZone, now);
-  const order = { ...SetCompanyZone({ timeZone }), meta: { id: derivedId('company-zone', timeZone), at, now: at, actor: STARTER, channel: 'system' } } as const;
+  const order = { ...SetCompanyZone({ timeZone }), meta: { id: derivedId(timeZone, ZONES), at, now: at, actor: STARTER, channel: 'system' } } as const;
   const outcome = await submit(order);
   // another process may have been first; what it set is read next
   if (!outcome.ok && !('conflict' in outcome) && outcome.rejected !== 'company/zone-set') throw new ConfigError(`zone ${timeZone}: ${outcome.rejected}`);
