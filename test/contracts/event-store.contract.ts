@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { bytesOfEvent, EventStoreError, MAX_APPEND_BYTES, type Appended, type EventStore, type NewEvent, type Page, type RecordedEvent } from '@heatledger/event-store';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-/** Opens a fresh, empty store; `remove` ends it and whatever it left behind. */
-export type StoreFactory = () => Promise<{ readonly store: EventStore; readonly remove: () => Promise<void> }>;
+/** Opens a fresh, empty store; `remove` ends it and whatever it left behind; `mark` is what the store puts before names. */
+export type StoreFactory = () => Promise<{
+  readonly store: EventStore;
+  readonly remove: () => Promise<void>;
+  readonly mark?: string;
+}>;
 
 /** An event as the ledger writes it. */
 export const eventLike = (type = 'RepairReported', data: NewEvent['data'] = { n: 1 }, id: string = randomUUID()): NewEvent => ({
@@ -31,8 +35,9 @@ export const eventStoreContract = (name: string, open: StoreFactory): void => {
   describe(`The event store: ${name}`, () => {
     let store: EventStore;
     let remove: () => Promise<void>;
+    let mark: string;
     beforeEach(async () => {
-      ({ store, remove } = await open());
+      ({ store, remove, mark = '' } = await open());
     });
     afterEach(() => remove());
 
@@ -186,7 +191,7 @@ export const eventStoreContract = (name: string, open: StoreFactory): void => {
 
     it('R8: takes 1 MiB in one append, counts metadata, names and framing, and refuses more by name', async () => {
       const sized = (bytes: number, type?: string): NewEvent => {
-        const rest = bytesOfEvent('repair-1', eventLike(type, { t: '' }));
+        const rest = bytesOfEvent(`${mark}repair-1`, eventLike(type, { t: '' }));
         return eventLike(type, { t: 'x'.repeat(bytes - rest) });
       };
       expect(await store.append('repair-1', [sized(MAX_APPEND_BYTES)], 'none')).toMatchObject({ ok: true });
@@ -200,7 +205,7 @@ export const eventStoreContract = (name: string, open: StoreFactory): void => {
       await tooLarge([sized(half, long), sized(half + 1, long)]);
       const { metadata } = eventLike();
       const spoken = { ...eventLike('RepairReported', { t: '' }), metadata: { ...metadata, correlation: '热'.repeat(200_000) } };
-      await tooLarge([{ ...spoken, data: { t: 'x'.repeat(MAX_APPEND_BYTES + 1 - bytesOfEvent('repair-2', spoken)) } }]);
+      await tooLarge([{ ...spoken, data: { t: 'x'.repeat(MAX_APPEND_BYTES + 1 - bytesOfEvent(`${mark}repair-2`, spoken)) } }]);
     });
 
     it.each([

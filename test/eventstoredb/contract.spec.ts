@@ -29,7 +29,8 @@ eventStoreContract('EventStoreDB, played by the test server', async () => {
 let count = 0;
 const sectionOf = (connectionString: () => string) => async () => {
   const store = await openEventStoreDb({ connectionString: connectionString(), patience: 0 });
-  return { store: await Section.of(store, `t${process.pid}x${Date.now()}x${++count}x`), remove: () => store.close() };
+  const mark = `t${process.pid}x${Date.now()}x${++count}x`;
+  return { store: await Section.of(store, mark), remove: () => store.close(), mark };
 };
 
 describe('On a server that others use too', () => {
