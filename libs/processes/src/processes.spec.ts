@@ -78,8 +78,8 @@ describe('Escalation', () => {
   const breached = { ...about, due: '2026-01-05T12:00:00+08:00' };
 
   it('names the broken promise and leaves the level to the rules', () => {
-    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'repair', clock: 'arrive' })).sends(EscalateRepair({ ticketId, clock: 'arrive', reason: '“到场”超时' }));
-    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'complaint', clock: 'resolve' })).sends(EscalateComplaint({ ticketId, clock: 'resolve', reason: '“办结”超时' }));
+    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'repair', clock: 'arrive' })).sends(EscalateRepair({ ticketId, clock: 'arrive', round: 2, reason: '“到场”超时' }));
+    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'complaint', clock: 'resolve' })).sends(EscalateComplaint({ ticketId, clock: 'resolve', round: 2, reason: '“办结”超时' }));
   });
 
   it('has no levels for a question', () => {

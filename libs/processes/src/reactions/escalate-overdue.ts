@@ -9,9 +9,9 @@ export const escalateOverdue: Reaction<Breached, RepairCommand | ComplaintComman
   name: 'escalate-overdue',
   doc: 'Brings a repair or complaint to the level that the rules name when a promise of time was broken.',
   on: {
-    ClockBreached: ({ data: { ticketId, ticketKind, clock } }) => {
+    ClockBreached: ({ data: { ticketId, ticketKind, clock, round } }) => {
       if (ticketKind === 'enquiry') return [];
-      const escalation = { ticketId, clock, reason: `“${clocks[clock].zh}”超时` };
+      const escalation = { ticketId, clock, round, reason: `“${clocks[clock].zh}”超时` };
       return [ticketKind === 'repair' ? EscalateRepair(escalation) : EscalateComplaint(escalation)];
     },
   },

@@ -86,7 +86,7 @@ describe('A complaint', () => {
     afterSteps([...received, [link, { at: after(5) }]]).when(link).thenNothing();
     afterSteps(received).when(LinkComplaintAsRepeat({ ticketId, earlierId: ticketId })).thenRejected('ticket/itself');
     afterSteps(assigned).when(EscalateComplaint({ ticketId, level: 1, reason })).thenTypes('ComplaintEscalated');
-    afterSteps(assigned).when(EscalateComplaint({ ticketId, clock: 'resolve', reason })).thenAmong('ComplaintEscalated', { level: 2 });
+    afterSteps(assigned).when(EscalateComplaint({ ticketId, clock: 'resolve', round: 1, reason })).thenAmong('ComplaintEscalated', { level: 2 });
     afterSteps([...assigned, [EscalateComplaint({ ticketId, level: 2, reason }), { at: after(70) }]]).when(EscalateComplaint({ ticketId, level: 1, reason })).thenNothing();
   });
 

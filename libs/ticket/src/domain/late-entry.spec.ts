@@ -3,16 +3,19 @@ import { defaultRules } from '@heatledger/rulebook';
 import { ordered, specFor, type Circumstances } from '@heatledger/testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { after, assigned, onSite, REPAIR as ticketId, story, type Step } from '../testing/stories.js';
+import { after, assigned, onSite, OTHER, REPAIR as ticketId, story, type Step } from '../testing/stories.js';
 import { clocksOf, type ClockState } from './clock.state.js';
 import {
   ApproveRepairLateEntry,
   BreachRepairClock,
   CompleteRepair,
+  EscalateRepair,
+  MergeRepair,
   PauseRepair,
   RecordCrewArrival,
   RefuseRepairLateEntry,
   ReportRepair,
+  SendBackRepair,
   ResumeRepair,
   WithdrawRepair,
   type RepairCommand,
@@ -168,5 +171,16 @@ describe('Whatever is entered late', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('A breach that is heard of again', () => {
+  it('T5: brings nobody in for a round that is over, and somebody for a ticket that goes on under another', () => {
+    const arrive = EscalateRepair({ ticketId, clock: 'arrive', round: 1, reason: '“到场”超时' });
+    const done = CompleteRepair({ ticketId, crewId: crew, cause: 'operator', outcome: 'fixed', evidence: ['photo-1'] });
+    const nextRound: Steps = [...onSite, [done, byCrew(120, 120)], [SendBackRepair({ ticketId, reason: '未修好' }), second(150)]];
+    given(nextRound).when(arrive, timer(60)).thenNothing();
+    const merged: Steps = [...assigned, [MergeRepair({ ticketId, survivorId: OTHER, reason: '同一立管' }), second(100)]];
+    given(merged).when(arrive, timer(60)).thenTypes('RepairEscalated');
   });
 });

@@ -129,10 +129,10 @@ describe('A repair', () => {
     given(reported).when(LinkRepairAsRepeat({ ticketId, earlierId: OTHER })).thenTypes('RepairLinkedAsRepeat');
     given(reported).when(LinkRepairAsRepeat({ ticketId, earlierId: ticketId })).thenRejected('ticket/itself');
     given(assigned).when(EscalateRepair({ ticketId, level: 1, reason })).thenTypes('RepairEscalated');
-    const late = given(assigned).when(EscalateRepair({ ticketId, clock: 'arrive', reason }));
+    const late = given(assigned).when(EscalateRepair({ ticketId, clock: 'arrive', round: 1, reason }));
     late.thenAmong('RepairEscalated', { level: 1 });
     expect(late.events[0]?.rule).toMatchObject({ pack: 'default' });
-    given(assigned).when(EscalateRepair({ ticketId, clock: 'call-back', reason })).thenNothing();
+    given(assigned).when(EscalateRepair({ ticketId, clock: 'call-back', round: 1, reason })).thenNothing();
     given([...assigned, [EscalateRepair({ ticketId, level: 2, reason }), { at: after(70) }]]).when(EscalateRepair({ ticketId, level: 1, reason })).thenNothing();
   });
 

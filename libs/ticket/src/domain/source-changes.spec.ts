@@ -191,7 +191,7 @@ describe('A request of another system', () => {
       .when(BreachComplaintClock({ ticketId, clock: 'resolve', round: 1 }), timer(due, today))
       .thenNothing();
     afterSteps([imported()])
-      .when(EscalateComplaint({ ticketId, clock: 'resolve', reason: '“办结”超时' }), timer(due, today))
+      .when(EscalateComplaint({ ticketId, clock: 'resolve', round: 1, reason: '“办结”超时' }), timer(due, today))
       .thenNothing();
   });
 
@@ -200,7 +200,7 @@ describe('A request of another system', () => {
     thenTypes('ComplaintTakenOver', 'ClockBreached', 'ComplaintAssigned');
     expect(events[1]).toMatchObject({ at: due });
     afterSteps([imported(), assignedHere])
-      .when(EscalateComplaint({ ticketId, clock: 'resolve', reason: '“办结”超时' }), timer(due, today))
+      .when(EscalateComplaint({ ticketId, clock: 'resolve', round: 1, reason: '“办结”超时' }), timer(due, today))
       .thenNothing();
     afterSteps([imported(), assignedHere])
       .when(AcknowledgeComplaint({ ticketId }), dispatcher)
@@ -216,7 +216,7 @@ describe('A request of another system', () => {
     afterSteps([imported({ dueAt: ahead }), assignedHere])
       .when(...breach)
       .thenTypes('ClockBreached');
-    const escalation = EscalateComplaint({ ticketId, clock: 'resolve', reason: '“办结”超时' });
+    const escalation = EscalateComplaint({ ticketId, clock: 'resolve', round: 1, reason: '“办结”超时' });
     afterSteps([imported({ dueAt: ahead }), assignedHere, breach])
       .when(escalation, timer(ahead, ahead))
       .thenTypes('ComplaintEscalated');

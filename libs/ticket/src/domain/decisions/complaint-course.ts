@@ -17,7 +17,7 @@ import type {
 import { ComplaintEscalated, ComplaintLinkedAsRepeat, ComplaintMerged, ComplaintPaused, ComplaintResumed, ComplaintUnmerged, type ComplaintEvent } from '../complaint.events.js';
 import { isTheSources, type Complaint } from '../complaint.state.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
-import { targetLevel, type EscalationTarget } from '../policies/escalation-level.js';
+import { isBroughtUpThough, isOfPastRound, targetLevel, type EscalationTarget } from '../policies/escalation-level.js';
 import { refusalBefore, refusalToAct } from '../policies/may-act.js';
 import type { TicketRejection } from '../ticket.rejections.js';
 
@@ -73,8 +73,8 @@ const isBeforeOurs = (complaint: Complaint, { clock }: EscalationTarget, at: Ins
 /** Brings the complaint to a higher level; a level reached already is nothing new. */
 export const escalateComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof EscalateComplaint>>, rules: RulesInForce): Answer => {
   const target = targetLevel(data, rules, meta.at);
-  if (target === null || isBeforeOurs(complaint, data, meta.at)) return accept();
-  const refusal = refusalToAct(complaint, meta.at);
+  if (target === null || isOfPastRound(data, complaint) || isBeforeOurs(complaint, data, meta.at)) return accept();
+  const refusal = isBroughtUpThough(data, complaint) ? undefined : refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
   const { level, ...stamp } = target;
   return level <= complaint.level ? accept() : accept(stamped(ComplaintEscalated({ ...aboutComplaint(complaint), level, reason: data.reason }), stamp));

@@ -3,7 +3,7 @@ import type { RulesInForce } from '@heatledger/rulebook';
 import { breachClock } from '../clock.decisions.js';
 import { extendClock, supersedeClock } from '../clock-terms.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
-import { targetLevel } from '../policies/escalation-level.js';
+import { isBroughtUpThough, isOfPastRound, targetLevel } from '../policies/escalation-level.js';
 import { refusalToAct } from '../policies/may-act.js';
 import type { BreachRepairClock, EscalateRepair, ExtendRepairClock, SupersedeRepairClock } from '../repair.commands.js';
 import { RepairEscalated, type RepairEvent } from '../repair.events.js';
@@ -25,8 +25,8 @@ export const supersedeRepairClock = (repair: Repair, { data, meta }: Order<Made<
 /** Brings the repair to a higher level; a level reached already is nothing new. */
 export const escalateRepair = (repair: Repair, { data, meta }: Order<Made<typeof EscalateRepair>>, rules: RulesInForce): Answer => {
   const target = targetLevel(data, rules, meta.at);
-  if (target === null) return accept();
-  const refusal = refusalToAct(repair, meta.at);
+  if (target === null || isOfPastRound(data, repair)) return accept();
+  const refusal = isBroughtUpThough(data, repair) ? undefined : refusalToAct(repair, meta.at);
   if (refusal) return refusal;
   const { level, ...stamp } = target;
   if (level <= repair.level) return accept();
