@@ -23,6 +23,8 @@ const pauseFor = (ms: number): Promise<void> => new Promise((done) => setTimeout
 export class RecordedBy {
   /** A page's end each; the log is walked once, as far as it is asked for. */
   readonly #marks: Mark[] = [];
+  /** The latest moment that was waited for, ms. */
+  #settled = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly store: EventStore,
@@ -32,8 +34,7 @@ export class RecordedBy {
 
   /** The last position that was known at an instant; one younger than five seconds is waited for, one to come is not. */
   async position(instant: Instant): Promise<Position> {
-    const age = this.clock.millis() - millis(instant);
-    if (age >= 0 && age < SETTLED) await this.pause(SETTLED - age);
+    await this.#settles(millis(instant));
     const passed = this.#marks.findLast(({ latest }) => !isAfter(latest, instant));
     let known: Position = passed?.position ?? START;
     for await (const { events, position } of this.store.scan(known === START ? {} : { after: known })) {
@@ -45,6 +46,14 @@ export class RecordedBy {
       await breather();
     }
     return known;
+  }
+
+  /** Waits until what was recorded by a moment has arrived; once for all that ask of it, though the clock may stand still. */
+  async #settles(moment: number): Promise<void> {
+    const age = this.clock.millis() - moment;
+    if (age < 0 || age >= SETTLED || moment <= this.#settled) return;
+    await this.pause(SETTLED - age);
+    this.#settled = Math.max(this.#settled, moment);
   }
 
   #mark(end: Position, last: Position | undefined, latest: Instant): void {
