@@ -50,13 +50,18 @@ const widthFault = (fields: number, width: number, say: Say): string =>
  */
 export async function* recordsOf(lines: AsyncIterable<Line>, delimiter: string, say: Say): AsyncGenerator<RecordRead> {
   const source = lines[Symbol.asyncIterator]();
-  const ahead: Line[] = [];
+  /** Lines read before that are records of their own after all, and how many of them were taken again. */
+  let ahead: readonly Line[] = [];
+  let taken = 0;
   let plain: Line[] = [];
   let width: number | undefined;
 
   const next = async (): Promise<Line | undefined> => {
-    const line = ahead.shift();
-    if (line) return line;
+    const line = ahead[taken];
+    if (line) {
+      taken += 1;
+      return line;
+    }
     const { done, value } = await source.next();
     return done ? undefined : value;
   };
@@ -106,7 +111,10 @@ export async function* recordsOf(lines: AsyncIterable<Line>, delimiter: string, 
     const found = parsed(parts.map(({ text }) => text).join('\n'), delimiter);
     const record =
       typeof found === 'string' ? refused(first, found) : recordOf(first, found.length === 1 ? (found[0] ?? []) : []);
-    if (!record.ok) ahead.unshift(...parts.slice(1));
+    if (!record.ok) {
+      ahead = [...parts.slice(1), ...ahead.slice(taken)];
+      taken = 0;
+    }
     return record;
   };
 

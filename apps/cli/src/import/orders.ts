@@ -84,9 +84,14 @@ export const handIn = async (desk: Desk, { request, says, changedAt }: Told, aga
           channel: 'import',
         },
       });
-    const first = await ordered();
-    // the same row is the same command, unless its source told something else between
-    return first.ok && first.repeated ? ordered(String(first.revision)) : first;
+    let outcome = await ordered();
+    // the same row is the same command, unless its source told something else between, as often as it did
+    while (outcome.ok && outcome.repeated) {
+      const next = await ordered(String(outcome.revision));
+      if (next.ok && next.repeated && next.revision === outcome.revision) return next;
+      outcome = next;
+    }
+    return outcome;
   };
   const outcome = await submit([]);
   const differs = differencesIn(outcome);

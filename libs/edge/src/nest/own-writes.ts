@@ -1,4 +1,4 @@
-import { type Position } from '@heatledger/event-store';
+import { EventStore, type Position } from '@heatledger/event-store';
 import type { AnyProjection } from '@heatledger/kernel';
 import { Followers, WrittenHere } from '@heatledger/runtime';
 import { Injectable } from '@nestjs/common';
@@ -32,6 +32,7 @@ export class OwnWrites {
   #waiting = 0;
 
   constructor(
+    private readonly store: EventStore,
     private readonly followers: Followers,
     private readonly written: WrittenHere,
     { projections }: KnownViews,
@@ -39,8 +40,10 @@ export class OwnWrites {
     this.#types = new Map(projections.map(({ name, evolve }) => [name, Object.keys(evolve)]));
   }
 
+  /** A repeated command is answered with an older place: what was written since counts all the same. */
   note(caller: string, position: Position): void {
-    this.#byCaller.set(caller, position);
+    const before = this.#byCaller.get(caller);
+    if (before === undefined || this.store.compare(before, position) < 0) this.#byCaller.set(caller, position);
   }
 
   /** Waits until the views have come to the caller's last write; answers those that have not. */

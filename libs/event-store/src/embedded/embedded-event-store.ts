@@ -28,6 +28,7 @@ import { checkInBackground } from './page-check.js';
 import { instantOf } from './rows.js';
 import { TypeNames } from './type-names.js';
 import { WriterLock } from './writer-lock.js';
+import { RecordingClock } from '../recording-clock.js';
 
 export interface EmbeddedOptions extends WritingOptions {
   /** Data directory; made when missing. */
@@ -61,14 +62,14 @@ class EmbeddedEventStore extends EventStore {
     private readonly directory: string,
     private readonly file: LogFile,
     private readonly lock: WriterLock | null,
-    now: () => number,
+    clock: RecordingClock,
   ) {
     super();
     this.repairs = file.repairs;
     this.#torn = file.torn ?? false;
     const types = new TypeNames(file.database);
     this.#reader = new LogReader(file.database, types);
-    this.#writer = lock ? new GroupWriter(file.database, types, now) : null;
+    this.#writer = lock ? new GroupWriter(file.database, types, clock) : null;
     if (this.#writer) checkInBackground(file.database, this.#writer.last, (error) => this.#failed(error), this.#closing.signal);
   }
 
@@ -211,7 +212,7 @@ class EmbeddedEventStore extends EventStore {
 
 /** Opens the embedded log of a directory; refuses a directory that is in use, damaged, of another version, or cannot be written to. */
 export const openEmbeddedEventStore = async ({ directory, now, readOnly = false, unfinished = false, played = false, mostPages }: EmbeddedOptions): Promise<EventStore> => {
-  const clock = now ? () => Date.parse(now()) : Date.now;
+  const clock = new RecordingClock(now && (() => Date.parse(now())));
   if (!unfinished) requireOwnLog(directory, readOnly);
   if (readOnly) return new EmbeddedEventStore(directory, openLogToRead(directory), null, clock);
   const lock = WriterLock.take(directory);

@@ -7,6 +7,7 @@ import { Inserts, type NewRow } from './inserts.js';
 import { logEndOf } from './log-end.js';
 import { instantOf, millisOf } from './rows.js';
 import type { TypeNames } from './type-names.js';
+import type { RecordingClock } from '../recording-clock.js';
 
 /** An append that waits for its turn. */
 export interface Waiting {
@@ -28,13 +29,11 @@ export class GroupWriter {
   #last = 0;
   /** The latest time in the log, ms since 1970. */
   #recorded = 0;
-  /** The latest time that was given out for events on their way. */
-  #given = 0;
 
   constructor(
     private readonly database: Database.Database,
     private readonly types: TypeNames,
-    private readonly now: () => number,
+    private readonly clock: RecordingClock,
   ) {
     this.#heads = new Heads(database);
     this.#inserts = new Inserts(database);
@@ -47,8 +46,7 @@ export class GroupWriter {
 
   /** When what comes next is recorded, ms since 1970: the clock, never before anything recorded or given out. */
   recordingTime(): number {
-    this.#given = Math.max(this.now(), this.#recorded, this.#given);
-    return this.#given;
+    return this.clock.next(this.#recorded);
   }
 
   get last(): number {

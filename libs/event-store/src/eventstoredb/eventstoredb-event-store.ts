@@ -7,6 +7,7 @@ import { flawOf } from './examination.js';
 import { followLog, type FollowLimits } from './log-follower.js';
 import { comparePositions } from './places.js';
 import { everyEvent, isThere, lastPosition, readStream, type ReadLimits } from './stream-reader.js';
+import { RecordingClock } from '../recording-clock.js';
 
 /** How long calls may take and how often they are tried. */
 export interface Limits {
@@ -21,13 +22,12 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #appender: Appender;
   readonly #closing = new AbortController();
   readonly #underWay = new Set<Promise<unknown>>();
-  #recorded = 0;
 
   constructor(
     readonly connection: Connection,
     private readonly limits: Limits,
     private readonly chance: () => number = Math.random,
-    private readonly now: () => number = Date.now,
+    private readonly clock: RecordingClock = new RecordingClock(),
   ) {
     super();
     this.#appender = new Appender(connection, limits.append, async (stream) => (await this.head(stream))?.revision ?? -1, chance);
@@ -89,8 +89,7 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   recordingTime(): Instant {
-    this.#recorded = Math.max(this.now(), this.#recorded);
-    return new Date(this.#recorded).toISOString();
+    return new Date(this.clock.next()).toISOString();
   }
 
   async position(): Promise<Position> {
