@@ -60,6 +60,24 @@ describe('A file that is imported again', () => {
     expect(await imported(before, 'again')).toMatchObject({ changed: 5, differs: 0, known: 2 });
   });
 
+  it('I4: follows a source that comes back to an earlier telling, as often as it does', async () => {
+    const open = csv('open.csv', row(1, due, ''));
+    const closings = [csv('first.csv', row(1, due, inTime)), csv('second.csv', row(1, due, late))];
+    await imported(open, 'returning');
+    for (const closing of closings) {
+      expect(await imported(closing, 'returning')).toMatchObject({ changed: 1 });
+      expect(await imported(open, 'returning')).toMatchObject({ changed: 1, known: 0 });
+    }
+    expect(await imported(open, 'returning')).toMatchObject({ changed: 0, known: 1 });
+    const types = (await factsIn('returning')).map(({ type }) => type);
+    expect(types.filter((type) => /Closed|Reopened/.test(type)).map((type) => type.split('.')[1])).toEqual([
+      'ComplaintClosed',
+      'ComplaintReopened',
+      'ComplaintClosed',
+      'ComplaintReopened',
+    ]);
+  });
+
   it('I4: that tells of one request twice keeps the first and tells the other', async () => {
     const result = await imported(csv('double.csv', row(1, due, ''), row(1, due, ''), row(1, due, inTime)), 'double');
     expect(result).toMatchObject({ code: 0, rows: 3, imported: 1, known: 1, differs: 1 });
