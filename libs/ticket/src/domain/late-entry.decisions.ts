@@ -78,7 +78,7 @@ export const reviewLateEntry =
     rules: RulesInForce,
     decision: Decision<E, TicketRejection>,
   ): Decision<E | LateEntryEvent, TicketRejection> => {
-    if (!decision.accepted || decides(order.type)) return decision;
+    if (!decision.accepted || decision.events.some(decides)) return decision;
     const taken = without(decision.events, spokenFor(ticket));
     const { meta } = order;
     const inTime = minutesBetween(meta.at, meta.now) <= lateEntryTolerance(rules, meta.now);
@@ -100,7 +100,8 @@ export const reviewLateEntry =
     return accept<E | LateEntryEvent>(...without(taken, held), asked);
   };
 
-const decides = (type: string): boolean => /^(Approve|Refuse)\w+LateEntry$/.test(type);
+/** What a second person decides on a waiting entry goes past it. */
+const decides = ({ type }: Message): boolean => type === LateEntryApproved.type || type === LateEntryRefused.type;
 
 const brought = (ticket: Late, entry: LateEntry, at: Instant, rules: RulesInForce): readonly Draft<ClockEvent>[] =>
   entry.effects.flatMap(({ clock, round, effect, pauseReason, stopReason, evidence = [] }) => {
@@ -115,8 +116,7 @@ const brought = (ticket: Late, entry: LateEntry, at: Instant, rules: RulesInForc
 type Decided = Decision<ClockEvent | LateEntryEvent, TicketRejection>;
 
 /** Why this person may not decide on this entry, or `undefined`. */
-const refusalToDecide = (entry: LateEntry | undefined, approvalId: string, actor: string): Decided | undefined => {
-  if (!entry) return reject('ticket/no-late-entry', { field: 'approvalId', value: approvalId });
+const refusalToDecide = (entry: LateEntry, actor: string): Decided | undefined => {
   if (actor !== entry.by && actor !== entry.crewId) return undefined;
   return reject('ticket/same-person', {
     field: 'actor',
@@ -142,8 +142,9 @@ const decide = (
   facts: (entry: LateEntry) => readonly Fresh<never>[],
 ): Decided => {
   const entry = ticket.lateEntries[approvalId];
-  const refusal = refusalToDecide(entry, approvalId, meta.actor.id);
-  if (refusal || !entry) return refusal ?? reject('ticket/no-late-entry', { field: 'approvalId', value: approvalId });
+  if (!entry) return reject('ticket/no-late-entry', { field: 'approvalId', value: approvalId });
+  const refusal = refusalToDecide(entry, meta.actor.id);
+  if (refusal) return refusal;
   if (entry.decided === decision) return accept();
   if (entry.decided) return reject('ticket/late-entry-decided', { field: 'approvalId', value: approvalId, decided: entry.decided });
   return accept(...facts(entry));

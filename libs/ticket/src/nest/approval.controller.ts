@@ -57,26 +57,25 @@ export class ApprovalController {
   @Post(':approvalId/approval')
   @Allow('dispatcher', 'administrator')
   @Reads(approvals.name)
-  async approve(
+  approve(
     @Param('approvalId', IdPipe) approvalId: string,
     @Body() body: ApproveRequest,
     @Ask() asked: Asked,
   ): Promise<CommandAnswer> {
-    const { ticketKind, ticketId } = await this.#seen(approvalId, asked);
-    return this.#decide(approveOf[ticketKind]({ ticketId, approvalId }), approvalId, asked, body);
+    return this.#decide(approvalId, asked, body, ({ ticketKind, ticketId }) => approveOf[ticketKind]({ ticketId, approvalId }));
   }
 
   /** Lets the entry count as of when it was entered. */
   @Post(':approvalId/refusal')
   @Allow('dispatcher', 'administrator')
   @Reads(approvals.name)
-  async refuse(
+  refuse(
     @Param('approvalId', IdPipe) approvalId: string,
     @Body() body: RefuseRequest,
     @Ask() asked: Asked,
   ): Promise<CommandAnswer> {
-    const { ticketKind, ticketId } = await this.#seen(approvalId, asked);
-    return this.#decide(refuseOf[ticketKind]({ ticketId, approvalId, reason: body.reason }), approvalId, asked, body);
+    const { reason } = body;
+    return this.#decide(approvalId, asked, body, ({ ticketKind, ticketId }) => refuseOf[ticketKind]({ ticketId, approvalId, reason }));
   }
 
   async #approval(approvalId: string): Promise<Approval> {
@@ -96,7 +95,13 @@ export class ApprovalController {
     return approval;
   }
 
-  #decide(command: TicketCommand, id: string, asked: Asked, { at, channel }: ApproveRequest): Promise<CommandAnswer> {
+  async #decide(
+    id: string,
+    asked: Asked,
+    { at, channel }: ApproveRequest,
+    decisionOn: (approval: Approval) => TicketCommand,
+  ): Promise<CommandAnswer> {
+    const command = decisionOn(await this.#seen(id, asked));
     return this.desk.submit(command, { ...asked, expected: undefined }, { id, at, channel });
   }
 }
