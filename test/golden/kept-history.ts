@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordedEvent } from '@heatledger/event-store';
-import { catalogueOf, type AnyDecider } from '@heatledger/kernel';
+import { catalogueOf, keysOf, project, type AnyDecider, type RecordedFact } from '@heatledger/kernel';
 import { FactCodec } from '@heatledger/runtime';
 import { contexts } from '@heatledger/server';
-import { caseFileOf, type CaseFile, type ChainedFact } from '@heatledger/supervision';
-import { spokenIn } from '@heatledger/vocabulary';
+import { caseFileOf, caseNames, numberAmong, type CaseFile, type CaseName, type ChainedFact } from '@heatledger/supervision';
+import { spokenIn, tellingIn } from '@heatledger/vocabulary';
 
 const HERE = join('test', 'golden');
 export const languages = ['zh', 'en'] as const;
@@ -46,11 +46,23 @@ const ZONE = 'Asia/Shanghai';
 /** Today's program. */
 export const codec = new FactCodec(catalogueOf([...deciders.values()].flatMap(({ kinds }) => kinds)));
 
+const numbersIn = (facts: readonly RecordedFact[]): ((id: string) => string) => {
+  const names = new Map<string, CaseName>();
+  for (const fact of facts.filter(({ type }) => type in caseNames.evolve))
+    for (const key of keysOf(caseNames, fact)) {
+      const name = project(caseNames, names.get(key) ?? null, fact, key, { zone: ZONE });
+      if (name) names.set(key, name);
+    }
+  return numberAmong(names);
+};
+
 /** Every case of a history as today's program tells it, to a reader without the right to personal data. */
 export const caseFiles = (version: string): readonly CaseFile[] => {
   const cases = new Map<string, ChainedFact[]>();
+  const numberOf = numbersIn(eventsOf(version).map((event) => codec.open(event)));
+  const telling = { ...tellingIn(ZONE), numberOf };
   for (const event of eventsOf(version)) cases.set(event.metadata.correlation, [...(cases.get(event.metadata.correlation) ?? []), { ...codec.open(event), digest: event.metadata.digest }]);
-  return [...cases].map(([name, facts]) => caseFileOf(name, facts, { catalogue: codec.catalogue, deciders, open: [], told: { zone: ZONE } }));
+  return [...cases].map(([name, facts]) => caseFileOf(name, facts, { catalogue: codec.catalogue, deciders, open: [], telling: () => telling }));
 };
 
 /** The case files as text: one case after another, one fact a line. */

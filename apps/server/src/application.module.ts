@@ -16,6 +16,7 @@ import { MetricsController } from './http/metrics.controller.js';
 import { ProjectionsController } from './http/projections.controller.js';
 import { Readiness } from './http/readiness.js';
 import { Rebuilds } from './http/rebuilds.js';
+import { ProjectedNaming } from './projected-naming.js';
 import { ProjectedSurroundings } from './projected-surroundings.js';
 import { isShared, shareOf, type Stores } from './stores.js';
 
@@ -48,12 +49,13 @@ const told = (error: unknown): string => (error instanceof Error ? `${error.name
 export class ApplicationModule {
   static of({ config, store, reads, clock, ids, salts, zone, log, works, heavy = alone }: Parts): DynamicModule {
     const surroundings = new ProjectedSurroundings(reads, zone.name);
+    const naming = new ProjectedNaming(reads, zone.name);
     const onFault = (where: string, error: unknown): void => log.error({ where, fault: told(error), stack: error instanceof Error ? error.stack : undefined }, 'fault');
     const share = shareOf(config, { store, reads }, works);
     return {
       module: ApplicationModule,
       imports: [
-        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, clock, ids, salts, zone, shared: isShared(config), followers: { onFault, ...(share ? { share } : {}) } }),
+        RuntimeModule.register({ store, reads, contexts, reactions, surroundings, naming, clock, ids, salts, zone, shared: isShared(config), followers: { onFault, ...(share ? { share } : {}) } }),
         EdgeModule.register({ contexts, issuer: issuerOf(config), mostCommands: config.mostCommands, heavy, onFault }),
         FeedModule.register({ source: config.source, heartbeatMs: config.heartbeat * 1000, mostStreams: config.mostStreams, mostOwnStreams: config.mostOwnStreams }),
         ...contextModules,

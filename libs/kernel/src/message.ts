@@ -51,9 +51,17 @@ type DataOf<S extends Shape> = z.infer<z.ZodObject<S, z.core.$strict>>;
 /** Turns the data of an older schema version into that of the next one. */
 export type Upcast = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
-/** In which way a fact is told: in the time of which zone. */
+/** In which way a fact is read: in the time of which zone. */
 export interface Told {
   readonly zone: string;
+}
+
+/** In which way a fact is told to a person: in the time of which zone, and what ids and codes are called. */
+export interface Telling extends Told {
+  /** The number people say for an id: its case number, or the first eight characters of the id where none is known. */
+  readonly numberOf: (id: string) => string;
+  /** The name behind the code of a person or crew when the fact happened; the code where none is known. */
+  readonly nameOf: (code: string) => string;
 }
 
 /** What the declaration of a fact says: its meaning, its fields, its sentence in both languages, and how older versions are read. */
@@ -62,7 +70,10 @@ export interface FactDeclaration<S extends Shape> {
   /** Schema version written today; 1 unless the fact was ever changed. */
   readonly version?: number;
   readonly data: S;
-  readonly say: { readonly zh: (data: DataOf<S>, told: Told) => string; readonly en: (data: DataOf<S>, told: Told) => string };
+  readonly say: {
+    readonly zh: (data: DataOf<S>, telling: Telling) => string;
+    readonly en: (data: DataOf<S>, telling: Telling) => string;
+  };
   /** True where it only asks: what it would bring about waits for a second person. */
   readonly waits?: boolean;
   /** Keyed by the version read: `{ 1: v1 => v2 }`. */

@@ -1,6 +1,7 @@
 export * from './clock.js';
 export * from './outcome.js';
 export * from './surroundings.js';
+export * from './naming.js';
 export * from './command-router.js';
 export { canonicalForm } from './canonical.js';
 export * from './derived-id.js';

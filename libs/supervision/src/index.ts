@@ -19,6 +19,7 @@ export * from './history/changes.js';
 export type { AuditEntry } from './projections/audit-trail.projection.js';
 export { figureOf, type TracedFigure } from './history/traced-figure.js';
 export type { RuleTrace } from './projections/rule-traces.projection.js';
+export { CASE_NAMES, caseNames, numberAmong, type CaseName } from './projections/case-names.projection.js';
 export type { CaseStreams } from './projections/case-streams.projection.js';
 export { clockLedger, type ClockLedgerEntry } from './projections/clock-ledger.projection.js';
 export { satisfactionLedger } from './projections/satisfaction-ledger.projection.js';

@@ -4,5 +4,6 @@ export * from './zones.js';
 export * from './fields.js';
 export * from './say.js';
 export * from './household.js';
+export * from './numbers.js';
 export * from './derived-id.js';
 export * from './masking.js';

@@ -3,7 +3,7 @@ import type { RulesInForce } from '@heatledger/rulebook';
 import type { Outcome } from '@heatledger/runtime';
 import { complaint, type Complaint, type ComplaintCommand, type ComplaintEvent } from '@heatledger/ticket';
 import type { Say } from '../language.js';
-import { DEFAULT_ZONE } from '@heatledger/vocabulary';
+import { DEFAULT_ZONE, tellingIn } from '@heatledger/vocabulary';
 import type { Desk } from './orders.js';
 
 /** What is known before anything is imported. */
@@ -87,10 +87,10 @@ export class DryDesk implements Desk {
 
   #show({ data, meta }: Order<ComplaintCommand>, drafts: readonly Draft<ComplaintEvent>[]): void {
     if (this.samples.length >= SAMPLES || drafts.length === 0 || !('externalId' in data)) return;
-    const { zone } = this.standing;
+    const telling = tellingIn(this.standing.zone);
     const facts = drafts.map(({ type, data: told, at = meta.at }) => {
       const sentences = complaint.kinds.find((kind) => kind.type === type)?.say;
-      return { at, sentence: sentences ? this.say(sentences.zh(told, { zone }), sentences.en(told, { zone })) : type };
+      return { at, sentence: sentences ? this.say(sentences.zh(told, telling), sentences.en(told, telling)) : type };
     });
     this.samples.push({ request: data.externalId, facts });
   }

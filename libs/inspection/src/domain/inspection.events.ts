@@ -1,5 +1,5 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, countField, checklistField, dayIn, evidenceField, idField, instantField, oneOf, staffId, station, textField, words, zone } from '@heatledger/vocabulary';
+import { codeField, countField, checklistField, dayIn, evidenceField, idField, instantField, isId, oneOf, staffId, station, textField, words, zone } from '@heatledger/vocabulary';
 
 /** How an item of the checklist was found. */
 export const itemResults = words({ pass: ['合格', 'in order'], fail: ['不合格', 'not in order'], 'not-applicable': ['不适用', 'not applicable'] });
@@ -19,7 +19,16 @@ const reason = textField('Why; names no person.');
 export const InspectionPlanned = event('InspectionPlanned', {
   doc: 'An inspection was planned: where, what to check, by whom, until when. Clause 二(二), 六(一).',
   data: { ...subject, site: textField('Station, pipe, office or household id that is inspected.', 200), purpose: textField('What it is for.', 500).optional(), checklist: checklistField('Items to check, each once.'), inspector: staffId, due: instantField('When it must have started.'), dueStatedBy: codeField('Who stated when it must have started; absent where a rule says it.').optional(), occasion: oneOf('What brought it about, where the rules give it a term.', occasions).optional() },
-  say: { zh: (d) => `计划检查：${d.site}，由 ${d.inspector} 负责。`, en: (d) => `Inspection of ${d.site} planned, by ${d.inspector}.` },
+  say: {
+    zh: (d, { numberOf, nameOf }) => {
+      const what = isId(d.site) ? `计划入户核查 ${numberOf(d.inspectionId)}：${d.station ?? d.zone ?? ''}某户（档案 ${numberOf(d.site)}）` : `计划检查 ${numberOf(d.inspectionId)}：${d.site}`;
+      return `${what}，由 ${nameOf(d.inspector)} 负责。`;
+    },
+    en: (d, { numberOf, nameOf }) => {
+      const site = isId(d.site) ? `a home${d.station ?? d.zone ? ` at ${d.station ?? d.zone ?? ''}` : ''} (archive ${numberOf(d.site)})` : d.site;
+      return `Inspection ${numberOf(d.inspectionId)} of ${site} planned, by ${nameOf(d.inspector)}.`;
+    },
+  },
 });
 
 export const InspectionStarted = event('InspectionStarted', {

@@ -53,10 +53,10 @@ export const RoomMeasured = event('RoomMeasured', {
     evidence: evidenceField('Photo, signed form.').optional(),
   },
   say: {
-    zh: (d) =>
-      `${measurementBases[d.basis].zh}：${rooms[d.room].zh} ${celsius(d.roomTenths)}，门窗关闭 ${d.closedMinutes} 分，距地 ${d.heightCentimetres} cm，仪器 ${d.instrument}，用户${signatures[d.signedByUser].zh}。`,
-    en: (d) =>
-      `${measurementBases[d.basis].en}: ${rooms[d.room].en} ${celsius(d.roomTenths)}, closed for ${d.closedMinutes} min, probe at ${d.heightCentimetres} cm, instrument ${d.instrument}, user ${signatures[d.signedByUser].en}.`,
+    zh: (d, { numberOf }) =>
+      `${measurementBases[d.basis].zh}（${numberOf(d.measurementId)}）：${rooms[d.room].zh} ${celsius(d.roomTenths)}，门窗关闭 ${d.closedMinutes} 分，距地 ${d.heightCentimetres} cm，仪器 ${d.instrument}，用户${signatures[d.signedByUser].zh}。`,
+    en: (d, { numberOf }) =>
+      `${measurementBases[d.basis].en} (${numberOf(d.measurementId)}): ${rooms[d.room].en} ${celsius(d.roomTenths)}, closed for ${d.closedMinutes} min, probe at ${d.heightCentimetres} cm, instrument ${d.instrument}, user ${signatures[d.signedByUser].en}.`,
   },
 });
 

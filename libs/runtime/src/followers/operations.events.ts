@@ -7,13 +7,13 @@ const parked = { follower: codeField('Reader of the log.'), key: textField('Docu
 export const ParkedFactSkipped = event('ParkedFactSkipped', {
   doc: 'Somebody decided that a reader goes on without a fact it could not handle.',
   data: { ...parked, reason: textField('Why; names no person.') },
-  say: { zh: (d) => `${d.follower} 跳过无法处理的记录 ${d.eventId}：${d.reason}`, en: (d) => `${d.follower} went on without fact ${d.eventId}: ${d.reason}` },
+  say: { zh: (d, { numberOf }) => `${d.follower} 跳过无法处理的记录 ${numberOf(d.eventId)}：${d.reason}`, en: (d, { numberOf }) => `${d.follower} went on without fact ${numberOf(d.eventId)}: ${d.reason}` },
 });
 
 export const ParkedFactRetried = event('ParkedFactRetried', {
   doc: 'A fact that a reader could not handle before was handled on another try.',
   data: parked,
-  say: { zh: (d) => `${d.follower} 重新处理记录 ${d.eventId} 成功。`, en: (d) => `${d.follower} handled fact ${d.eventId} on another try.` },
+  say: { zh: (d, { numberOf }) => `${d.follower} 重新处理记录 ${numberOf(d.eventId)} 成功。`, en: (d, { numberOf }) => `${d.follower} handled fact ${numberOf(d.eventId)} on another try.` },
 });
 
 export const ViewRebuilt = event('ViewRebuilt', {

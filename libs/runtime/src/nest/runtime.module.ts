@@ -7,6 +7,7 @@ import { CommandRouter } from '../command-router.js';
 import { FactCodec, type PersonalData } from '../fact-codec.js';
 import { Followers, operations, operationsContext, type FollowersOptions } from '../followers/index.js';
 import { Ledger } from '../ledger.js';
+import { Naming, PlainNaming } from '../naming.js';
 import { Surroundings } from '../surroundings.js';
 import { WrittenHere } from '../written-here.js';
 
@@ -16,6 +17,8 @@ export interface RuntimeOptions {
   readonly contexts: readonly BoundedContext[];
   readonly reactions: readonly AnyReaction[];
   readonly surroundings: Surroundings;
+  /** Tells by the beginning of ids when absent. */
+  readonly naming?: Naming;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Chance nobody can guess when absent. */
@@ -54,6 +57,7 @@ export class RuntimeModule {
       { provide: Cursors, useFactory: () => Cursors.over(store) },
       { provide: ReadStore, useValue: reads },
       { provide: Surroundings, useValue: surroundings },
+      { provide: Naming, useValue: options.naming ?? new PlainNaming(zone.name) },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },
       { provide: CompanyZone, useValue: zone },

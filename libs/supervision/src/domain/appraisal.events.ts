@@ -53,8 +53,8 @@ export const AppraisalPublished = event('AppraisalPublished', {
   doc: 'The score of a unit over a period was published, with everything it was computed from. The rule is the scheme in force on the last day. Clause 六(三).',
   data: { ...subject, ...score },
   say: {
-    zh: (d) => `公布考核结果：${d.unit} ${d.from} 至 ${d.to}，${scoredZh(d)}。`,
-    en: (d) => `Appraisal of ${d.unit} published for ${d.from} to ${d.to}: ${scoredEn(d)}.`,
+    zh: (d, { numberOf }) => `公布考核结果 ${numberOf(d.appraisalId)}：${d.unit} ${d.from} 至 ${d.to}，${scoredZh(d)}。`,
+    en: (d, { numberOf }) => `Appraisal ${numberOf(d.appraisalId)} of ${d.unit} published for ${d.from} to ${d.to}: ${scoredEn(d)}.`,
   },
 });
 

@@ -1,5 +1,6 @@
 import { catalogueOf } from '@heatledger/kernel';
 import * as ticket from '@heatledger/ticket';
+import { tellingIn } from '@heatledger/vocabulary';
 import { describe, expect, it } from '@jest/globals';
 import { after, DAY, recordedFrom } from '../testing/told-cases.js';
 import { asItHappened, caseFileOf, differenceBetween, type Horizon } from './case-file.js';
@@ -17,7 +18,7 @@ const facts = recordedFrom(
   { at: 2 * DAY, by: 'du', command: ticket.ApproveComplaintLateEntry({ ticketId, approvalId: '00000000-0000-7000-8000-000000000001' }) },
   { at: 2 * DAY + 60, by: 'officer', command: ticket.CloseComplaint({ ticketId, exit: 'withdrawn', reason: '书面撤回' }) },
 );
-const tellers = { catalogue: catalogueOf(ticket.complaint.kinds), deciders: new Map([['complaint', ticket.complaint]]), told: { zone: 'Asia/Shanghai' } };
+const tellers = { catalogue: catalogueOf(ticket.complaint.kinds), deciders: new Map([['complaint', ticket.complaint]]), telling: () => tellingIn('Asia/Shanghai') };
 const file = (horizon: Horizon = {}, open: readonly ('C3' | 'C4')[] = []) => caseFileOf(name, facts, { ...tellers, open }, horizon);
 const typesOf = ({ lines }: ReturnType<typeof file>): readonly string[] => lines.map(({ type }) => type).filter((type) => !type.startsWith('Clock'));
 

@@ -1,4 +1,4 @@
-import { evolveOne, type AnyDecider, type AnyKind, type Bilingual, type Catalogue, type DataClass, type RecordedFact, type RuleRef, type Told } from '@heatledger/kernel';
+import { evolveOne, type AnyDecider, type AnyKind, type Bilingual, type Catalogue, type DataClass, type RecordedFact, type RuleRef, type Telling } from '@heatledger/kernel';
 import { hiddenIn, isBefore, maskedData, maskedText } from '@heatledger/vocabulary';
 import { changesBetween, type Change } from './changes.js';
 
@@ -49,7 +49,8 @@ export interface Storytellers {
   readonly deciders: ReadonlyMap<string, AnyDecider>;
   /** Data classes beyond C2 that the reader may see. */
   readonly open: readonly DataClass[];
-  readonly told: Told;
+  /** How a fact that happened at an instant is told. */
+  readonly telling: (at: string) => Telling;
 }
 
 /** True when a fact lies within the horizon on both axes of time. */
@@ -82,9 +83,10 @@ const hushed = (value: unknown, secrets: ReadonlySet<string>): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hushed(item, secrets)]));
 };
 
-const lineOf = (fact: ChainedFact, kind: AnyKind, changed: readonly Change[], { open, told }: Storytellers): HistoryLine => {
+const lineOf = (fact: ChainedFact, kind: AnyKind, changed: readonly Change[], { open, telling }: Storytellers): HistoryLine => {
   const data = maskedData(kind, fact.data as Readonly<Record<string, unknown>>, open);
   const { meta } = fact;
+  const as = telling(meta.at);
   return {
     id: fact.id,
     stream: fact.stream,
@@ -97,7 +99,7 @@ const lineOf = (fact: ChainedFact, kind: AnyKind, changed: readonly Change[], { 
     role: meta.actor.role,
     channel: meta.channel,
     rule: meta.rule ?? null,
-    sentence: { zh: kind.say.zh(data, told), en: kind.say.en(data, told) },
+    sentence: { zh: kind.say.zh(data, as), en: kind.say.en(data, as) },
     data,
     changed,
     causedBy: meta.causation ?? meta.command ?? null,

@@ -33,12 +33,13 @@ const explanationIn = ({ trace, reasons }: Data): readonly Bilingual[] =>
   ([trace, reasons].find((said) => Array.isArray(said)) as readonly Bilingual[] | undefined) ?? [];
 
 /** What a trace stands for, from the facts that carry it, the first one first; nothing without facts. Personal fields are masked unless the reader's classes open them. */
-export const figureOf = (traceId: string, facts: readonly RecordedFact[], { catalogue, open, told: inTime }: Pick<Storytellers, 'catalogue' | 'open' | 'told'>): TracedFigure | null => {
+export const figureOf = (traceId: string, facts: readonly RecordedFact[], { catalogue, open, telling }: Pick<Storytellers, 'catalogue' | 'open' | 'telling'>): TracedFigure | null => {
   const told = facts.flatMap((fact) => {
     const kind = catalogue.get(fact.type);
     if (!kind) return [];
     const data = maskedData(kind, fact.data as Data, open);
     const { id, stream, revision, type, recordedAt, meta } = fact;
+    const as = telling(meta.at);
     return [
       {
         data,
@@ -50,7 +51,7 @@ export const figureOf = (traceId: string, facts: readonly RecordedFact[], { cata
           at: meta.at,
           recordedAt,
           rule: meta.rule ?? null,
-          sentence: { zh: kind.say.zh(data, inTime), en: kind.say.en(data, inTime) },
+          sentence: { zh: kind.say.zh(data, as), en: kind.say.en(data, as) },
         },
       },
     ];

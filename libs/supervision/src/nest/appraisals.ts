@@ -2,7 +2,8 @@ import { Refused } from '@heatledger/edge';
 import type { Bilingual } from '@heatledger/kernel';
 import type { AppraisalItem, AppraisalVeto } from '@heatledger/rulebook';
 import { ReadStore, type FindQuery, type Found } from '@heatledger/read-store';
-import { Surroundings } from '@heatledger/runtime';
+import { Naming, Surroundings, type TellingAt } from '@heatledger/runtime';
+import { numberedInBoth } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 import type { OtherRule } from '../domain/appraisal.commands.js';
 import type { ScoredVersion } from '../domain/appraisal.state.js';
@@ -57,11 +58,11 @@ const question = ({ unit, grade, from, to, limit, cursor }: AppraisalQuestion): 
   };
 };
 
-const groundOf = ({ at, actor, stream, sentence, case: name }: AuditEntry): Ground => ({
+const groundOf = ({ at, actor, stream, sentence, case: name }: AuditEntry, telling: TellingAt): Ground => ({
   at,
   actor,
   stream,
-  sentence,
+  sentence: numberedInBoth(sentence, telling(at)),
   history: `/cases/${encodeURIComponent(name)}/history`,
 });
 
@@ -71,6 +72,7 @@ export class Appraisals {
   constructor(
     private readonly reads: ReadStore,
     private readonly surroundings: Surroundings,
+    private readonly naming: Naming,
   ) {}
 
   find(asked: AppraisalQuestion): Promise<Found<RegisteredAppraisal>> {
@@ -88,7 +90,9 @@ export class Appraisals {
   async shown(appraisalId: string): Promise<ShownAppraisal> {
     const entry = await this.entry(appraisalId);
     const ids = new Set(entry.versions.flatMap(({ items, vetoes }) => [...items, ...vetoes].map(({ eventId }) => eventId)));
-    const facts = new Map((await this.reads.getMany<AuditEntry>(AUDIT_TRAIL, [...ids])).map(({ key, doc }) => [key, groundOf(doc)]));
+    const found = await this.reads.getMany<AuditEntry>(AUDIT_TRAIL, [...ids]);
+    const telling = await this.naming.about(found.map(({ doc }) => doc.sentence));
+    const facts = new Map(found.map(({ key, doc }) => [key, groundOf(doc, telling)]));
     const grounded = <T extends { readonly eventId: string }>(one: T): Grounded<T> => ({ ...one, fact: facts.get(one.eventId) ?? null });
     return {
       ...entry,

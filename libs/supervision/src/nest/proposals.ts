@@ -1,7 +1,7 @@
 import { EventStore } from '@heatledger/event-store';
 import type { Bilingual, Instant, RecordedFact, RuleRef } from '@heatledger/kernel';
 import { kpiNames, scoringScheme, type ScoringScheme } from '@heatledger/rulebook';
-import { FactCodec, Surroundings } from '@heatledger/runtime';
+import { FactCodec, Naming, Surroundings } from '@heatledger/runtime';
 import { endOfDayIn, maskedData } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 import type { UnitKind } from '../domain/appraisal.events.js';
@@ -66,6 +66,7 @@ export class Proposals {
     private readonly store: EventStore,
     private readonly codec: FactCodec,
     private readonly surroundings: Surroundings,
+    private readonly naming: Naming,
   ) {}
 
   async proposal(asked: ProposalQuestion): Promise<Proposal> {
@@ -103,14 +104,17 @@ export class Proposals {
     const isKnown = await this.ledgers.knownBy(asOf);
     for await (const event of this.store.read(item.stream)) if (isKnown(event)) facts.push(this.codec.open(event));
     const { stream, unit, fallsAt, zone, station, rule } = item;
-    return { stream, unit, fallsAt, zone, station, rule, facts: tellingFacts(item, facts).map((fact) => this.#told(fact)) };
+    return { stream, unit, fallsAt, zone, station, rule, facts: await this.#told(tellingFacts(item, facts)) };
   }
 
-  #told({ id, type, data, meta }: RecordedFact): ProposedCase['facts'][number] {
-    const kind = this.codec.kindOf(type);
-    const told = { zone: this.surroundings.zone };
-    const masked = maskedData(kind, data as Readonly<Record<string, unknown>>, []);
-    return { eventId: id, type, at: meta.at, sentence: { zh: kind.say.zh(masked, told), en: kind.say.en(masked, told) } };
+  async #told(facts: readonly RecordedFact[]): Promise<ProposedCase['facts']> {
+    const telling = await this.naming.about(facts.map(({ data }) => data));
+    return facts.map(({ id, type, data, meta }) => {
+      const kind = this.codec.kindOf(type);
+      const masked = maskedData(kind, data as Readonly<Record<string, unknown>>, []);
+      const as = telling(meta.at);
+      return { eventId: id, type, at: meta.at, sentence: { zh: kind.say.zh(masked, as), en: kind.say.en(masked, as) } };
+    });
   }
 }
 

@@ -2,8 +2,8 @@ import { Refused, type Asked } from '@heatledger/edge';
 import { Allow, allowedRoles, Ask, Heavy, indexedQuestion, pageOf, Reads, type IndexesByFilters, type PageOf } from '@heatledger/edge/nest';
 import type { DataClass } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
-import { Clock, Surroundings } from '@heatledger/runtime';
-import { dayIn, millis } from '@heatledger/vocabulary';
+import { Clock, Naming, Surroundings } from '@heatledger/runtime';
+import { dayIn, millis, numberedInBoth } from '@heatledger/vocabulary';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { outcomeAt, standingByOutcome } from '../figures/clock-record.js';
@@ -39,12 +39,13 @@ export class SupervisionController {
     private readonly reads: ReadStore,
     private readonly clock: Clock,
     private readonly surroundings: Surroundings,
+    private readonly naming: Naming,
   ) {}
 
   /** A case's whole story: every fact with both times, who, how, under which rule, what it changed and what caused it; and every promise of time as it explains itself. */
   @Get('cases/:name/history')
   @Allow('auditor', 'regulator', 'administrator', 'complaint-officer')
-  @Reads('case-streams', 'ticket-card')
+  @Reads('case-streams', 'ticket-card', 'case-names')
   async history(@Param('name') name: string, @Query() { at, asOf, order }: HistoryRequest, @Ask() asked: Asked): Promise<CaseWithClocks> {
     const file = await this.#whole(name, { at, asOf }, asked.caller.dataClasses);
     return order === 'occurred' ? { ...file, lines: asItHappened(file.lines) } : file;
@@ -53,7 +54,7 @@ export class SupervisionController {
   /** What a case looks like in one view of it and not in another: between two dates, on either axis of time. */
   @Get('cases/:name/difference')
   @Allow('auditor', 'regulator', 'administrator', 'complaint-officer')
-  @Reads('case-streams', 'ticket-card')
+  @Reads('case-streams', 'ticket-card', 'case-names')
   async difference(@Param('name') name: string, @Query() { fromAt, fromAsOf, toAt, toAsOf }: DifferenceRequest, @Ask() asked: Asked): Promise<ReturnType<typeof differenceBetween>> {
     return differenceBetween(await this.#file(name, { at: fromAt, asOf: fromAsOf }, asked), await this.#file(name, { at: toAt, asOf: toAsOf }, asked));
   }
@@ -61,7 +62,7 @@ export class SupervisionController {
   /** Every promise of time of a case as it explains itself: segments, pauses and by whom, due time, what remains, rule and clause. Names nobody. */
   @Get('cases/:name/clocks')
   @Allow(...allowedRoles.staff, ...allowedRoles.oversight)
-  @Reads('case-streams', 'ticket-card')
+  @Reads('case-streams', 'ticket-card', 'case-names')
   async clocks(@Param('name') name: string, @Query() { at, asOf }: TimeRequest): Promise<object> {
     return { at: at ?? this.clock.now(), asOf: asOf ?? null, items: (await this.#whole(name, { at, asOf }, [])).clocks };
   }
@@ -83,11 +84,14 @@ export class SupervisionController {
 
   /** Who did what, by person, by person and day, by case, by day; of today when nothing is said. */
   @Get('audit-trail')
-  @Reads('audit-trail')
+  @Reads('audit-trail', 'case-names')
   async trail(@Query() { actor, case: name, day, ...page }: AuditTrailRequest): Promise<PageOf<AuditEntry>> {
     const isOpen = actor === undefined && name === undefined && day === undefined;
     const filters = { actor, case: name, day: isOpen ? dayIn(this.surroundings.zone, this.clock.now()) : day };
-    return pageOf(await this.reads.find<AuditEntry>(AUDIT_TRAIL, indexedQuestion(trailIndexes, filters, page)));
+    const found = await this.reads.find<AuditEntry>(AUDIT_TRAIL, indexedQuestion(trailIndexes, filters, page));
+    const telling = await this.naming.about(found.docs.map(({ doc }) => doc.sentence));
+    const told = (doc: AuditEntry): AuditEntry => ({ ...doc, sentence: numberedInBoth(doc.sentence, telling(doc.at)) });
+    return pageOf({ ...found, docs: found.docs.map((stored) => ({ ...stored, doc: told(stored.doc) })) });
   }
 
   /** Promises of time by group: how many fell due, were met in time, late or early, are open, paused, extended; what each count says stands in `counts`. */

@@ -2,7 +2,7 @@ import { Cursors } from '@heatledger/event-store';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import { catalogueOf, type Message } from '@heatledger/kernel';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
-import { CommandRouter, Clock, CompanyZone, FactCodec, Followers, Ids, Ledger } from '@heatledger/runtime';
+import { CommandRouter, Clock, CompanyZone, FactCodec, Followers, Ids, Ledger, PlainNaming } from '@heatledger/runtime';
 import { defaultRules } from '@heatledger/rulebook';
 import * as ticket from '@heatledger/ticket';
 import { derivedUuid, format, millis } from '@heatledger/vocabulary';
@@ -51,7 +51,7 @@ const aLateEntry = async () => {
   let approvalId = '';
   for await (const { type, data } of store.read(stream)) if (type === 'LateEntryRequested') approvalId = String(data['approvalId']);
   await tell(ticket.ApproveRepairLateEntry({ ticketId, approvalId }), DAY, DAY, 'du');
-  return { assigned, supervision: new Supervision(store, reads, codec, new Ledgers(store, reads, codec, new CompanyZone('Asia/Shanghai'), new RecordedBy(store, clock)), await Cursors.over(store), supervised.flatMap(({ deciders }) => deciders)) };
+  return { assigned, supervision: new Supervision(store, reads, codec, new Ledgers(store, reads, codec, new CompanyZone('Asia/Shanghai'), new RecordedBy(store, clock)), await Cursors.over(store), new PlainNaming('Asia/Shanghai'), supervised.flatMap(({ deciders }) => deciders)) };
 };
 
 describe('An overseer', () => {

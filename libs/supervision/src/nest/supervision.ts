@@ -1,7 +1,7 @@
 import { Cursors, EventStore } from '@heatledger/event-store';
 import type { AnyDecider, DataClass, Instant, Projection, RecordedFact } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
-import { FactCodec } from '@heatledger/runtime';
+import { FactCodec, Naming } from '@heatledger/runtime';
 import type { WorkCalendar } from '@heatledger/rulebook';
 import { isCleanText } from '@heatledger/vocabulary';
 import { Inject, Injectable } from '@nestjs/common';
@@ -56,6 +56,7 @@ export class Supervision {
     private readonly codec: FactCodec,
     private readonly ledgers: Ledgers,
     private readonly cursors: Cursors,
+    private readonly naming: Naming,
     @Inject(DECIDERS) deciders: readonly AnyDecider[],
   ) {
     this.#deciders = new Map(deciders.map((decider) => [decider.category, decider]));
@@ -71,7 +72,7 @@ export class Supervision {
 
   async #byCaseNumber(caseNumber: string): Promise<string | null> {
     const { docs } = await this.reads.find<{ readonly stream: string }>('ticket-card', { index: 'by-case-number', equals: { caseNumber }, limit: 1 });
-    return docs[0]?.doc.stream ?? null;
+    return docs[0]?.doc.stream ?? (await this.naming.idOf(caseNumber))?.stream ?? null;
   }
 
   /** The whole story of the case that a stream belongs to. */
@@ -80,8 +81,8 @@ export class Supervision {
     return name === null ? null : this.#file(name, await this.#factsOf(name, stream, asOf), open, at);
   }
 
-  #file(name: string, facts: readonly ChainedFact[], open: readonly DataClass[], at: Instant | undefined): CaseFile {
-    const file = caseFileOf(name, facts, this.#tellers(open), { at });
+  async #file(name: string, facts: readonly ChainedFact[], open: readonly DataClass[], at: Instant | undefined): Promise<CaseFile> {
+    const file = caseFileOf(name, facts, await this.#tellers(facts, open), { at });
     return { ...file, lines: file.lines.map((line) => ({ ...line, position: this.cursors.write(line.position) })) };
   }
 
@@ -90,11 +91,12 @@ export class Supervision {
     const name = await this.#caseOf(stream);
     if (name === null) return null;
     const facts = await this.#factsOf(name, stream, asOf);
-    return { ...this.#file(name, facts, open, at), clocks: clockStories(facts, at ?? now, { at }, { years, zone: this.ledgers.timeZone(undefined) }) };
+    return { ...(await this.#file(name, facts, open, at)), clocks: clockStories(facts, at ?? now, { at }, { years, zone: this.ledgers.timeZone(undefined) }) };
   }
 
-  #tellers(open: readonly DataClass[]): Storytellers {
-    return { catalogue: this.codec.catalogue, deciders: this.#deciders, open, told: { zone: this.ledgers.timeZone(undefined) } };
+  async #tellers(facts: readonly RecordedFact[], open: readonly DataClass[]): Promise<Storytellers> {
+    const telling = await this.naming.about(facts.map(({ data }) => data));
+    return { catalogue: this.codec.catalogue, deciders: this.#deciders, open, telling };
   }
 
   async #factsOf(name: string, stream: string, asOf: string | undefined): Promise<readonly ChainedFact[]> {
@@ -117,7 +119,7 @@ export class Supervision {
     const facts: RecordedFact[] = [];
     for (const { stream, revision } of known?.doc.facts ?? [])
       for await (const event of this.store.read(stream, { from: revision, to: revision })) facts.push(this.codec.open(event));
-    return figureOf(traceId, facts, this.#tellers(open));
+    return figureOf(traceId, facts, await this.#tellers(facts, open));
   }
 
   async clocks(clock: string | undefined, asOf: string | undefined): Promise<readonly ClockLedgerEntry[]> {

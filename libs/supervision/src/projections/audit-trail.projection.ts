@@ -1,5 +1,5 @@
 import type { AnyKind, Bilingual, Message, Projection, RecordedFact, Told } from '@heatledger/kernel';
-import { dayIn, maskedData } from '@heatledger/vocabulary';
+import { dayIn, maskedData, tellingToKeep } from '@heatledger/vocabulary';
 
 /** One deed: who did what, when, in which case. Personal fields are masked in the sentence. */
 export interface AuditEntry {
@@ -23,6 +23,7 @@ const entryOf =
   (kind: AnyKind) =>
   (_: AuditEntry | null, { meta, stream, revision, type, recordedAt, position, data }: RecordedFact, _key: string, told: Told): AuditEntry => {
     const shown = maskedData(kind, data as Readonly<Record<string, unknown>>, []);
+    const telling = tellingToKeep(told.zone);
     return {
       actor: meta.actor.id,
       role: meta.actor.role,
@@ -35,7 +36,7 @@ const entryOf =
       recordedAt,
       day: dayIn(told.zone, meta.at),
       order: position,
-      sentence: { zh: kind.say.zh(shown, told), en: kind.say.en(shown, told) },
+      sentence: { zh: kind.say.zh(shown, telling), en: kind.say.en(shown, telling) },
     };
   };
 

@@ -67,13 +67,13 @@ export const ComplaintReopened = event('ComplaintReopened', {
 export const ComplaintLinkedAsRepeat = event('ComplaintLinkedAsRepeat', {
   doc: 'The complaint repeats an earlier one.',
   data: { ...subject, earlierId: idField('The earlier complaint.') },
-  say: { zh: (d) => `标记为重复投诉，前案 ${d.earlierId}。`, en: (d) => `Linked as a repeat of ${d.earlierId}.` },
+  say: { zh: (d, { numberOf }) => `标记为重复投诉，前案 ${numberOf(d.earlierId)}。`, en: (d, { numberOf }) => `Linked as a repeat of ${numberOf(d.earlierId)}.` },
 });
 
 export const ComplaintMerged = event('ComplaintMerged', {
   doc: 'Another complaint goes on for this one.',
   data: { ...subject, survivorId: idField('The complaint that goes on.'), reason },
-  say: { zh: (d) => `并入 ${d.survivorId}：${d.reason}`, en: (d) => `Merged into ${d.survivorId}: ${d.reason}` },
+  say: { zh: (d, { numberOf }) => `并入 ${numberOf(d.survivorId)}：${d.reason}`, en: (d, { numberOf }) => `Merged into ${numberOf(d.survivorId)}: ${d.reason}` },
 });
 
 export const ComplaintUnmerged = event('ComplaintUnmerged', {

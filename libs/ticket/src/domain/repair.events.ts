@@ -153,19 +153,19 @@ export const RepairWithdrawn = event('RepairWithdrawn', {
 export const RepairLinkedAsRepeat = event('RepairLinkedAsRepeat', {
   doc: 'The repair repeats an earlier one.',
   data: { ...subject, earlierId: idField('The earlier repair.') },
-  say: { zh: (d) => `与此前报修 ${d.earlierId} 为重复报修。`, en: (d) => `Repeats the earlier repair ${d.earlierId}.` },
+  say: { zh: (d, { numberOf }) => `与此前报修 ${numberOf(d.earlierId)} 为重复报修。`, en: (d, { numberOf }) => `Repeats the earlier repair ${numberOf(d.earlierId)}.` },
 });
 
 export const RepairMerged = event('RepairMerged', {
   doc: 'The repair goes on under another ticket, the surviving one.',
   data: { ...subject, survivorId: idField('The ticket that goes on.'), reason },
-  say: { zh: (d) => `并入工单 ${d.survivorId}：${d.reason}`, en: (d) => `Merged into ticket ${d.survivorId}: ${d.reason}` },
+  say: { zh: (d, { numberOf }) => `并入工单 ${numberOf(d.survivorId)}：${d.reason}`, en: (d, { numberOf }) => `Merged into ticket ${numberOf(d.survivorId)}: ${d.reason}` },
 });
 
 export const RepairUnmerged = event('RepairUnmerged', {
   doc: 'The merge was a mistake; the repair goes on by itself, due as first promised.',
   data: { ...subject, survivorId: idField('The ticket it had been merged into.'), reason },
-  say: { zh: (d) => `从工单 ${d.survivorId} 拆出：${d.reason}`, en: (d) => `Unmerged from ticket ${d.survivorId}: ${d.reason}` },
+  say: { zh: (d, { numberOf }) => `从工单 ${numberOf(d.survivorId)} 拆出：${d.reason}`, en: (d, { numberOf }) => `Unmerged from ticket ${numberOf(d.survivorId)}: ${d.reason}` },
 });
 
 export const RepairEscalated = event('RepairEscalated', {

@@ -1,6 +1,8 @@
 import type { Asked } from '@heatledger/edge';
 import { Allow, allowedRoles, Ask, IdPipe, pageOf, PageRequest, Reads } from '@heatledger/edge/nest';
 import type { Found, Stored } from '@heatledger/read-store';
+import { Naming } from '@heatledger/runtime';
+import { numberedInBoth } from '@heatledger/vocabulary';
 import { BadRequestException, Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -32,7 +34,10 @@ const unknownTicket = (ticketId: string): NotFoundException =>
 @Controller('tickets')
 @Allow(...allowedRoles.staff, ...allowedRoles.oversight)
 export class TicketController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly naming: Naming,
+  ) {}
 
   /** Open tickets by what falls due next. */
   @Get('queue')
@@ -47,7 +52,7 @@ export class TicketController {
   @Reads('response-record')
   async responses(@Query() asked: ResponsesRequest): Promise<unknown> {
     const found: Found<ResponseRecord> = await this.queries.execute(new FindResponses(answerable(responsesQuestion(asked))));
-    return pageOf(found, asked);
+    return pageOf(await this.#told(found), asked);
   }
 
   /** Tickets by case number, household, kind or zone, newest first. */
@@ -83,11 +88,18 @@ export class TicketController {
     return stored.doc;
   }
 
+  /** With a number for each id that a response mentions. */
+  async #told(found: Found<ResponseRecord>): Promise<Found<ResponseRecord>> {
+    const telling = await this.naming.about(found.docs.map(({ doc }) => doc.content));
+    const told = (doc: ResponseRecord): ResponseRecord => ({ ...doc, content: numberedInBoth(doc.content, telling(doc.occurredAt)) });
+    return { ...found, docs: found.docs.map((stored) => ({ ...stored, doc: told(stored.doc) })) };
+  }
+
   /** Every response on one ticket, each with its time, content and result. */
   @Get(':ticketId/responses')
   @Reads('response-record')
   async responsesOf(@Param('ticketId', IdPipe) ticketId: string, @Query() asked: PageRequest): Promise<unknown> {
     const found: Found<ResponseRecord> = await this.queries.execute(new FindResponses(answerable(responsesQuestion({ ...asked, ticketId }))));
-    return pageOf(found, asked);
+    return pageOf(await this.#told(found), asked);
   }
 }

@@ -1,5 +1,5 @@
-import type { Bilingual, Channel, Instant, Message, RecordedFact, Told } from '@heatledger/kernel';
-import { dayIn, millis, type TicketKind } from '@heatledger/vocabulary';
+import type { Bilingual, Channel, Instant, Message, RecordedFact, Telling, Told } from '@heatledger/kernel';
+import { dayIn, millis, tellingToKeep, type TicketKind } from '@heatledger/vocabulary';
 
 /** One response of the company to a request: when, by whom, what, with what result. Source: 三(二)3. */
 export interface ResponseRecord {
@@ -21,6 +21,12 @@ export interface ResponseRecord {
   readonly revision: number;
 }
 
+/** The sentences of a kind of fact. */
+interface Sayings<D> {
+  readonly zh: (data: D, telling: Telling) => string;
+  readonly en: (data: D, telling: Telling) => string;
+}
+
 interface OfTicket {
   readonly ticketId: string;
   readonly zone?: string | undefined;
@@ -31,7 +37,7 @@ const recordedResult: Bilingual = { zh: '已记录', en: 'recorded' };
 /** Makes the step of one kind of response; `result` names what came of it. */
 export const responses =
   (ticketKind: TicketKind) =>
-  <T extends string, D extends OfTicket>(kind: { readonly type: T; readonly say: { zh: (data: D, told: Told) => string; en: (data: D, told: Told) => string } }, result?: (data: D) => Bilingual) =>
+  <T extends string, D extends OfTicket>(kind: { readonly type: T; readonly say: Sayings<D> }, result?: (data: D) => Bilingual) =>
   (_: ResponseRecord | null, fact: RecordedFact<Message<T, D>>, _key: string, told: Told): ResponseRecord => ({
     id: fact.id,
     ticketId: fact.data.ticketId,
@@ -45,7 +51,10 @@ export const responses =
     role: fact.meta.actor.role,
     channel: fact.meta.channel,
     act: fact.type,
-    content: { zh: kind.say.zh(fact.data, told), en: kind.say.en(fact.data, told) },
+    content: {
+      zh: kind.say.zh(fact.data, tellingToKeep(told.zone)),
+      en: kind.say.en(fact.data, tellingToKeep(told.zone)),
+    },
     result: result?.(fact.data) ?? recordedResult,
     revision: fact.revision,
   });
