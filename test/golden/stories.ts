@@ -75,5 +75,5 @@ export const recordStories = async (): Promise<string> => {
 
 /** Every kind of fact that something in a season can lead to; what operators do to readers is not part of one. */
 export const kindsOfASeason: readonly string[] = [
-  ...new Set(contexts.filter(({ name }) => name !== 'operations').flatMap(({ deciders }) => deciders.flatMap(({ kinds }) => kinds.map(({ type }) => type)))),
+  ...new Set(contexts.filter(({ name }) => name !== 'operations' && name !== 'answers').flatMap(({ deciders }) => deciders.flatMap(({ kinds }) => kinds.map(({ type }) => type)))),
 ];

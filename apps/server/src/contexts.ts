@@ -12,7 +12,7 @@ import { OrganisationModule } from '@heatledger/organisation/nest';
 import { RulebookModule } from '@heatledger/rulebook/nest';
 import { seasonContext } from '@heatledger/season';
 import { SeasonModule } from '@heatledger/season/nest';
-import { operationsContext } from '@heatledger/runtime';
+import { answersContext, operationsContext } from '@heatledger/runtime';
 import { supervisionOf } from '@heatledger/supervision';
 import { SupervisionModule } from '@heatledger/supervision/nest';
 import { surveyContext } from '@heatledger/survey';
@@ -24,8 +24,8 @@ import type { DynamicModule, Type } from '@nestjs/common';
 /** The contexts in which something is decided. */
 const deciding: readonly BoundedContext[] = [organisationContext, seasonContext, customerContext, ticketContext, qualityContext, feeContext, inspectionContext, surveyContext, operationsContext];
 
-/** Every context of the house, in the order in which its views are built. */
-export const contexts: readonly BoundedContext[] = [...deciding, supervisionOf(deciding)];
+/** Every context of the house, in the order in which its views are built; what only answers retries is no part of any story. */
+export const contexts: readonly BoundedContext[] = [...deciding, answersContext, supervisionOf(deciding)];
 
 /** Their Nest rooms. */
 export const contextModules: readonly (Type | DynamicModule)[] = [OrganisationModule, SeasonModule, CustomerModule, TicketModule, QualityModule, FeeModule, InspectionModule, SurveyModule, RulebookModule, SupervisionModule.over(deciding)];

@@ -1,5 +1,6 @@
 import { breather } from '@heatledger/edge';
 import { START, type EventStore, type Filter, type Position, type RecordedEvent } from '@heatledger/event-store';
+import { isAside } from '@heatledger/runtime';
 
 /** What a reader asks for. */
 export interface FeedQuestion extends Filter {
@@ -29,6 +30,7 @@ export const feedPage = async (store: Pick<EventStore, 'scan'>, { after, limit, 
   let pages = 0;
   for await (const page of store.scan({ ...filter, ...(after === undefined ? {} : { after }), pageSize: Math.max(limit, 500) })) {
     for (const event of page.events) {
+      if (isAside(event)) continue;
       events.push(event);
       if (events.length === limit) return { events, next: event.position, full: true, atEnd: page.atEnd && event === page.events.at(-1) };
     }

@@ -1,4 +1,5 @@
 import type { EventStore, Filter, Position, RecordedEvent } from '@heatledger/event-store';
+import { isAside } from '@heatledger/runtime';
 
 /** Where the stream goes: a socket that says when it is full. */
 export interface Sink {
@@ -48,6 +49,7 @@ export const streamFeed = async (store: Pick<EventStore, 'follow'>, sink: Sink, 
     if (isBegun(after)) await write(progress(after));
     for await (const page of store.follow({ ...filter, ...(after === undefined ? {} : { after }), pageSize: PAGE }, signal)) {
       for (const event of page.events) {
+        if (isAside(event)) continue;
         await write(frame(cursorOf(event.position), show(event)));
         reached = event.position;
       }

@@ -1,12 +1,12 @@
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import { describe, expect, it } from '@jest/globals';
-import { boiler, FeedBoiler, InspectBoiler, LightBoiler } from './testing/boiler.js';
+import { boiler, BurnOutBoiler, FeedBoiler, InspectBoiler, LightBoiler } from './testing/boiler.js';
 import { openHouse } from './testing/boiler-house.js';
 import { eventIdOf, isChained, Ledger, verifyLog } from './index.js';
 
 const A = { boilerId: 'A' };
 const ID = '0192f000-0000-7000-8000-00000000000a';
-const OTHER = '0192f000-0000-7000-8000-00000000000b';
+
 
 describe('A command', () => {
   it('becomes events with ids of its own, chained to the one before, and says where they stand', async () => {
@@ -36,16 +36,40 @@ describe('A command', () => {
     expect(await log()).toHaveLength(1);
   });
 
-  it('that had nothing to do writes nothing, and its key is known all the same', async () => {
+  it('G8: that had nothing to do leaves its answer, which its key is given again, here, after a restart and by another process', async () => {
+    const house = await openHouse();
+    const other = await openHouse({ store: house.store, shared: true });
+    await house.order(LightBoiler(A));
+    const asked = [FeedBoiler({ ...A, kilos: 0 }), { id: ID, fingerprint: 'f1' }] as const;
+    const first = await house.order(...asked);
+    expect(first).toMatchObject({ ok: true, stream: 'boiler-A', revision: 0, events: 0, repeated: false });
+    await house.order(FeedBoiler({ ...A, kilos: 9 }));
+    for (const { order } of [house, other, await openHouse({ store: house.store })]) {
+      expect(await order(...asked)).toEqual({ ...first, repeated: true });
+      expect(await order(FeedBoiler({ ...A, kilos: 3 }), { id: ID, fingerprint: 'f2' })).toMatchObject({ rejected: 'command/key-reused' });
+    }
+    expect((await house.log()).map(({ stream }) => stream)).toEqual(['boiler-A', `command-${ID}`, 'boiler-A']);
+    expect(await verifyLog(house.store, house.codec)).toMatchObject({ streams: 2, events: 3, fault: null });
+  });
+
+  it('G8: that had nothing to do and is carried out by a retry would undo later work: it is not', async () => {
+    const { order, store } = await openHouse();
+    await order(LightBoiler(A));
+    const again = [LightBoiler(A), { id: ID, fingerprint: 'f1' }] as const;
+    expect(await order(...again)).toMatchObject({ events: 0 });
+    await order(BurnOutBoiler(A));
+    const next = await openHouse({ store });
+    expect(await next.order(...again)).toMatchObject({ ok: true, events: 0, revision: 0, repeated: true });
+    expect(await next.order(FeedBoiler({ ...A, kilos: 1 }))).toEqual({ ok: false, rejected: 'boiler/cold' });
+  });
+
+  it('G8: leaves no answer where nobody asks again: without a request, or ordered by the program', async () => {
     const { order, log } = await openHouse();
     await order(LightBoiler(A));
-    const idle = { ok: true, revision: 0, events: 0 };
-    expect(await order(FeedBoiler({ ...A, kilos: 0 }), { id: ID, fingerprint: 'f1' })).toMatchObject({ ...idle, repeated: false });
-    await order(FeedBoiler({ ...A, kilos: 9 }));
-    expect(await order(FeedBoiler({ ...A, kilos: 0 }), { id: ID, fingerprint: 'f1' })).toMatchObject({ ...idle, repeated: true });
-    expect(await order(FeedBoiler({ ...A, kilos: 3 }), { id: ID, fingerprint: 'f2' })).toMatchObject({ ok: false, rejected: 'command/key-reused' });
-    expect(await order(FeedBoiler({ ...A, kilos: 3 }), { id: OTHER, fingerprint: 'f2' })).toMatchObject({ ok: true, revision: 2 });
-    expect(await log()).toHaveLength(3);
+    await order(LightBoiler(A));
+    await order(LightBoiler(A), { fingerprint: 'f1', actor: { id: 'burn-outs', role: 'system' } });
+    expect(await order(FeedBoiler({ boilerId: 'B', kilos: 1 }), { id: ID, fingerprint: 'f1' })).toMatchObject({ ok: false });
+    expect(await log()).toHaveLength(1);
   });
 
   it('that is refused writes nothing', async () => {

@@ -2,10 +2,11 @@ import type { Appended, EventStore, Expected, NewEvent, RecordedEvent } from '@h
 import { decide, evolveOne, type CommandMeta, type Decider, type Draft, type Fact, type Instant, type Message, type Order, type RuleRef } from '@heatledger/kernel';
 import { isBefore } from '@heatledger/vocabulary';
 import { LRUCache } from 'lru-cache';
+import { AnsweredCommands } from './answered-commands.js';
 import type { Salts } from './clock.js';
 import { committedTo } from './commitments.js';
-import { derivedId } from './derived-id.js';
 import { chained, genesisOf } from './digest.js';
+import { eventIdOf } from './event-id.js';
 import type { FactCodec, Fault } from './fact-codec.js';
 import { metadataOf, type Undigested } from './metadata.js';
 import type { Outcome } from './outcome.js';
@@ -63,14 +64,10 @@ const notSeen = <C extends Message, S, E extends Message, R extends string, W>(
 
 const RACES = 3;
 
-/** Id of the `index`-th event of a command: the same command makes the same ids. */
-export const eventIdOf = (commandId: string, index: number): string => derivedId(String(index), commandId);
-
 /** The only place that knows how a command becomes events: load, fold, decide, append, look again on a race. */
 export class Ledger {
   readonly #cache: LRUCache<string, Folded<unknown>>;
-  /** Commands with a fingerprint that had nothing to do: the log does not know them, so they are remembered here, in this process, for a while. */
-  readonly #idle = new LRUCache<string, Done>({ max: 10_000 });
+  readonly #answered: AnsweredCommands;
   #underWay = 0;
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #salts: Salts;
@@ -82,6 +79,7 @@ export class Ledger {
   ) {
     this.#cache = new LRUCache({ max: options.cachedStreams ?? 20_000 });
     this.#salts = options.salts ?? new RandomSalts();
+    this.#answered = new AnsweredCommands(store, codec);
   }
 
   /** The answerer of an aggregate's commands; `worldOf` looks up what its decisions need to know. */
@@ -93,7 +91,8 @@ export class Ledger {
       const stream = decider.streamOf(order);
       this.#underWay += 1;
       return this.#inTurn(stream, async () => {
-        const world = await worldOf(order);
+        const [world, answered] = await Promise.all([worldOf(order), this.#answered.before(order.meta)]);
+        if (answered) return repeated(answered.stream, answered, order.meta);
         const early = this.options.shared ? await this.#early(decider, stream, order, world) : null;
         if (early) return early;
         for (let attempt = 1; ; attempt++) {
@@ -131,7 +130,7 @@ export class Ledger {
   ): Promise<Outcome | null> {
     const folded = (this.#cache.get(stream) as Folded<S> | undefined) ?? notSeen(decider, stream);
     const { meta } = order;
-    const known = folded.commands.has(meta.id) || this.#idle.has(`${stream} ${meta.id}`);
+    const known = folded.commands.has(meta.id);
     // behind events that nobody read back the digest might follow on another
     if (known || folded.unread || meta.expected !== undefined || beforeBeginning(folded.beganAt, meta)) return null;
     const decision = decide(decider, folded.state, order, world);
@@ -192,7 +191,7 @@ export class Ledger {
   ): Promise<Outcome> {
     const folded = await this.#load(decider, stream);
     const { meta } = order;
-    const done = folded.commands.get(meta.id) ?? this.#idle.get(`${stream} ${meta.id}`);
+    const done = folded.commands.get(meta.id);
     if (done) return repeated(stream, done, meta);
     const actual = folded.revision < 0 ? ('none' as const) : folded.revision;
     if (!isExpected(meta.expected, actual)) return { ok: false, conflict: { actual } };
@@ -204,8 +203,7 @@ export class Ledger {
       return { ok: false, rejected: decision.code, ...(decision.detail ? { detail: decision.detail } : {}) };
     if (decision.events.length === 0) {
       const { revision, position } = folded;
-      if (meta.fingerprint !== undefined) this.#idle.set(`${stream} ${meta.id}`, { revision, position, events: 0, fingerprint: meta.fingerprint });
-      return { ok: true, stream, revision, position, events: 0, repeated: false };
+      return this.#answered.keep(meta, { ok: true, stream, revision, position, events: 0, repeated: false });
     }
 
     // nothing may come between the time that is sealed in and the append

@@ -3,7 +3,7 @@ import type { Bilingual } from '@heatledger/kernel';
 import { brokenCommitments } from './commitments.js';
 import { genesisOf, isChained } from './digest.js';
 import type { FactCodec } from './fact-codec.js';
-import { eventIdOf } from './ledger.js';
+import { eventIdOf } from './event-id.js';
 
 /** What is wrong with the log and where: with an event, at a position whose event is missing or belongs to no stream, or with the log as a whole. */
 export interface BrokenEvent {

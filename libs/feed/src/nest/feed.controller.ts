@@ -4,7 +4,7 @@ import { conditionOf, InvalidRequest, NotNow, preconditionsIn, type Asked } from
 import { Allow, Ask } from '@heatledger/edge/nest';
 import { Cursors, EventStore, EventStoreError, type Filter, type RecordedEvent } from '@heatledger/event-store';
 import { isPersonal } from '@heatledger/kernel';
-import { FactCodec } from '@heatledger/runtime';
+import { CommandAnswered, FactCodec } from '@heatledger/runtime';
 import { Controller, Get, Headers, Query, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { cloudEventOf, TYPE_PREFIX, type Showing } from '../cloud-event.js';
@@ -133,7 +133,7 @@ export class FeedController implements BeforeApplicationShutdown {
 
   #filter({ types, categories }: FeedStreamRequest): Filter {
     const names = types?.map((name) => (name.startsWith(TYPE_PREFIX) ? name.slice(TYPE_PREFIX.length) : name));
-    const unknown = names?.find((name) => !this.codec.catalogue.has(name));
+    const unknown = names?.find((name) => name === CommandAnswered.type || !this.codec.catalogue.has(name));
     if (unknown !== undefined)
       throw new InvalidRequest([{ parameter: 'types', zh: `没有 ${unknown} 这种事件。`, en: `${unknown} is not a fact this program knows.` }]);
     return { ...(names?.length ? { types: names } : {}), ...(categories?.length ? { categories } : {}) };

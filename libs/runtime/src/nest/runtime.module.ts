@@ -2,6 +2,7 @@ import { Cursors, EventStore } from '@heatledger/event-store';
 import { catalogueOf, type AnyReaction, type BoundedContext } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { answersContext } from '../answered-commands.js';
 import { Clock, CompanyZone, Ids, type Salts } from '../clock.js';
 import { CommandRouter } from '../command-router.js';
 import { FactCodec, type PersonalData } from '../fact-codec.js';
@@ -37,7 +38,8 @@ export interface RuntimeOptions {
 export class RuntimeModule {
   static register(options: RuntimeOptions): DynamicModule {
     const { store, reads, reactions, surroundings, clock, ids, zone } = options;
-    const contexts = [...options.contexts.filter((context) => context !== operationsContext), operationsContext];
+    const ours = [operationsContext, answersContext];
+    const contexts = [...options.contexts.filter((context) => !ours.includes(context)), ...ours];
     const codec = new FactCodec(catalogueOf(contexts.flatMap(({ deciders }) => deciders.flatMap(({ kinds }) => kinds))), options.personal);
     const written = new WrittenHere((a, b) => store.compare(a, b));
     const ledger = new Ledger(store, codec, { shared: options.shared ?? false, written, ...(options.salts ? { salts: options.salts } : {}) });

@@ -4,7 +4,7 @@ import { catalogueOf, type AnyProjection, type AnyReaction, type AnyTimerPlan, t
 import type { ReadStore } from '@heatledger/read-store';
 import { openMemoryReadStore } from '@heatledger/read-store/memory';
 import { derivedUuid, format, plusMinutes } from '@heatledger/vocabulary';
-import { Clock, CommandRouter, FactCodec, Followers, Ids, Ledger, operations, type LeaseOptions, type Outcome } from '../index.js';
+import { Clock, CommandAnswered, CommandRouter, FactCodec, Followers, Ids, Ledger, operations, type LeaseOptions, type Outcome } from '../index.js';
 import { boiler, boilerCards, burnOuts, inspectHeavyFeeds, type BoilerCard, type BoilerCommand } from './boiler.js';
 
 export const MORNING = '2026-01-05T08:00:00+08:00';
@@ -56,7 +56,7 @@ export const openHouse = async (options: HouseOptions = {}) => {
   const clock = new SetClock();
   const store = options.store ?? (await openMemoryEventStore({ now: () => clock.now() }));
   const reads = options.reads ?? (await openMemoryReadStore());
-  const codec = new FactCodec(catalogueOf([...boiler.kinds, ...operations.kinds]));
+  const codec = new FactCodec(catalogueOf([...boiler.kinds, ...operations.kinds, CommandAnswered]));
   const ledger = new Ledger(store, codec, { shared: options.shared ?? options.share !== undefined });
   const router = new CommandRouter();
   const ids = new RowOfIds();
