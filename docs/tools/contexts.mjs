@@ -53,7 +53,7 @@ export const contextPage = ({ name, title, purpose, clauses, terms, deciders, pr
     GENERATED,
     `# ${title.zh} · ${title.en}`,
     purpose,
-    `Keeps the clauses ${clauses.join(', ') || '(none of its own)'} of the service regulation. Code: \`libs/${name === 'operations' ? 'runtime' : name}\`.`,
+    `Keeps the clauses ${clauses.join(', ') || '(none of its own)'} of the service regulation. Code: \`libs/${['operations', 'answers'].includes(name) ? 'runtime' : name}\`.`,
     '## Words',
     table(
       ['word', '中文', 'meaning', 'not to be confused with'],
