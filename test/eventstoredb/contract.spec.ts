@@ -1,4 +1,4 @@
-import { openEventStoreDb } from '@heatledger/event-store/eventstoredb';
+import { openEventStoreDb, openEventStoreDbBeside } from '@heatledger/event-store/eventstoredb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventStoreContract } from '../contracts/event-store.contract.js';
 import { Section } from './section.js';
@@ -17,6 +17,19 @@ describe('The engines of this run', () => {
 eventStoreContract('EventStoreDB, played by the test server', async () => {
   const server = await startEventStoreDb();
   const store = await openEventStoreDb({ connectionString: server.connectionString, patience: 0 });
+  return {
+    store,
+    remove: async () => {
+      await store.close();
+      await server.stop();
+    },
+  };
+});
+
+const thread = new URL('../../dist/heatledger/log.thread.js', import.meta.url);
+eventStoreContract('EventStoreDB, its client in a thread of its own', async () => {
+  const server = await startEventStoreDb();
+  const store = await openEventStoreDbBeside(thread, { connectionString: server.connectionString, patience: 0 });
   return {
     store,
     remove: async () => {

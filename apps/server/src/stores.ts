@@ -21,15 +21,25 @@ export interface StoreOptions {
   readonly readOnly?: boolean | undefined;
   /** A made-up log that can be played again need not be durable before it is closed. */
   readonly played?: boolean | undefined;
-  /** Views of this process's own are written by a thread of their own, so that requests are answered meanwhile. */
+  /**
+   * Views of this process's own are written, and a log on a server is talked to, by threads of their own, so that
+   * requests are answered meanwhile.
+   */
   readonly beside?: boolean | undefined;
   /** Told of each look for a server that is not up yet. */
   readonly waiting?: ((reason: string) => void) | undefined;
 }
 
 /** Opens the log alone. */
-export const openEventLog = async ({ stores, data, eventStore, patience }: Config, { now, readOnly, played, waiting }: StoreOptions): Promise<EventStore> => {
-  if (eventStore !== undefined) return (await import('./distributed-stores.js')).openEventStoreDb({ connectionString: eventStore, patience: patience * 1000, ...(waiting ? { waiting } : {}) });
+export const openEventLog = async (
+  { stores, data, eventStore, patience }: Config,
+  { now, readOnly, played, beside = false, waiting }: StoreOptions,
+): Promise<EventStore> => {
+  if (eventStore !== undefined) {
+    const { logThread, openEventStoreDb, openEventStoreDbBeside } = await import('./distributed-stores.js');
+    const server = { connectionString: eventStore, patience: patience * 1000, ...(waiting ? { waiting } : {}) };
+    return beside && logThread ? openEventStoreDbBeside(logThread, server) : openEventStoreDb(server);
+  }
   const clock = now === undefined ? {} : { now };
   return stores === 'memory' ? openMemoryEventStore(clock) : openEmbeddedEventStore({ directory: data, ...clock, ...(readOnly === undefined ? {} : { readOnly }), ...(played === undefined ? {} : { played }) });
 };
