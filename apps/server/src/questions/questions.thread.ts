@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { NotNow } from '@heatledger/edge';
 import type { ForwardedQuestion } from '@heatledger/edge/nest';
 import { openAnswering, type Answer, type Company } from './answering.js';
 
@@ -9,6 +10,9 @@ export type Told = { readonly id: number; readonly question: ForwardedQuestion }
 export type Said = { readonly id: number } & ({ readonly answer: Answer } | { readonly failed: string });
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Seconds after which whoever left may come back; nobody reads it. */
+const COME_BACK = 1;
 
 const underWay = new Map<number, AbortController>();
 const opened = openAnswering(workerData as Company);
@@ -27,7 +31,7 @@ const answered = async (id: number, question: ForwardedQuestion, signal: AbortSi
 };
 
 parentPort?.on('message', (told: Told) => {
-  if ('left' in told) return underWay.get(told.id)?.abort();
+  if ('left' in told) return underWay.get(told.id)?.abort(new NotNow('server/busy', COME_BACK));
   const left = new AbortController();
   underWay.set(told.id, left);
   void answered(told.id, told.question, left.signal);
