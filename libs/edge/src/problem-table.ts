@@ -41,6 +41,7 @@ export const edgeProblems = {
   'command/before-beginning': kind(422, '发生时间早于该事项的开始时间。', 'It cannot have happened before this began.'),
   'command/lost-race': kind(409, '同时有其他操作，请重试。', 'Others were faster; try again.'),
   'fact/invalid': kind(422, '记录的内容不符合要求。', 'What would be recorded is not valid.'),
+  'approval/unknown': kind(404, '没有这项待批准的事项。', 'Nothing by this id waits, or waited, for a second person.'),
   'trace/unknown': kind(404, '没有这个溯源号。', 'No recorded figure has this trace.'),
   'log/position-gone': kind(410, '该位置超出账本所有：账本可能已自备份恢复，请自 end 所示位置继续。', 'That position lies beyond what the log holds, which may have been put back from a backup; go on from the position in end.'),
   'log/as-of-ahead': kind(422, '所问位置超出账本所有。', 'The position asked about lies beyond what the log holds.'),

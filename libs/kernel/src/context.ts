@@ -1,3 +1,4 @@
+import type { AnyApprovalKind } from './approval.js';
 import type { AnyDecider } from './decider.js';
 import type { Bilingual } from './message.js';
 import type { AnyProjection } from './projection.js';
@@ -22,4 +23,6 @@ export interface BoundedContext {
   readonly deciders: readonly AnyDecider[];
   readonly projections: readonly AnyProjection[];
   readonly timers: readonly AnyTimerPlan[];
+  /** What in it waits for a second person; nothing when absent. */
+  readonly approvals?: readonly AnyApprovalKind[];
 }

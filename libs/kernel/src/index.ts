@@ -6,3 +6,4 @@ export * from './projection.js';
 export * from './reaction.js';
 export * from './catalogue.js';
 export * from './context.js';
+export * from './approval.js';

@@ -1,6 +1,7 @@
 import type { BoundedContext } from '@heatledger/kernel';
 import { appraisal } from './domain/appraisal.js';
 import { appraisalRegister } from './projections/appraisal-register.projection.js';
+import { approvalsOver } from './projections/approvals.projection.js';
 import { auditTrailOver } from './projections/audit-trail.projection.js';
 import { caseNames } from './projections/case-names.projection.js';
 import { caseStreamsOver } from './projections/case-streams.projection.js';
@@ -32,7 +33,19 @@ export const supervisionOf = (supervised: readonly BoundedContext[]): BoundedCon
       { term: 'version of a score', zh: '考核结果版本', meaning: 'A score as published, revised, or computed under another rule; each stands beside those before it.' },
     ],
     deciders: [appraisal],
-    projections: [appraisalRegister, caseNames, caseStreamsOver(kinds), auditTrailOver(kinds), ruleTracesOver(kinds), clockLedger, satisfactionLedger, caseLedger, readingLedger, supplyLedger],
+    projections: [
+      approvalsOver(supervised.flatMap(({ approvals = [] }) => approvals)),
+      appraisalRegister,
+      caseNames,
+      caseStreamsOver(kinds),
+      auditTrailOver(kinds),
+      ruleTracesOver(kinds),
+      clockLedger,
+      satisfactionLedger,
+      caseLedger,
+      readingLedger,
+      supplyLedger,
+    ],
     timers: [],
   };
 };

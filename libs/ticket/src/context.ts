@@ -2,7 +2,7 @@ import type { BoundedContext } from '@heatledger/kernel';
 import { complaint } from './domain/complaint.js';
 import { enquiry } from './domain/enquiry.js';
 import { repair } from './domain/repair.js';
-import { approvals } from './projections/approvals.projection.js';
+import { ticketApprovals } from './domain/ticket.approvals.js';
 import { responseRecord } from './projections/response-record.projection.js';
 import { ticketCard } from './projections/ticket-card.projection.js';
 import { ticketQueue } from './projections/ticket-queue.projection.js';
@@ -33,6 +33,7 @@ export const ticketContext: BoundedContext = {
     { term: 'assignment objection', zh: '派单异议', meaning: 'The one who was assigned says why the work is not theirs.' },
   ],
   deciders: [repair, complaint, enquiry],
-  projections: [ticketQueue, ticketCard, responseRecord, approvals],
+  projections: [ticketQueue, ticketCard, responseRecord],
   timers: [ticketClocks],
+  approvals: ticketApprovals,
 };

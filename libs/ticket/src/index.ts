@@ -29,4 +29,5 @@ export * from './reactions/turn-enquiry.reaction.js';
 export * from './context.js';
 export * from './domain/late-entry.kinds.js';
 export type { LateEntryRef, LateEntryRefusal } from './domain/late-entry.decisions.js';
-export * from './projections/approvals.projection.js';
+export * from './domain/request.kinds.js';
+export type { RequestRef, RequestRefusal } from './domain/clock-terms.decisions.js';

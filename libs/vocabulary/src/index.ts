@@ -7,3 +7,4 @@ export * from './household.js';
 export * from './numbers.js';
 export * from './derived-id.js';
 export * from './masking.js';
+export * from './people.js';

@@ -18,9 +18,14 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
   const correlation = `complaint-${ticketId}`;
   const acts: Act[] = [];
   let now = start;
-  const act = (by: Player, command: Message, minutes: number): void => {
+  const act = (by: Player, command: Act['command'], minutes: number): void => {
     now += minutes * MINUTE;
     acts.push({ at: now, by, command, correlation });
+  };
+  /** What the act before asked for. */
+  const granted = (by: Player, approve: (data: ticket.RequestRef) => Message, minutes: number): void => {
+    const asked = acts.at(-1);
+    if (asked) act(by, (idOf) => approve({ ticketId, approvalId: idOf(asked) }), minutes);
   };
   const { householdId, zone, station, crew } = home;
   const caseNumber = ticket.caseNumberOf('complaint', DEFAULT_ZONE, format(start, 480), ticketId);
@@ -87,7 +92,8 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     return acts;
   }
   if (course === 'rejected') {
-    act(staff.officer, ticket.ExtendComplaintClock({ ticketId, clock: 'call-back', due: format(now + 400 * HOUR, 480), reason: '投诉人外出', askedBy: staff.agent2.id }), 30);
+    act(staff.officer, ticket.ExtendComplaintClock({ ticketId, clock: 'call-back', due: format(now + 400 * HOUR, 480), reason: '投诉人外出' }), 10);
+    granted(staff.chief, ticket.ApproveComplaintRequest, 20);
     act(staff.officer, ticket.EscalateComplaint({ ticketId, level: 2, reason: '投诉人不服决定' }), 60);
     act(staff.officer, ticket.OpenComplaintRound({ ticketId, reason: '复核' }), 600);
     conclude('partly');

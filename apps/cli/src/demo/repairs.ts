@@ -53,8 +53,16 @@ export const repairStory = (chance: Chance, seed: number, n: number, home: Home,
     act(crew, ticket.ObjectToRepairAssignment({ ticketId, crewId, reason: '不属本班组片区' }), 4);
     act(staff.dispatcher, ticket.ReassignRepair({ ticketId, crewId, reason: '核实片区后维持指派' }), 4);
   }
-  if (course === 'extended')
-    act(staff.chief, ticket.ExtendRepairClock({ ticketId, clock: 'resolve', due: format(start + 6 * DAY, 480), reason: '等待配件到货', askedBy: staff.dispatcher.id }), 5);
+  if (course === 'extended') {
+    const ask = (minutes: number, days: number, reason: string): Act => {
+      const command = ticket.ExtendRepairClock({ ticketId, clock: 'resolve', due: format(start + days * DAY, 480), reason });
+      return { at: now + minutes * MINUTE, by: staff.dispatcher, command };
+    };
+    const [long, enough] = [ask(1, 20, '等待配件'), ask(3, 6, '等待配件到货')];
+    const refused: Act = { at: now + 2 * MINUTE, by: staff.chief, command: (idOf) => ticket.RefuseRepairRequest({ ticketId, approvalId: idOf(long), reason: '请写明到货日期' }) };
+    now += 5 * MINUTE;
+    acts.push(long, refused, enough, { at: now, by: staff.chief, command: (idOf) => ticket.ApproveRepairRequest({ ticketId, approvalId: idOf(enough) }) });
+  }
   if (course === 'absent') {
     act(crew, ticket.RecordFailedVisit({ ticketId, crewId, failure: 'absent', evidence: ['photo-door'] }), 15);
     act(crew, ticket.PauseRepair({ ticketId, reason: 'user-absent', evidence: ['call-record'] }), 2);

@@ -48,7 +48,15 @@ export const supersededStory = (seed: number, { householdId, zone, station, pers
   act(staff.officer, ticket.HearRespondent({ ticketId, statement: '确有不当，愿致歉。' }), 60);
   act(staff.officer, ticket.DecideComplaint({ ticketId, verdict: 'upheld', grounds: '双方陈述一致', clause: '四(三)' }), 120);
   now = millis(`${NEW_RULE}T09:00:00+08:00`) + DAY;
-  act(staff.chief, ticket.SupersedeComplaintClock({ ticketId, clock: 'written-answer', reason: '新版规则施行，按新承诺答复', askedBy: staff.officer.id }), 0);
+  const ask = (minutes: number, reason: string): Act => {
+    const command = ticket.SupersedeComplaintClock({ ticketId, clock: 'written-answer', reason });
+    return { at: now - minutes * MINUTE, by: staff.officer, command, correlation: `complaint-${ticketId}` };
+  };
+  const [vague, asked] = [ask(30, '按新规则'), ask(10, '新版规则施行，按新承诺答复')];
+  acts.push(vague, asked);
+  act(staff.chief, (idOf) => ticket.RefuseComplaintRequest({ ticketId, approvalId: idOf(vague), reason: '请写明理由' }), -20);
+  now += 20 * MINUTE;
+  act(staff.chief, (idOf) => ticket.ApproveComplaintRequest({ ticketId, approvalId: idOf(asked) }), 0);
   act(staff.officer, ticket.ExecuteRemedy({ ticketId, remedy: '当面致歉', evidence: ['letter'] }), 60);
   act(staff.officer, ticket.FeedBackComplaint({ ticketId, written: true, recourse: '可向主管部门申诉' }), 60);
   act(staff.agent2, ticket.RecordComplaintAnswer({ ticketId, satisfied: true, fixed: true }), 600);

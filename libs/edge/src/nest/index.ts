@@ -23,7 +23,7 @@ export {
   IsYesNo,
   temperature,
 } from './fields.js';
-export { required, type Requirement } from './requirement.js';
+export { IsNoMore, required, type Requirement } from './requirement.js';
 export { OwnWrites } from './own-writes.js';
 export { Elsewhere, Heavy, HeavyQuestions, isHeavy, type ForwardedQuestion } from './heavy-question.js';
 export { indexedQuestion, type IndexesByFilters } from './indexed-question.js';

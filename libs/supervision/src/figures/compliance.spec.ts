@@ -27,6 +27,13 @@ const clocks = (...stories: readonly (readonly RecordedFact[])[]): readonly Cloc
 const arrivals = (...stories: readonly (readonly RecordedFact[])[]): readonly ClockLedgerEntry[] => clocks(...stories).filter(({ clock }) => clock === 'arrive');
 const total = (entries: readonly ClockLedgerEntry[], minutes: number) => complianceOf(entries, 'zone', after(minutes), here).total;
 
+/** More time until two hours after the report, asked for by the crew and granted by the chief. */
+const extension = (n: number): readonly Told[] => {
+  const asked = { at: 30, by: 'crew-3', command: ticket.ExtendRepairClock({ ticketId: idOf(n), clock: 'arrive', due: after(120), reason }) };
+  const approvalId = '00000000-0000-7000-8000-000000000001';
+  return [asked, { at: 30, by: 'chief', command: ticket.ApproveRepairRequest({ ticketId: idOf(n), approvalId }) }];
+};
+
 describe('A promise of time', () => {
   it('is running until its due time, breached from then on while undone, and met or breached by when it was done', () => {
     const [inTime, late] = [arrivals(leak(1, 'Z1', arrives(1, 60))), arrivals(leak(2, 'Z1', arrives(2, 61)))];
@@ -52,8 +59,7 @@ describe('A promise of time', () => {
   });
 
   it('that was extended is counted by the due time in force at the instant', () => {
-    const extension: Told = { at: 30, by: 'chief', command: ticket.ExtendRepairClock({ ticketId: idOf(1), clock: 'arrive', due: after(120), reason, askedBy: 'crew-3' }) };
-    const entries = arrivals(leak(1, 'Z1', extension, arrives(1, 119)));
+    const entries = arrivals(leak(1, 'Z1', ...extension(1), arrives(1, 119)));
     expect(total(entries, 29)).toMatchObject({ running: 1, extended: 0 });
     expect(total(entries, 90)).toMatchObject({ running: 1, breached: 0, extended: 1 });
     expect(total(entries, 200)).toMatchObject({ met: 1, extended: 1 });
@@ -93,7 +99,7 @@ describe('A promise of time', () => {
 });
 
 describe('The span that is counted', () => {
-  const entries = arrivals(leak(1, 'Z1'), leak(2, 'Z1', { at: 30, by: 'chief', command: ticket.ExtendRepairClock({ ticketId: idOf(2), clock: 'arrive', due: after(120), reason, askedBy: 'crew-3' }) }));
+  const entries = arrivals(leak(1, 'Z1'), leak(2, 'Z1', ...extension(2)));
   const promised = (from: string | undefined, to: string | undefined): number => complianceOf(entries, 'zone', after(DAY), { timeZone: 'Asia/Shanghai', from, to }).total.promised;
 
   it('T1: begins with a due time that is its first instant and ends before one that is its last, however they are written', () => {

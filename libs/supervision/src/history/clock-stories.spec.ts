@@ -5,13 +5,16 @@ import { clockStories } from './clock-stories.js';
 
 const ticketId = '0192f000-0000-7000-8000-0000000000c9';
 const HOUR = 60;
+/** Id of every command told here. */
+const APPROVAL = '00000000-0000-7000-8000-000000000001';
 const facts = recordedFrom(
   `complaint-${ticketId}`,
   { at: 0, command: ticket.ReceiveComplaint({ ticketId, caseNumber: 'T-20260105-7K3M', zone: 'Z1', category: 'TEMP', description: '冷' }) },
   { at: 10, by: 'du', command: ticket.AssignComplaint({ ticketId, handler: 'officer' }) },
   { at: 5 * HOUR, by: 'officer', command: ticket.PauseComplaint({ ticketId, reason: 'user-absent', evidence: ['call-7'] }) },
   { at: 8 * HOUR, entered: 2 * DAY, by: 'officer', command: ticket.ResumeComplaint({ ticketId }) },
-  { at: 9 * HOUR, entered: 2 * DAY, by: 'head', command: ticket.ExtendComplaintClock({ ticketId, clock: 'resolve', due: after(5 * DAY), reason: '待第三方检测', askedBy: 'officer' }) },
+  { at: 9 * HOUR, entered: 2 * DAY, by: 'officer', command: ticket.ExtendComplaintClock({ ticketId, clock: 'resolve', due: after(5 * DAY), reason: '待第三方检测' }) },
+  { at: 9 * HOUR, entered: 2 * DAY, by: 'head', command: ticket.ApproveComplaintRequest({ ticketId, approvalId: APPROVAL }) },
 );
 const told = (clock: string, now: string, horizon = {}) => clockStories(facts, now, horizon).find((story) => story.clock === clock);
 

@@ -5,6 +5,7 @@ import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { AppraisalCommand } from '../domain/appraisal.commands.js';
 import { appraisal } from '../domain/appraisal.js';
+import { APPROVAL_KINDS, ApprovalController } from './approval.controller.js';
 import { AppraisalController } from './appraisal.controller.js';
 import { AppraisalCommandHandler, SubmitAppraisal } from './appraisal.handler.js';
 import { Appraisals } from './appraisals.js';
@@ -31,8 +32,8 @@ export class SupervisionModule implements OnModuleInit {
     return {
       module: SupervisionModule,
       imports: [CqrsModule],
-      controllers: [SupervisionController, KpiController, TraceController, WhatIfController, AppraisalController],
-      providers: [Supervision, Ledgers, { provide: RecordedBy, inject: [EventStore, Clock], useFactory: (store: EventStore, clock: Clock) => new RecordedBy(store, clock) }, Rates, WhatIfs, Appraisals, Proposals, AppraisalCommandHandler, { provide: DECIDERS, useValue: [...contexts.flatMap(({ deciders }) => deciders), appraisal] }],
+      controllers: [SupervisionController, KpiController, TraceController, WhatIfController, AppraisalController, ApprovalController],
+      providers: [Supervision, Ledgers, { provide: RecordedBy, inject: [EventStore, Clock], useFactory: (store: EventStore, clock: Clock) => new RecordedBy(store, clock) }, Rates, WhatIfs, Appraisals, Proposals, AppraisalCommandHandler, { provide: APPROVAL_KINDS, useValue: contexts.flatMap(({ approvals = [] }) => approvals) }, { provide: DECIDERS, useValue: [...contexts.flatMap(({ deciders }) => deciders), appraisal] }],
       exports: [Supervision, Rates, WhatIfs, Appraisals, Proposals],
     };
   }

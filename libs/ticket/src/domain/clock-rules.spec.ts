@@ -1,8 +1,8 @@
 import { defaultRules, packFor, workingCalendar, type RulesInForce } from '@heatledger/rulebook';
-import { ordered, specFor } from '@heatledger/testing';
+import { happened, ordered, specFor } from '@heatledger/testing';
 import { describe, expect, it } from '@jest/globals';
 import { dueOf, story, type Step } from '../testing/stories.js';
-import { PauseComplaint, ReceiveComplaint, ResumeComplaint, SupersedeComplaintClock, type ComplaintCommand } from './complaint.commands.js';
+import { ApproveComplaintRequest, PauseComplaint, ReceiveComplaint, ResumeComplaint, SupersedeComplaintClock, type ComplaintCommand } from './complaint.commands.js';
 import { complaint } from './complaint.js';
 
 const ticketId = '0192f000-0000-7000-8000-0000000000c7';
@@ -59,13 +59,23 @@ describe('A promise in working days', () => {
 describe('A promise that goes over to another rule', () => {
   const luoyang = under('洛阳');
   const xuzhou = factsOf(under('徐州'), letter('2026-01-05'));
-  const order = (day: string, time = '12:00', askedBy = 'li', now = at(day, time)) => ordered(SupersedeComplaintClock({ ticketId, clock: 'measure', reason: '新规定施行', askedBy }), { at: at(day, time), now, by: 'guan', role: 'administrator' });
-  const when = (facts: typeof xuzhou, command: ReturnType<typeof order>) => specFor(complaint, luoyang).given(...facts).when(command);
+  const approvalId = '00000000-0000-7000-8000-000000000001';
+  const order = (day: string, time = '12:00', by = 'li') =>
+    ordered(SupersedeComplaintClock({ ticketId, clock: 'measure', reason: '新规定施行' }), { at: at(day, time), by, role: 'complaint-officer' });
+  const grant = (day: string, time = '12:00', by = 'guan') =>
+    ordered(ApproveComplaintRequest({ ticketId, approvalId }), { at: at(day, time), by, role: 'administrator' });
+  type Asked = ReturnType<typeof order>;
+  const ask = (facts: typeof xuzhou, command: Asked) => specFor(complaint, luoyang).given(...facts).when(command);
+  /** Asked for and granted at once. */
+  const when = (facts: typeof xuzhou, command: Asked, granted = ordered(ApproveComplaintRequest({ ticketId, approvalId }), { at: command.meta.at, by: 'guan' })) => {
+    const asked = ask(facts, command).events.map((event) => happened(event, { at: command.meta.at, by: command.meta.actor.id }));
+    return specFor(complaint, luoyang).given(...facts, ...asked).when(granted);
+  };
 
   it('is due as if the new rule had always held', () => {
     const answer = when(xuzhou, order('2026-01-05'));
     answer.thenAmong('ClockRuleSuperseded', { clock: 'measure', previousDue: at('2026-01-06'), due: at('2026-01-05', '22:00'), pack: 'luoyang@2018', askedBy: 'li' });
-    expect(answer.events[0]?.rule).toMatchObject({ pack: 'luoyang', version: '2018' });
+    expect(answer.events.at(-1)?.rule).toMatchObject({ pack: 'luoyang', version: '2018' });
   });
 
   it('but not before it goes over', () => when(xuzhou, order('2026-01-06', '09:00')).thenAmong('ClockRuleSuperseded', { due: at('2026-01-06', '09:00') }));
@@ -78,12 +88,14 @@ describe('A promise that goes over to another rule', () => {
   });
 
   it('only while it is open and in time, by a second person, and once', () => {
-    when(xuzhou, order('2026-01-06', '10:00')).thenRejected('ticket/supersession-too-late', { field: 'clock' });
-    when(xuzhou, order('2026-01-05', '12:00', 'guan')).thenRejected('ticket/same-person', { field: 'askedBy' });
-    when([], order('2026-01-05')).thenRejected('ticket/unknown');
+    ask(xuzhou, order('2026-01-06', '10:00')).thenRejected('ticket/supersession-too-late', { field: 'clock' });
+    when(xuzhou, order('2026-01-05'), grant('2026-01-06', '10:00')).thenRejected('ticket/supersession-too-late', { field: 'clock' });
+    ask(xuzhou, order('2026-01-05')).thenTypes('SupersessionRequested');
+    when(xuzhou, order('2026-01-05'), grant('2026-01-05', '13:00', 'li')).thenRejected('ticket/same-person', { field: 'actor' });
+    ask([], order('2026-01-05')).thenRejected('ticket/unknown');
     const over = factsOf(luoyang, letter('2026-01-05'));
-    when(over, order('2026-01-05')).thenNothing();
-    const never = ordered(SupersedeComplaintClock({ ticketId, clock: 'call-back', reason: 'x', askedBy: 'li' }), { at: at('2026-01-05', '12:00') });
-    when(xuzhou, never).thenRejected('ticket/clock-not-running', { field: 'clock' });
+    ask(over, order('2026-01-05')).thenNothing();
+    const never = ordered(SupersedeComplaintClock({ ticketId, clock: 'call-back', reason: 'x' }), { at: at('2026-01-05', '12:00') });
+    specFor(complaint, luoyang).given(...xuzhou).when(never).thenRejected('ticket/clock-not-running', { field: 'clock' });
   });
 });

@@ -79,13 +79,22 @@ export const ClockBreached = event('ClockBreached', {
   },
 });
 
+/** What may take a recorded breach back. */
+const retractions = words({ extension: ['到期前提出的延期获批准', 'more time that was asked for before it ran out'] });
+
 /** Corrects an earlier `ClockBreached`: what was entered later proves that the promise had not been broken at that time. */
 export const ClockBreachRetracted = event('ClockBreachRetracted', {
-  doc: 'A late entry proved that the due time had not been missed; the breach recorded before no longer counts.',
-  data: { ...subject },
+  doc: 'The breach recorded before no longer counts: a late entry proved it wrong, or more time was granted that had been asked for in time.',
+  data: { ...subject, because: oneOf('What takes it back; a late entry when absent.', retractions).optional() },
   say: {
-    zh: (d) => `补录表明“${zh(d.clock)}”未超时，原超时记录更正。`,
-    en: (d) => `A late entry shows that clock "${en(d.clock)}" was not breached; the earlier breach is corrected.`,
+    zh: (d) =>
+      d.because === 'extension'
+        ? `“${zh(d.clock)}”的延期申请在到期前提出并获批准，原超时记录撤销。`
+        : `补录表明“${zh(d.clock)}”未超时，原超时记录更正。`,
+    en: (d) =>
+      d.because === 'extension'
+        ? `More time was asked for on clock "${en(d.clock)}" before it ran out and was granted; the breach is taken back.`
+        : `A late entry shows that clock "${en(d.clock)}" was not breached; the earlier breach is corrected.`,
   },
 });
 

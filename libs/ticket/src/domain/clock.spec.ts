@@ -9,6 +9,7 @@ import type { ClockEvent } from './clock.kinds.js';
 import { clockKey, clocksOf } from './clock.state.js';
 import { waitingEntries } from './late-entry.state.js';
 import {
+  ApproveRepairRequest,
   AssignRepair, BreachRepairClock, CallBackRepair, CompleteRepair, ExtendRepairClock, MergeRepair, PauseRepair, RecordCrewArrival, ResumeRepair, SendBackRepair, TriageRepair, UnmergeRepair,
   WithdrawRepair, type RepairCommand,
 } from './repair.commands.js';
@@ -16,7 +17,7 @@ import type { RepairEvent } from './repair.events.js';
 import { repair } from './repair.js';
 
 const reason = '理由';
-const commands: readonly ((minutes: number) => RepairCommand)[] = [
+const commands: readonly ((minutes: number, waiting: string) => RepairCommand)[] = [
   () => TriageRepair({ ticketId, category: 'LEAK', urgency: 'urgent' }),
   () => AssignRepair({ ticketId, crewId: 'crew-3' }),
   () => RecordCrewArrival({ ticketId, crewId: 'crew-3' }),
@@ -28,7 +29,8 @@ const commands: readonly ((minutes: number) => RepairCommand)[] = [
   () => MergeRepair({ ticketId, survivorId: OTHER, reason }),
   () => UnmergeRepair({ ticketId, reason }),
   () => WithdrawRepair({ ticketId, reason }),
-  (minutes) => ExtendRepairClock({ ticketId, clock: 'resolve', due: after(minutes + 3000), reason, askedBy: 'li' }),
+  (minutes) => ExtendRepairClock({ ticketId, clock: 'resolve', due: after(minutes + 3000), reason }),
+  (_, waiting) => ApproveRepairRequest({ ticketId, approvalId: waiting }),
   () => BreachRepairClock({ ticketId, clock: 'arrive', round: 1 }),
   () => BreachRepairClock({ ticketId, clock: 'resolve', round: 1 }),
 ];
@@ -42,7 +44,8 @@ const play = (chosen: readonly { pick: number; wait: number; late: number }[]) =
   const facts: Fact<RepairEvent>[] = [];
   let state = repair.initial;
   const give = (command: RepairCommand, at: string, now: string): void => {
-    const order = ordered(command, { at, now, id: `00000000-0000-7000-8000-${String(facts.length).padStart(12, '0')}` });
+    const by = command.type === 'ApproveRepairRequest' ? 'chief' : 'wang';
+    const order = ordered(command, { at, now, by, id: `00000000-0000-7000-8000-${String(facts.length).padStart(12, '0')}` });
     const decision = decide(repair, state, order, defaultRules);
     for (const { at: own = at, rule, ...event } of decision.accepted ? decision.events : []) {
       const fact = { ...event, meta: { at: own, actor: order.meta.actor, channel: order.meta.channel, rule } } as unknown as Fact<RepairEvent>;
@@ -54,7 +57,8 @@ const play = (chosen: readonly { pick: number; wait: number; late: number }[]) =
   let now = 0;
   for (const { pick, wait, late } of chosen) {
     now += wait;
-    give(commands[pick]!(now), after(Math.max(0, now - late)), after(now));
+    const waiting = facts.findLast(({ type }) => type === 'ExtensionRequested')?.data as { approvalId: string } | undefined;
+    give(commands[pick]!(now, waiting?.approvalId ?? ''), after(Math.max(0, now - late)), after(now));
   }
   const byClock = new Map<string, Fact<ClockEvent>[]>();
   for (const fact of facts.filter(isClockFact)) {

@@ -2,7 +2,7 @@ import { command, type Instant, type Made } from '@heatledger/kernel';
 import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
 import type { ClockRef } from './clock.decisions.js';
 import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
-import type { ClockExtension, ClockSupersession } from './clock-terms.decisions.js';
+import type { ClockExtension, ClockSupersession, RequestRef, RequestRefusal } from './clock-terms.decisions.js';
 import type { ComplaintExit, ComplaintVerdict, HearingSide } from './complaint.words.js';
 import type { SourceField } from './complaint.source.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
@@ -98,13 +98,15 @@ export const LinkComplaintAsRepeat = command<'LinkComplaintAsRepeat', OfComplain
 export const MergeComplaint = command<'MergeComplaint', Reasoned & { readonly survivorId: string }>('MergeComplaint', 'Let another complaint go on for this one.');
 export const UnmergeComplaint = command<'UnmergeComplaint', Reasoned>('UnmergeComplaint', 'Undo a merge.');
 export const EscalateComplaint = command<'EscalateComplaint', Reasoned & EscalationTarget>('EscalateComplaint', 'Bring the complaint to a higher level.');
-export const ExtendComplaintClock = command<'ExtendComplaintClock', ClockExtension>('ExtendComplaintClock', 'Grant more time, as somebody other than who asked.');
+export const ExtendComplaintClock = command<'ExtendComplaintClock', ClockExtension>('ExtendComplaintClock', 'Ask for more time; a second person decides.');
 export const SupersedeComplaintClock = command<'SupersedeComplaintClock', ClockSupersession>(
   'SupersedeComplaintClock',
-  'Take a clock over to the rule in force now, as somebody other than who asked.',
+  'Ask that a clock go over to the rule in force; a second person decides.',
 );
 export const BreachComplaintClock = command<'BreachComplaintClock', ClockRef>('BreachComplaintClock', 'Record that a due time passed.');
 export const ImportComplaint = command<'ImportComplaint', ForeignComplaint & { readonly caseNumber: string }>('ImportComplaint', 'Take over a request of another system, as that system tells it.');
+export const ApproveComplaintRequest = command<'ApproveComplaintRequest', RequestRef>('ApproveComplaintRequest', 'Grant what was asked for, as a second person.');
+export const RefuseComplaintRequest = command<'RefuseComplaintRequest', RequestRefusal>('RefuseComplaintRequest', 'Do not grant what was asked for, as a second person.');
 export const ApproveComplaintLateEntry = command<'ApproveComplaintLateEntry', LateEntryRef>(
   'ApproveComplaintLateEntry',
   'Let a late entry count as of when it happened, as a second person.',
@@ -119,6 +121,6 @@ export const complaintCommands = [
   ReceiveComplaint, AcknowledgeComplaint, ClassifyComplaint, AssignComplaint, ObjectToComplaintAssignment, ReassignComplaint, MakeFirstContact, VisitComplainant,
   AttachMeasurement, DetermineCause, HearComplainant, HearRespondent, RecordHearingRefusal, DecideComplaint, ExecuteRemedy, FeedBackComplaint, AttemptFollowUp,
   RecordComplaintAnswer, OpenComplaintRound, CloseComplaint, ReopenComplaint, PauseComplaint, ResumeComplaint, LinkComplaintAsRepeat, MergeComplaint, UnmergeComplaint,
-  EscalateComplaint, ExtendComplaintClock, SupersedeComplaintClock, BreachComplaintClock, ApproveComplaintLateEntry, RefuseComplaintLateEntry, ImportComplaint,
+  EscalateComplaint, ExtendComplaintClock, SupersedeComplaintClock, BreachComplaintClock, ApproveComplaintRequest, RefuseComplaintRequest, ApproveComplaintLateEntry, RefuseComplaintLateEntry, ImportComplaint,
 ] as const;
 export type ComplaintCommand = Made<(typeof complaintCommands)[number]>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { after, dueOf, MORNING } from '../testing/stories.js';
 import { afterSteps, ANOTHER, assigned, closed, COMPLAINT as ticketId, complaintFacts, DAY, decided, fedBack, heard, received } from '../testing/complaint-stories.js';
 import {
-  AcknowledgeComplaint, AssignComplaint, AttachMeasurement, AttemptFollowUp, BreachComplaintClock, ClassifyComplaint, CloseComplaint, DecideComplaint, DetermineCause, EscalateComplaint,
+  AcknowledgeComplaint, ApproveComplaintRequest, AssignComplaint, AttachMeasurement, AttemptFollowUp, BreachComplaintClock, ClassifyComplaint, CloseComplaint, DecideComplaint, DetermineCause, EscalateComplaint,
   ExtendComplaintClock, HearComplainant, HearRespondent, LinkComplaintAsRepeat, MakeFirstContact, MergeComplaint, ObjectToComplaintAssignment, OpenComplaintRound, PauseComplaint, ReassignComplaint,
   ReceiveComplaint, RecordComplaintAnswer, RecordHearingRefusal, ReopenComplaint, ResumeComplaint, UnmergeComplaint, VisitComplainant, type ComplaintCommand,
 } from './complaint.commands.js';
@@ -123,7 +123,7 @@ describe('A complaint', () => {
 
 describe('A clock of a complaint', () => {
   const due = dueOf(complaintFacts(received), 'first-contact');
-  const asked = { ticketId, clock: 'first-contact' as const, reason, askedBy: 'officer' };
+  const asked = { ticketId, clock: 'first-contact' as const, reason };
 
   it('is breached once, at its due time, however late that is recorded', () => {
     const { events } = afterSteps(assigned).when(firstContactPassed, { at: due, now: after(5 * DAY), by: 'timer', role: 'system' });
@@ -135,13 +135,15 @@ describe('A clock of a complaint', () => {
 
   it('is extended before it runs out, with a reason, by somebody other than who asked', () => {
     const extension = ExtendComplaintClock({ ...asked, due: after(600) });
-    afterSteps(assigned).when(extension, { at: after(30), by: 'chief' }).thenAmong('ClockExtended', { previousDue: due, due: after(600), reason, askedBy: 'officer', approvedBy: 'chief' });
-    afterSteps(assigned).when(extension, { at: after(30), by: 'officer' }).thenRejected('ticket/same-person');
+    const granted = ApproveComplaintRequest({ ticketId, approvalId: '00000000-0000-7000-8000-000000000001' });
+    const waiting = [...assigned, [extension, { at: after(30), by: 'officer' }] as const];
+    afterSteps(waiting).when(granted, { at: after(30), by: 'chief' }).thenAmong('ClockExtended', { previousDue: due, due: after(600), reason, askedBy: 'officer', approvedBy: 'chief' });
+    afterSteps(waiting).when(granted, { at: after(30), by: 'officer' }).thenRejected('ticket/same-person');
     afterSteps(assigned).when(extension, { at: due, by: 'chief' }).thenRejected('ticket/extension-too-late');
     afterSteps(assigned).when(extension, { at: after(30), now: after(DAY), by: 'chief' }).thenRejected('ticket/extension-too-late');
     afterSteps(assigned).when(ExtendComplaintClock({ ...asked, due: after(31) }), { at: after(30), by: 'chief' }).thenRejected('ticket/extension-not-later');
     afterSteps([...assigned, [contact, { at: after(30) }]]).when(extension, { at: after(40), by: 'chief' }).thenRejected('ticket/clock-not-running');
-    afterSteps([...assigned, [extension, { at: after(30), by: 'chief' }]]).when(firstContactPassed, { at: due }).thenNothing();
+    afterSteps([...waiting, [granted, { at: after(30), by: 'chief' }]]).when(firstContactPassed, { at: due }).thenNothing();
   });
 
   it('stands still for a named reason with evidence and then has exactly what remained', () => {

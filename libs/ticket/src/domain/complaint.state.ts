@@ -2,6 +2,7 @@ import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { type Cause } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
 import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
+import { evolveRequests, type TermsRequests } from './request.state.js';
 import type { ComplaintEvent } from './complaint.events.js';
 import { firstTold, toldAfter, type SourceTelling } from './complaint.source.js';
 import type { ComplaintExit, ComplaintVerdict } from './complaint.words.js';
@@ -14,6 +15,7 @@ export type ComplaintPhase = 'unknown' | 'received' | 'investigating' | 'decided
 export interface Complaint extends Clocked {
   readonly phase: ComplaintPhase;
   readonly lateEntries: LateEntries;
+  readonly requests: TermsRequests;
   readonly caseNumber: string;
   readonly householdId?: string | undefined;
   readonly channel: Channel;
@@ -57,6 +59,7 @@ export const initialComplaint: Complaint = {
   round: 1,
   clocks: {},
   lateEntries: {},
+  requests: {},
   phase: 'unknown',
   caseNumber: '',
   channel: 'hotline',
@@ -97,6 +100,7 @@ const clockSteps = evolveClocks<Complaint>();
 export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   ...clockSteps,
   ...evolveLateEntries<Complaint>(),
+  ...evolveRequests<Complaint>(),
   ClockStarted: (complaint, fact) => toldAfter(clockSteps.ClockStarted(complaint, fact), fact, { dueAt: fact.data.due }),
   ClockDueChanged: (complaint, fact) => toldAfter(clockSteps.ClockDueChanged(complaint, fact), fact, { dueAt: fact.data.due }),
   ComplaintReceived: (complaint, fact) => ({ ...complaint, ...opening(fact), phase: 'received', accused: fact.data.accused, told: firstTold(fact) }),

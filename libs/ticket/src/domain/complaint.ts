@@ -1,5 +1,4 @@
 import type { Decider } from '@heatledger/kernel';
-import type { RulesInForce } from '@heatledger/rulebook';
 import { complaintCommands, type ComplaintCommand } from './complaint.commands.js';
 import { complaintKinds, type ComplaintEvent } from './complaint.events.js';
 import { evolveComplaint, initialComplaint, type Complaint } from './complaint.state.js';
@@ -28,11 +27,13 @@ import {
 } from './decisions/complaint-investigation.js';
 import { importComplaint } from './decisions/import-complaint.js';
 import { withTakingOver } from './policies/take-over.js';
+import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
+import type { TicketWorld } from './ticket.world.js';
 
 /** A complaint (投诉): from receipt, through as many rounds as it takes, to a named exit. Clause 四(三). */
-export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, TicketRejection, RulesInForce> = {
+export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, TicketRejection, TicketWorld> = {
   category: 'complaint',
   kinds: complaintKinds,
   commands: complaintCommands,
@@ -71,6 +72,8 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     ExtendComplaintClock: extendComplaintClock,
     SupersedeComplaintClock: supersedeComplaintClock,
     BreachComplaintClock: breachComplaintClock,
+    ApproveComplaintRequest: approveRequest,
+    RefuseComplaintRequest: refuseRequest,
     ApproveComplaintLateEntry: approveLateEntry,
     RefuseComplaintLateEntry: refuseLateEntry,
     ImportComplaint: importComplaint,

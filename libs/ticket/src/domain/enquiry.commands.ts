@@ -2,7 +2,7 @@ import { command, type Made } from '@heatledger/kernel';
 import type { Category } from '@heatledger/vocabulary';
 import type { ClockRef } from './clock.decisions.js';
 import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
-import type { ClockExtension, ClockSupersession } from './clock-terms.decisions.js';
+import type { ClockExtension, ClockSupersession, RequestRef, RequestRefusal } from './clock-terms.decisions.js';
 import type { EnquiryExit, TurnTarget } from './ticket.words.js';
 
 interface OfEnquiry {
@@ -27,12 +27,14 @@ export const TurnEnquiry = command<'TurnEnquiry', OfEnquiry & { readonly into: T
   'Turn the question into a repair or a complaint.',
 );
 export const CloseEnquiry = command<'CloseEnquiry', OfEnquiry & { readonly exit: EnquiryExit }>('CloseEnquiry', 'End the enquiry by a named exit.');
-export const ExtendEnquiryClock = command<'ExtendEnquiryClock', ClockExtension>('ExtendEnquiryClock', 'Grant more time, as somebody other than who asked.');
+export const ExtendEnquiryClock = command<'ExtendEnquiryClock', ClockExtension>('ExtendEnquiryClock', 'Ask for more time; a second person decides.');
 export const SupersedeEnquiryClock = command<'SupersedeEnquiryClock', ClockSupersession>(
   'SupersedeEnquiryClock',
-  'Take a clock over to the rule in force now, as somebody other than who asked.',
+  'Ask that a clock go over to the rule in force; a second person decides.',
 );
 export const BreachEnquiryClock = command<'BreachEnquiryClock', ClockRef>('BreachEnquiryClock', 'Record that a due time passed.');
+export const ApproveEnquiryRequest = command<'ApproveEnquiryRequest', RequestRef>('ApproveEnquiryRequest', 'Grant what was asked for, as a second person.');
+export const RefuseEnquiryRequest = command<'RefuseEnquiryRequest', RequestRefusal>('RefuseEnquiryRequest', 'Do not grant what was asked for, as a second person.');
 export const ApproveEnquiryLateEntry = command<'ApproveEnquiryLateEntry', LateEntryRef>(
   'ApproveEnquiryLateEntry',
   'Let a late entry count as of when it happened, as a second person.',
@@ -43,5 +45,5 @@ export const RefuseEnquiryLateEntry = command<'RefuseEnquiryLateEntry', LateEntr
 );
 
 /** Every command of an enquiry. */
-export const enquiryCommands = [AskEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, BreachEnquiryClock, ApproveEnquiryLateEntry, RefuseEnquiryLateEntry] as const;
+export const enquiryCommands = [AskEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, BreachEnquiryClock, ApproveEnquiryRequest, RefuseEnquiryRequest, ApproveEnquiryLateEntry, RefuseEnquiryLateEntry] as const;
 export type EnquiryCommand = Made<(typeof enquiryCommands)[number]>;

@@ -2,6 +2,7 @@ import { event, type Made } from '@heatledger/kernel';
 import { categories, codeField, freeTextField, householdId, idField, oneOf, personField, phoneField, station, ticketId, yesNoField, zone } from '@heatledger/vocabulary';
 import { clockKinds } from './clock.kinds.js';
 import { lateEntryKinds } from './late-entry.kinds.js';
+import { requestKinds } from './request.kinds.js';
 import { enquiryExits, turnTargets } from './ticket.words.js';
 
 const subject = {
@@ -48,5 +49,5 @@ export const EnquiryClosed = event('EnquiryClosed', {
 });
 
 /** Every fact of an enquiry. */
-export const enquiryKinds = [...clockKinds, ...lateEntryKinds, EnquiryAsked, EnquiryAnswered, EnquiryTurned, EnquiryClosed] as const;
+export const enquiryKinds = [...clockKinds, ...lateEntryKinds, ...requestKinds, EnquiryAsked, EnquiryAnswered, EnquiryTurned, EnquiryClosed] as const;
 export type EnquiryEvent = Made<(typeof enquiryKinds)[number]>;

@@ -1,6 +1,7 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { evolveClocks, type Clocked } from './clock.state.js';
 import { evolveLateEntries, type LateEntries } from './late-entry.state.js';
+import { evolveRequests, type TermsRequests } from './request.state.js';
 import type { EnquiryEvent } from './enquiry.events.js';
 import { opening } from './opening.js';
 
@@ -11,6 +12,7 @@ export type EnquiryPhase = 'unknown' | 'asked' | 'answered' | 'turned' | 'closed
 export interface Enquiry extends Clocked {
   readonly phase: EnquiryPhase;
   readonly lateEntries: LateEntries;
+  readonly requests: TermsRequests;
   readonly caseNumber: string;
   readonly householdId?: string | undefined;
   readonly channel: Channel;
@@ -28,6 +30,7 @@ export const initialEnquiry: Enquiry = {
   round: 1,
   clocks: {},
   lateEntries: {},
+  requests: {},
   phase: 'unknown',
   caseNumber: '',
   channel: 'hotline',
@@ -38,6 +41,7 @@ export const initialEnquiry: Enquiry = {
 export const evolveEnquiry: EvolveTable<Enquiry, EnquiryEvent> = {
   ...evolveClocks<Enquiry>(),
   ...evolveLateEntries<Enquiry>(),
+  ...evolveRequests<Enquiry>(),
   EnquiryAsked: (enquiry, fact) => ({ ...enquiry, ...opening(fact), phase: 'asked', question: fact.data.question, askerName: fact.data.askerName, askerPhone: fact.data.askerPhone }),
   EnquiryAnswered: (enquiry) => ({ ...enquiry, phase: 'answered' }),
   EnquiryTurned: (enquiry, { data }) => ({ ...enquiry, phase: 'turned', targetId: data.targetId }),

@@ -1,14 +1,15 @@
 import type { Decider } from '@heatledger/kernel';
-import type { RulesInForce } from '@heatledger/rulebook';
 import { answerEnquiry, askEnquiry, breachEnquiryClock, closeEnquiry, extendEnquiryClock, supersedeEnquiryClock, turnEnquiry } from './decisions/enquiry-life.js';
 import { enquiryCommands, type EnquiryCommand } from './enquiry.commands.js';
 import { enquiryKinds, type EnquiryEvent } from './enquiry.events.js';
 import { evolveEnquiry, initialEnquiry, type Enquiry } from './enquiry.state.js';
+import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
+import type { TicketWorld } from './ticket.world.js';
 
 /** An enquiry (咨询): a question, its answer, or what it turned into. Clause 三(二). */
-export const enquiry: Decider<EnquiryCommand, Enquiry, EnquiryEvent, TicketRejection, RulesInForce> = {
+export const enquiry: Decider<EnquiryCommand, Enquiry, EnquiryEvent, TicketRejection, TicketWorld> = {
   category: 'enquiry',
   kinds: enquiryKinds,
   commands: enquiryCommands,
@@ -24,6 +25,8 @@ export const enquiry: Decider<EnquiryCommand, Enquiry, EnquiryEvent, TicketRejec
     ExtendEnquiryClock: extendEnquiryClock,
     SupersedeEnquiryClock: supersedeEnquiryClock,
     BreachEnquiryClock: breachEnquiryClock,
+    ApproveEnquiryRequest: approveRequest,
+    RefuseEnquiryRequest: refuseRequest,
     ApproveEnquiryLateEntry: approveLateEntry,
     RefuseEnquiryLateEntry: refuseLateEntry,
   },

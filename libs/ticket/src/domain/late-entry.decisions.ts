@@ -1,6 +1,6 @@
 import { accept, reject, type Decision, type Draft, type Instant, type Message, type Order } from '@heatledger/kernel';
-import { lateEntryTolerance, type RulesInForce } from '@heatledger/rulebook';
-import { minutesBetween } from '@heatledger/vocabulary';
+import { lateEntryTolerance } from '@heatledger/rulebook';
+import { isOfCrew, isSamePerson, minutesBetween } from '@heatledger/vocabulary';
 import { finishClock, pauseClock, stopClock } from './clock.decisions.js';
 import type { ClockEvent } from './clock.kinds.js';
 import { clockKey, isOpenClock, type Clocked } from './clock.state.js';
@@ -12,7 +12,9 @@ import {
   type LateEntryEvent,
 } from './late-entry.kinds.js';
 import { waitingEntries, type LateEntries, type LateEntry } from './late-entry.state.js';
+import { ExtensionApproved, SupersessionApproved } from './request.kinds.js';
 import type { TicketRejection } from './ticket.rejections.js';
+import type { TicketWorld } from './ticket.world.js';
 
 /** Content of `ApproveRepairLateEntry` and its brothers. */
 export interface LateEntryRef {
@@ -75,7 +77,7 @@ export const reviewLateEntry =
   <E extends Message>(
     ticket: Late,
     order: Order<Message>,
-    rules: RulesInForce,
+    rules: TicketWorld,
     decision: Decision<E, TicketRejection>,
   ): Decision<E | LateEntryEvent, TicketRejection> => {
     if (!decision.accepted || decision.events.some(decides)) return decision;
@@ -100,10 +102,14 @@ export const reviewLateEntry =
     return accept<E | LateEntryEvent>(...without(taken, held), asked);
   };
 
-/** What a second person decides on a waiting entry goes past it. */
-const decides = ({ type }: Message): boolean => type === LateEntryApproved.type || type === LateEntryRefused.type;
+const decisions: ReadonlySet<string> = new Set(
+  [LateEntryApproved, LateEntryRefused, ExtensionApproved, SupersessionApproved].map(({ type }) => type),
+);
 
-const brought = (ticket: Late, entry: LateEntry, at: Instant, rules: RulesInForce): readonly Draft<ClockEvent>[] =>
+/** What a second person decides goes past it. */
+const decides = ({ type }: Message): boolean => decisions.has(type);
+
+const brought = (ticket: Late, entry: LateEntry, at: Instant, rules: TicketWorld): readonly Draft<ClockEvent>[] =>
   entry.effects.flatMap(({ clock, round, effect, pauseReason, stopReason, evidence = [] }) => {
     const state = ticket.clocks[clockKey(clock, round)];
     if (!state || !isOpenClock(state)) return [];
@@ -116,12 +122,13 @@ const brought = (ticket: Late, entry: LateEntry, at: Instant, rules: RulesInForc
 type Decided = Decision<ClockEvent | LateEntryEvent, TicketRejection>;
 
 /** Why this person may not decide on this entry, or `undefined`. */
-const refusalToDecide = (entry: LateEntry, actor: string): Decided | undefined => {
-  if (actor !== entry.by && actor !== entry.crewId) return undefined;
+const refusalToDecide = ({ by, crewId }: LateEntry, actor: string, { people }: TicketWorld): Decided | undefined => {
+  const isOfThatCrew = crewId !== undefined && (actor === crewId || (people?.crews.has(crewId) === true && isOfCrew(people, actor, crewId)));
+  if (!isSamePerson(people, actor, by) && !isOfThatCrew) return undefined;
   return reject('ticket/same-person', {
     field: 'actor',
     value: actor,
-    allowed: 'another account than the one that entered it, and not of that crew',
+    allowed: 'another person than the one that entered it, and not of that crew',
   });
 };
 
@@ -138,12 +145,13 @@ const about = ({ ticketId, ticketKind, zone, station, category }: Late, approval
 const decide = (
   ticket: Late,
   { data: { approvalId }, meta }: Order<Message<string, LateEntryRef>>,
+  rules: TicketWorld,
   decision: 'approved' | 'refused',
   facts: (entry: LateEntry) => readonly Fresh<never>[],
 ): Decided => {
   const entry = ticket.lateEntries[approvalId];
   if (!entry) return reject('ticket/no-late-entry', { field: 'approvalId', value: approvalId });
-  const refusal = refusalToDecide(entry, meta.actor.id);
+  const refusal = refusalToDecide(entry, meta.actor.id, rules);
   if (refusal) return refusal;
   if (entry.decided === decision) return accept();
   if (entry.decided) return reject('ticket/late-entry-decided', { field: 'approvalId', value: approvalId, decided: entry.decided });
@@ -151,8 +159,8 @@ const decide = (
 };
 
 /** The entry counts as of when it happened; a breach that it disproves is retracted. */
-export const approveLateEntry = (ticket: Late, order: Order<Message<string, LateEntryRef>>, rules: RulesInForce): Decided =>
-  decide(ticket, order, 'approved', (entry) => [
+export const approveLateEntry = (ticket: Late, order: Order<Message<string, LateEntryRef>>, rules: TicketWorld): Decided =>
+  decide(ticket, order, rules, 'approved', (entry) => [
     LateEntryApproved(about(ticket, order.data.approvalId, entry)),
     ...brought(ticket, entry, entry.at, rules),
   ]);
@@ -161,9 +169,9 @@ export const approveLateEntry = (ticket: Late, order: Order<Message<string, Late
 export const refuseLateEntry = (
   ticket: Late,
   order: Order<Message<string, LateEntryRefusal>>,
-  rules: RulesInForce,
+  rules: TicketWorld,
 ): Decided =>
-  decide(ticket, order, 'refused', (entry) => [
+  decide(ticket, order, rules, 'refused', (entry) => [
     LateEntryRefused({ ...about(ticket, order.data.approvalId, entry), reason: order.data.reason }),
     ...brought(ticket, entry, entry.enteredAt, rules),
   ]);

@@ -19,6 +19,7 @@ import {
   type ClockName,
 } from '@heatledger/vocabulary';
 import { stopReasons, type ClockEvent } from './clock.kinds.js';
+import type { RequestEvent } from './request.kinds.js';
 
 /** What a late entry would do to a clock. */
 export const lateEffects = words({
@@ -82,4 +83,4 @@ export const lateEntryKinds = [LateEntryRequested, LateEntryApproved, LateEntryR
 export type LateEffect = Made<typeof LateEntryRequested>['data']['effects'][number];
 export type LateEntryEvent = Made<(typeof lateEntryKinds)[number]>;
 /** Facts that tickets of every kind have in common: their promises of time, and entries that would change them. */
-export type PromiseEvent = ClockEvent | LateEntryEvent;
+export type PromiseEvent = ClockEvent | LateEntryEvent | RequestEvent;

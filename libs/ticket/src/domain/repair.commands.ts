@@ -2,7 +2,7 @@ import { command, type Made } from '@heatledger/kernel';
 import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
 import type { ClockRef } from './clock.decisions.js';
 import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
-import type { ClockExtension, ClockSupersession } from './clock-terms.decisions.js';
+import type { ClockExtension, ClockSupersession, RequestRef, RequestRefusal } from './clock-terms.decisions.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome, VisitFailure } from './ticket.words.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
 
@@ -62,12 +62,14 @@ export const LinkRepairAsRepeat = command<'LinkRepairAsRepeat', OfRepair & { rea
 export const MergeRepair = command<'MergeRepair', Reasoned & { readonly survivorId: string }>('MergeRepair', 'Let another ticket go on for this one.');
 export const UnmergeRepair = command<'UnmergeRepair', Reasoned>('UnmergeRepair', 'Undo a merge.');
 export const EscalateRepair = command<'EscalateRepair', Reasoned & EscalationTarget>('EscalateRepair', 'Bring the repair to a higher level.');
-export const ExtendRepairClock = command<'ExtendRepairClock', ClockExtension>('ExtendRepairClock', 'Grant more time, as somebody other than who asked.');
+export const ExtendRepairClock = command<'ExtendRepairClock', ClockExtension>('ExtendRepairClock', 'Ask for more time; a second person decides.');
 export const SupersedeRepairClock = command<'SupersedeRepairClock', ClockSupersession>(
   'SupersedeRepairClock',
-  'Take a clock over to the rule in force now, as somebody other than who asked.',
+  'Ask that a clock go over to the rule in force; a second person decides.',
 );
 export const BreachRepairClock = command<'BreachRepairClock', ClockRef>('BreachRepairClock', 'Record that a due time passed.');
+export const ApproveRepairRequest = command<'ApproveRepairRequest', RequestRef>('ApproveRepairRequest', 'Grant what was asked for, as a second person.');
+export const RefuseRepairRequest = command<'RefuseRepairRequest', RequestRefusal>('RefuseRepairRequest', 'Do not grant what was asked for, as a second person.');
 export const ApproveRepairLateEntry = command<'ApproveRepairLateEntry', LateEntryRef>(
   'ApproveRepairLateEntry',
   'Let a late entry count as of when it happened, as a second person.',
@@ -80,6 +82,6 @@ export const RefuseRepairLateEntry = command<'RefuseRepairLateEntry', LateEntryR
 /** Every command of a repair. */
 export const repairCommands = [
   ReportRepair, TriageRepair, AssignRepair, ObjectToRepairAssignment, ReassignRepair, RecordCrewArrival, RecordFailedVisit, PauseRepair, ResumeRepair, CompleteRepair,
-  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock, ApproveRepairLateEntry, RefuseRepairLateEntry,
+  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock, ApproveRepairRequest, RefuseRepairRequest, ApproveRepairLateEntry, RefuseRepairLateEntry,
 ] as const;
 export type RepairCommand = Made<(typeof repairCommands)[number]>;

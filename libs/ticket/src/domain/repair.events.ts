@@ -25,6 +25,7 @@ import {
 } from '@heatledger/vocabulary';
 import { clockKinds } from './clock.kinds.js';
 import { lateEntryKinds } from './late-entry.kinds.js';
+import { requestKinds } from './request.kinds.js';
 import { callBackAnswers, repairExits, repairOutcomes, visitFailures } from './ticket.words.js';
 
 const subject = {
@@ -176,7 +177,7 @@ export const RepairEscalated = event('RepairEscalated', {
 
 /** Every fact of a repair. */
 export const repairKinds = [
-  ...clockKinds, ...lateEntryKinds, RepairReported, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
+  ...clockKinds, ...lateEntryKinds, ...requestKinds, RepairReported, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
   RepairCompleted, RepairSentBack, RepairCalledBack, RepairClosed, RepairWithdrawn, RepairLinkedAsRepeat, RepairMerged, RepairUnmerged, RepairEscalated,
 ] as const;
 export type RepairEvent = Made<(typeof repairKinds)[number]>;

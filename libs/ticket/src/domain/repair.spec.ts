@@ -5,6 +5,7 @@ import { plusMinutes } from '@heatledger/vocabulary';
 import { describe, expect, it } from '@jest/globals';
 import { after, assigned, completed, dueOf, MORNING, onSite, OTHER, REPAIR, reported, story, type Step } from '../testing/stories.js';
 import {
+  ApproveRepairRequest,
   AssignRepair, BreachRepairClock, CallBackRepair, CloseRepair, CompleteRepair, EscalateRepair, ExtendRepairClock, LinkRepairAsRepeat, MergeRepair, ObjectToRepairAssignment,
   PauseRepair, ReassignRepair, RecordCrewArrival, RecordFailedVisit, ReportRepair, ResumeRepair, SendBackRepair, TriageRepair, UnmergeRepair, WithdrawRepair, type RepairCommand,
 } from './repair.commands.js';
@@ -188,10 +189,15 @@ describe('A clock of a repair', () => {
   });
 
   it('is extended before it runs out, by somebody other than who asked, and never backwards', () => {
-    const extend = (minutes: number, askedBy = 'crew-3') => ExtendRepairClock({ ticketId, clock: 'arrive', due: after(minutes), reason, askedBy });
-    const extended: Steps = [...assigned, [extend(120), { at: after(30), by: 'chief' }]];
-    given(assigned).when(extend(120), { at: after(30), by: 'chief' }).thenAmong('ClockExtended', { previousDue: after(60), due: after(120), approvedBy: 'chief', askedBy: 'crew-3' });
-    given(assigned).when(extend(120, 'chief'), { at: after(30), by: 'chief' }).thenRejected('ticket/same-person');
+    const extend = (minutes: number) => ExtendRepairClock({ ticketId, clock: 'arrive', due: after(minutes), reason });
+    const granted = ApproveRepairRequest({ ticketId, approvalId: '00000000-0000-7000-8000-000000000001' });
+    const waiting: Steps = [...assigned, [extend(120), { at: after(30), by: 'crew-3' }]];
+    const extended: Steps = [...waiting, [granted, { at: after(30), by: 'chief' }]];
+    given(assigned).when(extend(120), { at: after(30), by: 'crew-3' }).thenTypes('ExtensionRequested');
+    given(waiting).when(granted, { at: after(30), by: 'chief' }).thenAmong('ClockExtended', { previousDue: after(60), due: after(120), approvedBy: 'chief', askedBy: 'crew-3' });
+    given(waiting).when(granted, { at: after(30), by: 'crew-3' }).thenRejected('ticket/same-person');
+    given(waiting).when(extend(120), { at: after(31), by: 'crew-3' }).thenNothing();
+    given(waiting).when(extend(130), { at: after(31), by: 'crew-3' }).thenRejected('ticket/request-waiting');
     given(assigned).when(extend(30), { at: after(20) }).thenRejected('ticket/extension-not-later');
     given(assigned).when(extend(120), { at: after(60) }).thenRejected('ticket/extension-too-late');
     given(assigned).when(extend(120), { at: after(30), now: after(61) }).thenRejected('ticket/extension-too-late');

@@ -2,6 +2,7 @@ import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { evolveClocks, type Clocked } from './clock.state.js';
 import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
 import { opening } from './opening.js';
+import { evolveRequests, type TermsRequests } from './request.state.js';
 import type { RepairEvent } from './repair.events.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome } from './ticket.words.js';
 
@@ -12,6 +13,7 @@ export type RepairPhase = 'unknown' | 'reported' | 'triaged' | 'assigned' | 'on-
 export interface Repair extends Clocked {
   readonly phase: RepairPhase;
   readonly lateEntries: LateEntries;
+  readonly requests: TermsRequests;
   readonly caseNumber: string;
   readonly householdId?: string | undefined;
   readonly channel: Channel;
@@ -44,6 +46,7 @@ export const initialRepair: Repair = {
   round: 1,
   clocks: {},
   lateEntries: {},
+  requests: {},
   phase: 'unknown',
   caseNumber: '',
   channel: 'hotline',
@@ -60,6 +63,7 @@ const withAlso = (hands: readonly string[], ...more: readonly string[]): readonl
 export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   ...evolveClocks<Repair>(),
   ...evolveLateEntries<Repair>(),
+  ...evolveRequests<Repair>(),
   RepairReported: (repair, fact) => ({ ...repair, ...opening(fact), phase: 'reported', urgency: fact.data.urgency }),
   RepairTriaged: (repair, { data }) => ({ ...repair, phase: repair.phase === 'reported' ? 'triaged' : repair.phase, category: data.category, urgency: data.urgency }),
   RepairAssigned: (repair, { data }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, objected: false }),

@@ -1,5 +1,4 @@
 import type { Decider } from '@heatledger/kernel';
-import type { RulesInForce } from '@heatledger/rulebook';
 import { assignRepair, objectToRepairAssignment, reassignRepair } from './decisions/repair-assignment.js';
 import { breachRepairClock, escalateRepair, extendRepairClock, supersedeRepairClock } from './decisions/repair-clocks.js';
 import { closeRepair, withdrawRepair } from './decisions/repair-closing.js';
@@ -11,11 +10,13 @@ import { recordCrewArrival, recordFailedVisit } from './decisions/repair-visit.j
 import { repairCommands, type RepairCommand } from './repair.commands.js';
 import { repairKinds, type RepairEvent } from './repair.events.js';
 import { evolveRepair, initialRepair, type Repair } from './repair.state.js';
+import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
+import type { TicketWorld } from './ticket.world.js';
 
 /** A repair (报修): from the report to a named exit. Clauses 三(一)3, 三(二). */
-export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection, RulesInForce> = {
+export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection, TicketWorld> = {
   category: 'repair',
   kinds: repairKinds,
   commands: repairCommands,
@@ -45,6 +46,8 @@ export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection
     ExtendRepairClock: extendRepairClock,
     SupersedeRepairClock: supersedeRepairClock,
     BreachRepairClock: breachRepairClock,
+    ApproveRepairRequest: approveRequest,
+    RefuseRepairRequest: refuseRequest,
     ApproveRepairLateEntry: approveLateEntry,
     RefuseRepairLateEntry: refuseLateEntry,
   },

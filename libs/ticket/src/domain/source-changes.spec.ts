@@ -238,11 +238,10 @@ describe('A request of another system', () => {
           clock: 'resolve',
           due: '2018-04-01T08:00:00-04:00',
           reason: '等配件',
-          askedBy: 'li',
         }),
         dispatcher,
       )
-      .thenTypes('ComplaintTakenOver', 'ClockStarted', 'ClockExtended');
+      .thenTypes('ComplaintTakenOver', 'ClockStarted', 'ExtensionRequested');
   });
 
   it('I7: one that was taken down here is taken over by nobody', () => {

@@ -115,18 +115,18 @@ export class ComplaintOutcomeController {
     return this.#order(order.EscalateComplaint({ ticketId, level: body.level, reason: body.reason }), asked, body);
   }
 
-  /** Grants more time, as somebody other than who asked. */
+  /** Asks for more time before it runs out; another person grants it, see `GET /approvals`. */
   @Post(':ticketId/clock-extension')
   @Allow('complaint-officer', 'administrator')
   extend(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ExtensionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.ExtendComplaintClock({ ticketId, clock: body.clock, due: body.due, reason: body.reason, askedBy: body.askedBy }), asked, body);
+    return this.#order(order.ExtendComplaintClock({ ticketId, clock: body.clock, due: body.due, reason: body.reason }), asked, body);
   }
 
-  /** Takes a running clock over to the rule in force now; what ran and what was paused stay. */
+  /** Asks that a running clock go over to the rule in force; another person grants it, and what ran and what was paused stay. */
   @Post(':ticketId/clock-supersession')
   @Allow('complaint-officer', 'administrator')
   supersede(@Param('ticketId', IdPipe) ticketId: string, @Body() body: SupersessionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    const { clock, reason, askedBy } = body;
-    return this.#order(order.SupersedeComplaintClock({ ticketId, clock, reason, askedBy }), asked, body);
+    const { clock, reason } = body;
+    return this.#order(order.SupersedeComplaintClock({ ticketId, clock, reason }), asked, body);
   }
 }

@@ -8,7 +8,6 @@ import { complaint } from '../domain/complaint.js';
 import { enquiry } from '../domain/enquiry.js';
 import type { RepairCommand } from '../domain/repair.commands.js';
 import { repair } from '../domain/repair.js';
-import { ApprovalController } from './approval.controller.js';
 import { ComplaintController } from './complaint.controller.js';
 import { ComplaintOutcomeController } from './complaint-outcome.controller.js';
 import { ComplaintCommandHandler, SubmitComplaint } from './complaint.handler.js';
@@ -29,7 +28,6 @@ import { Whereabouts } from './whereabouts.js';
     ComplaintOutcomeController,
     EnquiryController,
     TicketController,
-    ApprovalController,
   ],
   providers: [
     RepairCommandHandler,

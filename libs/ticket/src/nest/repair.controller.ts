@@ -151,19 +151,19 @@ export class RepairController {
     return this.#order(order.EscalateRepair({ ticketId, level: body.level, reason: body.reason }), asked, body);
   }
 
-  /** Grants more time before it runs out, as somebody other than who asked. */
+  /** Asks for more time before it runs out; another person grants it, see `GET /approvals`. */
   @Post(':ticketId/clock-extension')
   @Allow('dispatcher', 'administrator')
   extend(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.ExtensionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    const { clock, due, reason, askedBy } = body;
-    return this.#order(order.ExtendRepairClock({ ticketId, clock, due, reason, askedBy }), asked, body);
+    const { clock, due, reason } = body;
+    return this.#order(order.ExtendRepairClock({ ticketId, clock, due, reason }), asked, body);
   }
 
-  /** Takes a running clock over to the rule in force now; what ran and what was paused stay. */
+  /** Asks that a running clock go over to the rule in force; another person grants it, and what ran and what was paused stay. */
   @Post(':ticketId/clock-supersession')
   @Allow('dispatcher', 'administrator')
   supersede(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.SupersessionRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    const { clock, reason, askedBy } = body;
-    return this.#order(order.SupersedeRepairClock({ ticketId, clock, reason, askedBy }), asked, body);
+    const { clock, reason } = body;
+    return this.#order(order.SupersedeRepairClock({ ticketId, clock, reason }), asked, body);
   }
 }

@@ -1,4 +1,4 @@
-import { IsCleanText, IsEvidence, IsId, IsInstant, IsOneOf, IsPhone, IsWhole, IsYesNo, Occurrence } from '@heatledger/edge/nest';
+import { IsCleanText, IsEvidence, IsId, IsInstant, IsNoMore, IsOneOf, IsPhone, IsWhole, IsYesNo, Occurrence } from '@heatledger/edge/nest';
 import type { Instant } from '@heatledger/kernel';
 import {
   categories,
@@ -187,6 +187,12 @@ export class EscalationRequest extends ReasonRequest {
   level!: number;
 }
 
+/** What stands in place of a name in a body. */
+export const anotherDecides = {
+  zh: '第二人须以本人令牌决定，见 GET /approvals',
+  en: 'a second person decides with a token of their own, see GET /approvals',
+} as const;
+
 export class ExtensionRequest extends ReasonRequest {
   @ApiProperty()
   @IsOneOf(keysIn(clocks))
@@ -196,9 +202,8 @@ export class ExtensionRequest extends ReasonRequest {
   @IsInstant()
   due!: Instant;
 
-  @ApiProperty({ description: 'Staff account that asked for more time; another one than who approves by this request.' })
-  @IsCleanText(120)
-  askedBy!: string;
+  @IsNoMore(anotherDecides)
+  askedBy?: undefined;
 }
 
 /** A clock that goes over to the rule in force now. */
@@ -207,9 +212,8 @@ export class SupersessionRequest extends ReasonRequest {
   @IsOneOf(keysIn(clocks))
   clock!: ClockName;
 
-  @ApiProperty({ description: 'Staff account that asked for it; another one than who orders it by this request.' })
-  @IsCleanText(120)
-  askedBy!: string;
+  @IsNoMore(anotherDecides)
+  askedBy?: undefined;
 }
 
 /** Nothing but when and how it happened. */

@@ -2,7 +2,8 @@ import { reject, type Decision, type Instant } from '@heatledger/kernel';
 import { isBefore } from '@heatledger/vocabulary';
 import type { TicketRejection } from '../ticket.rejections.js';
 
-interface Standing {
+/** What tells whether anything can be done with a ticket. */
+export interface Standing {
   readonly phase: string;
   readonly openedAt: Instant;
   readonly survivorId?: string | undefined;

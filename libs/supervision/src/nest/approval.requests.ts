@@ -2,7 +2,7 @@ import { IsCleanText, Occurrence, PageRequest } from '@heatledger/edge/nest';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 
-const states = ['waiting', 'approved', 'refused'] as const;
+const states = ['waiting', 'approved', 'refused', 'ended'] as const;
 
 /** What waits for a second person, the oldest first; of one zone, or of one ticket whatever became of it. */
 export class ApprovalsRequest extends PageRequest {
