@@ -72,7 +72,7 @@ describe('a field', () => {
     ['with a channel that does not exist', { channel: 'pigeon' }, '#/channel'],
   ])('%s is refused by name, with what is allowed', async (_, wrong, pointer) => {
     const said = await service.report(agent, wrong);
-    await refuses(said, 400, 'request/invalid', { pointer, detail: expect.stringMatching(/必须|未知|不接受|控制字符/) });
+    await refuses(said, 400, 'request/invalid', { pointer, detail: expect.stringMatching(/必须|不能|格式|未知|不接受|控制字符/) });
     expect(said.body.errors.length).toBe(1);
   });
   it.each(['__proto__', 'constructor', 'prototype'])('called %s is refused', async (name) => {

@@ -44,3 +44,41 @@ describe('What a person reads', () => {
     expect([found.status, found.body.case]).toEqual([200, `inspection-${planned.body.id}`]);
   });
 });
+
+const inEnglish = { role: 'dispatcher', headers: { 'accept-language': 'en' } } as const;
+
+describe('A refusal at the door', () => {
+  it('W: of a second assignment points to the reassignment, in both languages', async () => {
+    const { id } = await reported();
+    await service.post(`/repairs/${id}/assignment`, { crewId: 'crew-1' });
+    const again = await service.post(`/repairs/${id}/assignment`, { crewId: 'crew-2' });
+    expect([again.status, again.body.code]).toEqual([409, 'ticket/not-now']);
+    expect(again.body.detail).toBe('工单当前状态不允许此操作。工单已派单，不能再次派单；如需换人请用“改派”。');
+    const en = await service.post(`/repairs/${id}/assignment`, { crewId: 'crew-2' }, inEnglish);
+    expect(en.body.detail).toBe('The ticket is not at the stage for this. The ticket is assigned and cannot be assigned again; reassign it to change the crew.');
+    // what a program reads stays as it was
+    expect(again.body.errors[0]).toMatchObject({ pointer: '#/phase', allowed: ['reported', 'triaged'] });
+    expect(again.body.context).toMatchObject({ field: 'phase', value: 'assigned' });
+  });
+
+  it('W: of a closure, of scores and of a missing fee says what is missing, without field names', async () => {
+    const { id } = await reported();
+    const closed = await service.post(`/repairs/${id}/closure`, { exit: 'done' });
+    expect(closed.body.detail).toBe('该办结方式的条件不具备。须处理完毕且回访满意后方可办结。');
+    const asked = await service.post('/enquiries', { category: 'BILLING', question: '怎么缴费？' }, { role: 'agent' });
+    const enquiry = await service.post(`/enquiries/${asked.body.id}/closure`, { exit: 'answered' }, { role: 'agent' });
+    expect(enquiry.body.detail).toBe('该办结方式的条件不具备。尚未登记答复，不能按“已答复”办结。');
+  });
+
+  it('W: of a form names the fields as people call them', async () => {
+    const long = await service.report({ role: 'agent' }, { description: '漏'.repeat(4001) });
+    expect(long.body.detail).toBe('请求中有不符合要求的内容。描述不能超过 4000 个字。');
+    const phone = await service.report({ role: 'agent' }, { callerPhone: '打给我' });
+    expect(phone.body.detail).toBe('请求中有不符合要求的内容。报修人电话格式不正确：3 至 24 个字符，只含数字、+ * ( ) - 和空格。');
+  });
+
+  it('W: of an If-Match where nothing stands yet says so in words', async () => {
+    const said = await service.post(`/repairs/0190f3a1-0000-7000-8000-00000000dead/triage`, { category: 'LEAK', urgency: 'urgent' }, { role: 'dispatcher', headers: { 'if-match': '"3"' } });
+    expect(said.text).not.toMatch(/\bnone\b(?=。)/);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Bilingual, Detail } from '@heatledger/kernel';
+import { fieldNamed } from '@heatledger/vocabulary';
 import { edgeProblems, typeOf, type ProblemKind } from './problem-table.js';
 import type { AllowedValue, Flaw } from './problems.js';
 
@@ -49,7 +50,7 @@ export const languageOf = (acceptLanguage: string | undefined): Language => {
   return best('en') > best('zh') ? 'en' : 'zh';
 };
 
-const entryOf = ({ pointer, parameter, header, allowed, ...said }: Flaw, language: Language): ProblemEntry => ({
+const entryOf = ({ pointer, parameter, header, allowed, whole: _, ...said }: Flaw, language: Language): ProblemEntry => ({
   ...(pointer === undefined ? {} : { pointer: `#${pointer}` }),
   ...(parameter === undefined ? {} : { parameter }),
   ...(header === undefined ? {} : { header }),
@@ -59,10 +60,20 @@ const entryOf = ({ pointer, parameter, header, allowed, ...said }: Flaw, languag
 
 const placeOf = ({ pointer, parameter, header }: Flaw): string => pointer?.slice(1) ?? parameter ?? header ?? '';
 
+/** What goes on after the name of a field without a pause. */
+const GOES_ON = /^(不能|格式|必须)/;
+
+/** The field or parameter as people call it; a header by its name. */
+const named = ({ pointer, parameter, header }: Flaw): string => {
+  const path = pointer?.slice(1) ?? parameter;
+  return path === undefined ? (header ?? '') : path === '' ? '正文' : fieldNamed(path).zh;
+};
+
 const sentence = (said: Bilingual, flaws: readonly Flaw[], language: Language): string => {
   const first = flaws[0];
   if (!first) return said[language];
-  return language === 'zh' ? `${said.zh}${placeOf(first)}：${first.zh}` : `${said.en} ${placeOf(first)}: ${first.en}`;
+  if (first.whole) return language === 'zh' ? `${said.zh}${first.zh}` : `${said.en} ${first.en}`;
+  return language === 'zh' ? `${said.zh}${named(first)}${GOES_ON.test(first.zh) ? '' : '：'}${first.zh}` : `${said.en} ${placeOf(first)}: ${first.en}`;
 };
 
 /** The document a caller gets: title and detail in their language, the fields at fault, and the trace id. */

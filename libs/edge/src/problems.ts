@@ -11,6 +11,8 @@ export interface Flaw extends Bilingual {
   readonly parameter?: string;
   /** Name of a header. */
   readonly header?: string;
+  /** True where the sentence names the field itself, as people call it. */
+  readonly whole?: boolean;
   /** The values that would be allowed, where they are a closed set; the sentence says what is allowed elsewhere. */
   readonly allowed?: readonly AllowedValue[];
 }

@@ -1,5 +1,6 @@
 import { CursorGone, EventStoreError } from '@heatledger/event-store';
 import type { Detail } from '@heatledger/kernel';
+import { fieldNamed, refusalText } from '@heatledger/vocabulary';
 import { ReadStoreError } from '@heatledger/read-store';
 import { codeOfStatus, statusOfRejection, type ProblemKind } from './problem-table.js';
 import type { Trouble } from './problem-document.js';
@@ -31,7 +32,7 @@ const ofEventStore = (error: EventStoreError): Trouble => {
 
 const ofReadStore = ({ code, message }: ReadStoreError): Trouble => {
   if (code === 'bad-cursor') return invalidStored('cursor');
-  if (code === 'bad-query') return { code: 'request/invalid', flaws: [{ parameter: 'query', zh: message, en: message }] };
+  if (code === 'bad-query') return { code: 'request/invalid', flaws: [{ parameter: 'query', zh: '查询条件不符合要求。', en: message }] };
   if (code === 'no-collection') return { code: 'view/missing', retryAfter: COME_BACK };
   return { code: 'server/store-unavailable', more: { reason: code }, retryAfter: COME_BACK };
 };
@@ -42,28 +43,19 @@ const pointerOf = (field: string): string => `/${field.replaceAll(/[.[]/g, '/').
 const isAllowed = (value: unknown): value is AllowedValue => ['string', 'number', 'boolean'].includes(typeof value);
 
 /** A closed set as a list; a sentence is told in words. */
-const allowedIn = (allowed: unknown): { readonly list?: readonly AllowedValue[]; readonly said?: string } => {
-  if (Array.isArray(allowed)) return { list: allowed.filter(isAllowed) };
-  if (typeof allowed === 'string') return { said: allowed };
-  return isAllowed(allowed) ? { list: [allowed] } : {};
-};
-
-const LONGEST_QUOTE = 120;
-
-const quoted = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > LONGEST_QUOTE ? `${[...text].slice(0, LONGEST_QUOTE).join('')}…` : text;
+const allowedIn = (allowed: unknown): readonly AllowedValue[] | undefined => {
+  if (Array.isArray(allowed)) return allowed.filter(isAllowed);
+  return typeof allowed !== 'string' && isAllowed(allowed) ? [allowed] : undefined;
 };
 
 /** What a decision said beside its "no": the field at fault becomes an entry, the rest stays as it is. */
-const flawOf = (detail: Detail): readonly Flaw[] => {
-  const { field, value, allowed, key } = detail;
-  const { list, said } = allowedIn(allowed);
-  const [given, closed] = [value === undefined || value === null ? '' : quoted(value), list === undefined ? {} : { allowed: list }];
+const flawOf = (code: string, detail: Detail): readonly Flaw[] => {
+  const { field, allowed, key } = detail;
+  const list = allowedIn(allowed);
   if (typeof key === 'string') return [{ header: key, zh: '已用于另一个请求。', en: 'was used for another request.' }];
-  const zh = `不允许的值${given && `：${given}`}${said === undefined ? '' : `（应为：${said}）`}。`;
-  const en = `is not allowed here${given && `: ${given}`}${said === undefined ? '' : ` (allowed: ${said})`}.`;
-  return typeof field === 'string' ? [{ pointer: pointerOf(field), zh, en, ...closed }] : [];
+  const said = refusalText(code, detail);
+  if (typeof field !== 'string' || !said) return [];
+  return [{ pointer: pointerOf(field), whole: true, ...said, ...(list === undefined ? {} : { allowed: list }) }];
 };
 
 interface Fault {
@@ -76,8 +68,8 @@ const isFault = (value: unknown): value is Fault => isRecord(value) && typeof va
 const ofRefusal = (code: string, detail: Detail): Trouble => {
   const { faults, fact } = detail;
   if (Array.isArray(faults))
-    return { code, more: { fact }, flaws: faults.filter(isFault).map(({ field, problem }) => ({ pointer: pointerOf(field), zh: problem, en: problem })) };
-  return { code, flaws: flawOf(detail), more: { context: detail }, kind: { status: statusOfRejection.state, zh: '当前状态下不允许。', en: 'It is not allowed as things stand.' } };
+    return { code, more: { fact }, flaws: faults.filter(isFault).map(({ field, problem }) => ({ pointer: pointerOf(field), whole: true, zh: `${fieldNamed(field).zh}的内容不符合要求。`, en: `${field}: ${problem}` })) };
+  return { code, flaws: flawOf(code, detail), more: { context: detail }, kind: { status: statusOfRejection.state, zh: '当前状态下不允许。', en: 'It is not allowed as things stand.' } };
 };
 
 const ofRace = ({ actual, expected }: LostRace): Trouble =>
@@ -86,7 +78,14 @@ const ofRace = ({ actual, expected }: LostRace): Trouble =>
     : {
         code: 'command/revision-mismatch',
         more: { actual, expected: expected.length === 1 ? expected[0] : expected },
-        flaws: [{ header: 'If-Match', zh: `当前版本是 ${actual}。`, en: `the revision now is ${actual}.`, ...(actual === 'none' ? {} : { allowed: [`"${actual}"`] }) }],
+        flaws: [
+          {
+            header: 'If-Match',
+            zh: actual === 'none' ? '尚无记录。' : `当前版本是 ${actual}。`,
+            en: actual === 'none' ? 'there is no record yet.' : `the revision now is ${actual}.`,
+            ...(actual === 'none' ? {} : { allowed: [`"${actual}"`] }),
+          },
+        ],
       };
 
 /** A framework error that a context threw with a code and a sentence of its own, or a bare status. */

@@ -8,3 +8,7 @@ export * from './numbers.js';
 export * from './derived-id.js';
 export * from './masking.js';
 export * from './people.js';
+export { allowedPhrases, type AllowedPhrase } from './refusals/allowed-phrases.js';
+export { fieldNames } from './refusals/field-names.js';
+export { allowedNamed, fieldNamed, refusalText, type RefusalDetail } from './refusals/refusal-text.js';
+export { stateNames, wordNamed } from './refusals/state-names.js';

@@ -2,6 +2,8 @@
 export const yuan = (fen: number): string => `¥${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
 /** 168 tenths as `16.8 °C`. */
 export const celsius = (tenths: number): string => `${tenths < 0 ? '-' : ''}${Math.floor(Math.abs(tenths) / 10)}.${Math.abs(tenths) % 10} °C`;
+/** The same in Chinese: `16.8 ℃`. */
+export const celsiusZh = (tenths: number): string => celsius(tenths).replace('°C', '℃');
 /** 875 tenths as `87.5` points. */
 export const points = (tenths: number): string => `${tenths < 0 ? '-' : ''}${Math.floor(Math.abs(tenths) / 10)}.${Math.abs(tenths) % 10}`;
 /** 895 tenths as `89.5 m²`. */

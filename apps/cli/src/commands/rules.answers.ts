@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Ruled, RulebookRefusal } from '@heatledger/rulebook';
+import { refusalText } from '@heatledger/vocabulary';
 import { Refusal, WrongUsage, type Terminal } from '../terminal.js';
 
 const sentences: Readonly<Record<RulebookRefusal, readonly [zh: string, en: string]>> = {
@@ -14,10 +15,9 @@ const sentences: Readonly<Record<RulebookRefusal, readonly [zh: string, en: stri
 /** The answer of the rulebook, or its "no" as one sentence that names the field. */
 export const answered = <T>(ruled: Ruled<T>, { say }: Terminal): T => {
   if (ruled.ok) return ruled.value;
-  const { field, value, allowed } = ruled.detail;
   const [zh, en] = sentences[ruled.code];
-  const given = value === null || value === undefined ? say('未给出', 'not given') : typeof value === 'string' ? value : JSON.stringify(value);
-  throw new Refusal(`${ruled.code}: ${say(zh, en)} — ${String(field)}: ${given.slice(0, 200)} (${say('允许', 'allowed')}: ${String(allowed)})`);
+  const at = refusalText(ruled.code, ruled.detail);
+  throw new Refusal(say(`${zh}。${at?.zh ?? ''}`, `${en}. ${at?.en ?? ''}`));
 };
 
 /** A JSON file that somebody named on the command line. */

@@ -85,6 +85,10 @@ export const IsCleanText = (most: number): PropertyDecorator =>
     wanted: { zh: ` 1 至 ${most} 个字的文本，不含控制字符`, en: `text of 1 to ${most} characters without control characters` },
     schema: { type: 'string', minLength: 1, maxLength: most },
     quotes: false,
+    fault: (value) =>
+      typeof value === 'string' && value.length > most
+        ? { zh: `不能超过 ${most} 个字。`, en: `it must be no longer than ${most} characters.` }
+        : undefined,
   });
 
 /** An id (UUID). */
@@ -99,6 +103,10 @@ export const IsPhone = (): PropertyDecorator =>
     wanted: { zh: '电话号码：3 至 24 个字符，只含数字、+ * ( ) - 和空格', en: 'a phone number: 3 to 24 digits, + * ( ) - and spaces' },
     schema: { type: 'string', pattern: PHONE.source },
     quotes: false,
+    fault: (value) =>
+      typeof value === 'string'
+        ? { zh: '格式不正确：3 至 24 个字符，只含数字、+ * ( ) - 和空格。', en: 'it must be a phone number: 3 to 24 digits, + * ( ) - and spaces.' }
+        : undefined,
   });
 
 /** Yes or no. */

@@ -17,6 +17,8 @@ export interface Requirement {
   readonly quotes?: boolean;
   /** What to do instead, of a field that is taken no more. */
   readonly instead?: Bilingual;
+  /** What is wrong with a value, where that can be said in fewer words than what it must be. */
+  readonly fault?: (value: unknown) => Bilingual | undefined;
   /** Which element of a list is at fault, where one is. */
   readonly faulty?: (value: unknown) => number | undefined;
 }
@@ -31,12 +33,15 @@ const quoted = (value: unknown): string => {
 const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value) && !Number.isNaN(value);
 
 /** What is wrong with a value, in one sentence; `path` is where it stands. */
-export const flawIn = ({ wanted, allowed, quotes = true, faulty, instead }: Requirement, path: string, value: unknown): Flaw => {
+export const flawIn = (requirement: Requirement, path: string, value: unknown): Flaw => {
+  const { wanted, allowed, quotes = true, fault, faulty, instead } = requirement;
   if (instead !== undefined) return { pointer: path, zh: `不再接受此字段：${instead.zh}。`, en: `is taken no more: ${instead.en}.` };
   const index = value === undefined ? undefined : faulty?.(value);
   const [pointer, given] = index === undefined ? [path, value] : [`${path}/${index}`, (value as readonly unknown[])[index]];
   const closed = allowed === undefined ? {} : { allowed };
   if (value === undefined) return { pointer, zh: `必须填写：${wanted.zh}。`, en: `is missing; it must be ${wanted.en}.`, ...closed };
+  const plain = fault?.(given);
+  if (plain) return { pointer, ...plain, ...closed };
   const said = quotes && isScalar(given) ? quoted(given) : '';
   return { pointer, zh: `${said && `${said} `}不符合要求：必须是${wanted.zh}。`, en: `${said && `${said} is not allowed; `}it must be ${wanted.en}.`, ...closed };
 };

@@ -15,6 +15,10 @@ export const assignRepair = (repair: Repair, { data, meta }: Order<Made<typeof A
   const refusal = refusalToAct(repair, meta.at);
   if (refusal) return refusal;
   if (repair.crewId === data.crewId && !repair.objected) return accept();
+  const { phase } = repair;
+  const [assignable, isGiven] = [['reported', 'triaged'], phase === 'assigned' || phase === 'on-site'];
+  if (isGiven && !(repair.objected && phase === 'assigned'))
+    return reject('ticket/not-now', { field: 'phase', value: phase, allowed: assignable, instead: 'reassignment' });
   const wrongPhase = refusalUnless(repair, 'reported', 'triaged', ...(repair.objected ? (['assigned'] as const) : []));
   if (wrongPhase) return wrongPhase;
   return accept<RepairEvent>(RepairAssigned({ ...aboutRepair(repair), crewId: data.crewId }), ...meetClock(repair, 'acknowledge', meta.at, rules));
