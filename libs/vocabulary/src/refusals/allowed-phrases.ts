@@ -6,7 +6,8 @@ export type AllowedPhrase = readonly [written: string, zh: string, en?: string];
 
 const people: readonly AllowedPhrase[] = [
   ['anybody but the accused', '被投诉人以外的人'],
-  ['another account than the one that entered it, and not of that crew', '录入人以外、且不属于该班组的人'],
+  ['another person than the one that entered it, and not of that crew', '录入人以外、且不属于该班组的人'],
+  ['another person than who asked', '申请人以外的人'],
   ['somebody other than the handler and who closes', '经办人、办结人以外的人'],
   ['somebody other than who adopts it', '启用人以外的人'],
   ['somebody other than who put it right', '整改人以外的人'],
