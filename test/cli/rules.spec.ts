@@ -59,6 +59,33 @@ describe('heatledger rules', () => {
     expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('effectiveTo')]);
   });
 
+  it('M1: pays for days of the season that are over, the same as over HTTP', async () => {
+    const span = ['--from', '2025-11-05T09:00:00+08:00', '--to', '2025-11-12T09:00:00+08:00'];
+    expect(await json(...linyi, '--celsius', '17', ...span)).toMatchObject({ fen: 1053, days: 3 });
+    const july = await heatledger(...linyi, '--celsius', '17', '--from', '2025-07-01T09:00:00+08:00', '--to', '2025-07-05T09:00:00+08:00');
+    expect(july).toMatchObject({ code: 1, out: '', err: expect.stringContaining('2025-11-10..2026-03-20') });
+    const year = new Date().getUTCFullYear() + 1;
+    const next = ['rules', 'refund', '--pack', '临沂', '--fee', '2300.00', '--season', `${year}-11-10..${year + 1}-03-20`];
+    const ahead = await heatledger(...next, '--celsius', '13', '--from', `${year}-12-01T09:00:00+08:00`, '--to', `${year + 1}-03-03T09:00:00+08:00`);
+    expect(ahead).toMatchObject({ code: 1, out: '', err: expect.stringContaining('to') });
+  });
+
+  it('M3: pays one day for an outage of exactly 24 h, and shows what a version changed', async () => {
+    const outage = [...linyi, '--outage', '--from', '2026-01-05T10:00:00+08:00', '--to', '2026-01-06T10:00:00+08:00'];
+    expect(await json(...outage)).toMatchObject({ fen: 1756, days: 1 });
+    expect((await heatledger('rules', 'show', '临沂@2026-12-01', '--lang', 'zh')).out).toContain('停热每满 24 小时计 1 天');
+    expect((await heatledger('rules', 'show', '临沂@2026-11-30', '--lang', 'zh')).out).toContain('linyi@2017');
+    const compared = await json<{ results: unknown[] }>(...['rules', 'compare', '临沂@2026-11-30', '临沂@2026-12-01'], ...outage.slice(4));
+    expect(compared.results).toMatchObject([{ refund: { fen: 1756, rule: { version: '2017' } } }, { differenceFen: 0, refund: { rule: { version: '2026-12' } } }]);
+  });
+
+  it('M5: answers complaints of 西安 by the default limit from the mended version on', async () => {
+    const asked = ['rules', 'deadline', '--category', 'TEMP', '--kind', 'complaint', '--clock', 'written-answer', '--at', '2026-01-05T10:00:00+08:00', '--pack'];
+    expect(await json(...asked, '西安')).toMatchObject({ due: '2026-01-13T00:00:00+08:00', rule: { pack: 'xian', version: '2018' } });
+    const later = asked.map((word) => (word === '2026-01-05T10:00:00+08:00' ? '2026-12-07T10:00:00+08:00' : word));
+    expect(await json(...later, '西安')).toMatchObject({ due: '2026-12-10T10:00:00+08:00', rule: { pack: 'default', version: '2026-12' } });
+  });
+
   it.each([
     [[...linyi, '--celsius', '15.2', '--days', '-1'], 1, 'days'],
     [[...linyi, '--celsius', '61', '--days', '6'], 1, 'celsius'],

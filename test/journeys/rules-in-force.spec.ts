@@ -62,12 +62,15 @@ describe('A rule pack that the company adopts', () => {
     const pack = { ...linyi, version: '2027', effectiveFrom: '2027-01-01', refund: { ...linyi.refund, bands: linyi.refund.bands.map((band: { percent: number }) => ({ ...band, percent: Math.min(100, band.percent + 10) })) } };
     const adopted = await service.post('/rule-packs', { pack, document: '临沂市供热条例 2026', preparedBy: 'li-rules' }, admin);
     expect([adopted.status, adopted.body.events]).toEqual([201, 2]);
-    expect((await since(adopted, '/rule-packs/linyi')).body).toMatchObject({ packId: 'linyi', adopted: [{ version: '2027' }], superseded: { '2017': { lastDay: '2026-12-31', by: '2027' } } });
-    expect([(await named('/rules/packs/linyi?date=2026-12-31')).body.version, (await named('/rules/packs/linyi?date=2027-01-01')).body.version]).toEqual(['2017', '2027']);
+    expect((await since(adopted, '/rule-packs/linyi')).body).toMatchObject({ packId: 'linyi', adopted: [{ version: '2027' }], superseded: { '2026-12': { lastDay: '2026-12-31', by: '2027' } } });
+    expect([(await named('/rules/packs/linyi?date=2026-12-31')).body.version, (await named('/rules/packs/linyi?date=2027-01-01')).body.version]).toEqual(['2026-12', '2027']);
     const cold = { pack: '临沂', fee: '2300.00', season: '2026-11-10..2027-03-20', celsius: 15.2 };
     const paid = async (from: string, to: string) => (await service.post('/rules/explanations/refund', { ...cold, from, to }, { role: 'agent', key: null })).body;
-    expect(await paid('2026-12-05T09:00:00+08:00', '2026-12-06T09:00:00+08:00')).toMatchObject({ fen: 1756, rule: { version: '2017' } });
+    expect(await paid('2026-12-05T09:00:00+08:00', '2026-12-06T09:00:00+08:00')).toMatchObject({ fen: 1756, rule: { version: '2026-12' } });
+    const asked = service.clock.moment;
+    service.clock.moment = '2027-01-07T09:00:00+08:00';
     expect(await paid('2027-01-05T09:00:00+08:00', '2027-01-06T09:00:00+08:00')).toMatchObject({ fen: 2107, rule: { version: '2027' } });
+    service.clock.moment = asked;
   });
 
   it('governs promises made under it, not those made before; a running one goes over by an order of its own', async () => {

@@ -35,7 +35,7 @@ export class ProjectedSurroundings extends Surroundings {
     return { pack: packInForce(season, at, known), season, years: known.years, zone: this.zone };
   }
 
-  async known(): Promise<Required<KnownRules>> {
+  async known(): Promise<Required<Omit<KnownRules, 'now'>>> {
     const [adopted, years] = await Promise.all([this.#packs.value(), this.#years.value()]);
     return { packs: adopted, years, zone: this.zone };
   }

@@ -82,7 +82,11 @@ describe('working days', () => {
       value: { due: '2026-02-27T00:00:00+08:00', segments: [{ state: 'outside-calendar', minutes: 840 }, { state: 'running', minutes: 2880 }, { state: 'outside-calendar' }, { state: 'running', minutes: 4320 }] },
     });
     expect(explainClock(under('default'), temp('2026-01-08', '10:00'), 'call-back')).toMatchObject({ value: { due: '2026-01-13T00:00:00+08:00' } });
-    expect(explainClock(under('西安'), temp('2026-01-05', '10:00'), 'written-answer')).toMatchObject({ value: { due: '2026-01-13T00:00:00+08:00', rule: { pack: 'xian' } } });
+    expect(explainClock(under('西安@2026-11-30'), temp('2026-01-05', '10:00'), 'written-answer')).toMatchObject({ value: { due: '2026-01-13T00:00:00+08:00', rule: { pack: 'xian' } } });
+  });
+  it('M5: the 5 working days of a survey reply in 西安 are no limit of a complaint: its parent answers', () => {
+    const answered = explainClock(under('西安@2026-12-01'), temp('2026-01-05', '10:00'), 'written-answer');
+    expect(answered).toMatchObject({ value: { due: '2026-01-08T10:00:00+08:00', rule: { pack: 'default' } } });
   });
   it('stand still while paused, holiday or not: only working time comes back', () => {
     const wholeBreak = pause(at('2026-02-15', '00:00'), at('2026-02-24', '00:00'), 'third-party-test');

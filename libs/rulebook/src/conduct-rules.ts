@@ -49,6 +49,12 @@ export interface NoticeRule {
   readonly source: Source;
 }
 
+/** Days before the season by which something must be under way. */
+export interface BeforeSeasonRule {
+  readonly daysBefore: number;
+  readonly source: Source;
+}
+
 export const incidentMeasures = ['deaths', 'seriousInjuries', 'lossFen', 'households', 'outageHours', 'fuelDays'] as const;
 export type IncidentMeasure = (typeof incidentMeasures)[number];
 export const incidentGrades = ['I', 'II', 'III', 'IV'] as const;
@@ -127,6 +133,12 @@ export interface ConductRules {
   readonly tariff?: TariffRule;
   readonly plannedStop?: NoticeRule;
   readonly overhaul?: NoticeRule;
+  /** Notice of filling the network with water and of its pressure test. */
+  readonly filling?: NoticeRule;
+  /** Heating on trial. */
+  readonly trialRun?: BeforeSeasonRule;
+  /** Everything ready to heat. */
+  readonly readiness?: BeforeSeasonRule;
   /** Stops that last so long must be announced and reported. */
   readonly outageNotice?: { readonly fromHours: number; readonly source: Source };
   readonly incidents?: readonly IncidentRule[];

@@ -90,7 +90,7 @@ describe('an appraisal', () => {
     const next = { pack: { ...pack, version: '2026-1', ...(pack.scoring && { scoring: { ...pack.scoring, weights } }) }, season: null };
     const [before, after] = [valueOf(appraise(under('default'), season)), valueOf(appraise(next, season))];
     expect(after.scoreTenths).toBe(800);
-    expect(appraisalDifference(before, after).map(({ en }) => en)).toEqual(['rule default@2025-1 → default@2026-1', '供热质量, weight (30.0 → 20.0): 0.0 → 0.0', '服务响应, weight (25.0 → 35.0): 25.0 → 35.0', 'score 70.0/100.0 → 80.0/100.0', 'grade C → B']);
+    expect(appraisalDifference(before, after).map(({ en }) => en)).toEqual(['rule default@2026-12 → default@2026-1', '供热质量, weight (30.0 → 20.0): 0.0 → 0.0', '服务响应, weight (25.0 → 35.0): 25.0 → 35.0', 'score 70.0/100.0 → 80.0/100.0', 'grade C → B']);
     expect(appraisalDifference(before, before)).toEqual([]);
     const vetoed = (veto: string) => valueOf(appraise(under('default'), { ...season, vetoes: [{ veto, eventId: 'e9' }] }));
     expect(appraisalDifference(vetoed('no-licence'), vetoed('false-material')).map(({ en }) => en)).toEqual(['vetoes: no-licence → false-material']);

@@ -12,6 +12,7 @@ const days = whole(0, 366, 'days');
 const hours = whole(0, 8784, 'hours');
 const timeZone: Shape = (field, value) => (isZone(value) ? [] : [{ field, allowed: 'a time zone, such as Asia/Shanghai' }]);
 const hourOfDay = whole(0, 24, 'hour of the day');
+const timeOfDay = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, 12:00');
 const openHours = recordOf({ fromHour: hourOfDay, toHour: hourOfDay });
 
 const limit = recordOf(
@@ -33,7 +34,7 @@ const refund = recordOf(
   },
   { graceHours: hours, payBy, lateRefundPenalty: truth, excludesUserCause: truth, notes: listOf(bilingual) },
 );
-const outage = recordOf({ source }, { afterHours: recordOf({ hours, included: truth }), cumulativeDaysOver: days, metered: among(['basic-fee-only']) });
+const outage = recordOf({ source }, { afterHours: recordOf({ hours, included: truth }), cumulativeDaysOver: days, metered: among(['basic-fee-only']), days: recordOf({ say: bilingual, source }) });
 const centimetres = whole(0, 300, 'centimetres');
 const measurement = recordOf(
   { heightCentimetres: recordOf({ from: centimetres, to: centimetres }), source },
@@ -49,6 +50,7 @@ const measurement = recordOf(
 );
 
 const notice = recordOf({ noticeDays: days, source }, { overHours: hours });
+const beforeSeason = recordOf({ daysBefore: days, source });
 const scoring = recordOf(
   { total: whole(1, 10_000, 'points'), grades: listOf(recordOf({ grade: text, name: bilingual, atLeast: whole(0, 10_000, 'points') }), 1), vetoes: listOf(recordOf({ veto: text, name: bilingual })), source },
   { weights: mapOf(whole(0, 10_000, 'points')) },
@@ -61,6 +63,9 @@ const conduct: Readonly<Record<string, Shape>> = {
   tariff: recordOf({ source }, { basicPercentMax: percent, meteredCapPercent: whole(1, 1000, 'percent') }),
   plannedStop: notice,
   overhaul: notice,
+  filling: notice,
+  trialRun: beforeSeason,
+  readiness: beforeSeason,
   outageNotice: recordOf({ fromHours: hours, source }),
   incidents: listOf(recordOf({ measure: among(incidentMeasures), atLeast: mapOf(whole(0, Number.MAX_SAFE_INTEGER, 'number'), incidentGrades), source })),
   coldWarning: recordOf({ colours: listOf(recordOf({ colour: among(['yellow', 'orange', 'red']), atMostTenths: tenths }), 1), source }),
@@ -80,7 +85,7 @@ export const packShape: Shape = recordOf(
     effectiveTo: date,
     parent: text,
     zone: timeZone,
-    usualSeason: recordOf({ from: monthDay, to: monthDay, source }, { fromTime: matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, 12:00') }),
+    usualSeason: recordOf({ from: monthDay, to: monthDay, source }, { fromTime: timeOfDay, toTime: timeOfDay }),
     thresholdTenths: tenths,
     kitchenTenths: tenths,
     refund,

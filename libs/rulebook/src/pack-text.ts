@@ -55,6 +55,7 @@ const refundRows = ({ refund, outage }: RulePack, language: Language, say: Say):
     : []),
   ...(refund?.payBy ? [[say('支付期限', 'to be paid'), payByText(refund.payBy, language), cited(refund.payBy.source)] as const] : []),
   ...(outage?.afterHours ? [[say('停热补偿起点', 'outage paid from'), `${outage.afterHours.included ? '≥' : '>'} ${outage.afterHours.hours} h${outage.cumulativeDaysOver === undefined ? '' : say(`，或累计超过 ${outage.cumulativeDaysOver} 天`, `, or over ${outage.cumulativeDaysOver} days in all`)}`, cited(outage.source)] as const] : []),
+  ...(outage?.days ? [[say('停热计日', 'days of an outage'), outage.days.say[language], cited(outage.days.source)] as const] : []),
 ];
 
 const procedureRows = ({ measurement, thresholdTenths, kitchenTenths, guarantee }: RulePack, language: Language, say: Say): readonly TextRow[] => [
@@ -99,7 +100,7 @@ const innerRows = ({ escalation, inspection, lateEntry }: RulePack, language: La
 };
 
 const conductRows = (pack: RulePack, language: Language, say: Say): readonly TextRow[] => {
-  const { lateFee, suspension, stop, tariff, plannedStop, overhaul, outageNotice, coldWarning, kpis = [], kpiLimits = [], scoring, incidents = [] } = pack;
+  const { lateFee, suspension, stop, tariff, plannedStop, overhaul, filling, trialRun, readiness, outageNotice, coldWarning, kpis = [], kpiLimits = [], scoring, incidents = [] } = pack;
   return [
     ...innerRows(pack, language, say),
     ...(lateFee ? [[say('违约金', 'late fee'), `${lateFee.isCeiling ? '≤' : ''}${lateFee.permillePerDay} ‰/d${lateFee.capPercent === undefined ? '' : say(`，不超过热费 ${lateFee.capPercent} %`, `, at most ${lateFee.capPercent} % of the season fee`)}`, cited(lateFee.source)] as const] : []),
@@ -108,6 +109,9 @@ const conductRows = (pack: RulePack, language: Language, say: Say): readonly Tex
     ...(tariff ? [[say('两部制热价', 'two-part tariff'), [tariff.basicPercentMax === undefined ? '' : say(`基本 ≤ ${tariff.basicPercentMax} %`, `basic ≤ ${tariff.basicPercentMax} %`), tariff.meteredCapPercent === undefined ? '' : say(`计量 ≤ 面积热费 ${tariff.meteredCapPercent} %`, `metered ≤ ${tariff.meteredCapPercent} % of the area bill`)].filter(Boolean).join('; '), cited(tariff.source)] as const] : []),
     ...(plannedStop ? [[say('计划停热通知', 'notice of planned stops'), say(`提前 ${plannedStop.noticeDays} 天`, `${plannedStop.noticeDays} d ahead`) + (plannedStop.overHours === undefined ? '' : ` (> ${plannedStop.overHours} h)`), cited(plannedStop.source)] as const] : []),
     ...(overhaul ? [[say('年度检修通知', 'notice of the overhaul'), say(`提前 ${overhaul.noticeDays} 天`, `${overhaul.noticeDays} d ahead`), cited(overhaul.source)] as const] : []),
+    ...(filling ? [[say('充水试压通知', 'notice of filling and pressure test'), say(`提前 ${filling.noticeDays} 天`, `${filling.noticeDays} d ahead`), cited(filling.source)] as const] : []),
+    ...(trialRun ? [[say('试供热', 'trial heating'), say(`采暖期前 ${trialRun.daysBefore} 天`, `${trialRun.daysBefore} d before the season`), cited(trialRun.source)] as const] : []),
+    ...(readiness ? [[say('具备供热条件', 'ready to heat'), say(`采暖期前 ${readiness.daysBefore} 天`, `${readiness.daysBefore} d before the season`), cited(readiness.source)] as const] : []),
     ...(outageNotice ? [[say('停热报告', 'outage to be reported'), `≥ ${outageNotice.fromHours} h`, cited(outageNotice.source)] as const] : []),
     ...(coldWarning ? [[say('寒潮预警', 'cold warning'), coldWarning.colours.map(({ colour, atMostTenths }) => `${colour} ≤ ${atMostTenths / 10} °C`).join('; '), cited(coldWarning.source)] as const] : []),
     ...incidents.map(({ measure, atLeast, source }) => [say('事故等级', 'incident grade'), `${measure}: ${Object.entries(atLeast).map(([grade, number]) => `${grade} ≥ ${number}`).join('; ')}`, cited(source)] as const),
@@ -125,7 +129,7 @@ export const packText = (pack: RulePack, language: Language): readonly TextTable
     [say('标识', 'id'), `${id}@${version}`, ''],
     [say('适用', 'in force'), `${effectiveFrom}…${effectiveTo ?? ''}`, ''],
     ...(parent === undefined ? [] : [[say('上级', 'parent'), parent, ''] as const]),
-    ...(usualSeason ? [[say('通常采暖期', 'usual season'), `${usualSeason.from}${usualSeason.fromTime ? ` ${usualSeason.fromTime}` : ''} … ${usualSeason.to}`, cited(usualSeason.source)] as const] : []),
+    ...(usualSeason ? [[say('通常采暖期', 'usual season'), `${usualSeason.from}${usualSeason.fromTime ? ` ${usualSeason.fromTime}` : ''} … ${usualSeason.to}${usualSeason.toTime ? ` ${usualSeason.toTime}` : ''}`, cited(usualSeason.source)] as const] : []),
     ...[...notes, ...(pack.refund?.notes ?? [])].map((note) => [say('说明', 'note'), note[language], ''] as const),
   ];
   const tables = [

@@ -83,6 +83,8 @@ export interface OutageRule {
   readonly cumulativeDaysOver?: number;
   /** A metered user gets the basic fee of those days only. */
   readonly metered?: 'basic-fee-only';
+  /** How its days are counted, as written; each 24 h begun is a day. Taken from the parent where absent. */
+  readonly days?: { readonly say: Bilingual; readonly source: Source };
   readonly source: Source;
 }
 
@@ -114,7 +116,7 @@ export interface RulePack extends ConductRules {
   /** The pack that answers, by its own name, for limits and outage rules absent here. */
   readonly parent?: string;
   /** Usual season, month-day, used only where none is declared. */
-  readonly usualSeason?: { readonly from: string; readonly to: string; /** Local time of the first day, `12:00`; midnight when absent. */ readonly fromTime?: string; readonly source: Source };
+  readonly usualSeason?: { readonly from: string; readonly to: string; /** Local time of the first day, `12:00`; midnight when absent. */ readonly fromTime?: string; /** Local time of the last day; its end when absent. The day counts whole. */ readonly toTime?: string; readonly source: Source };
   readonly limits: readonly Limit[];
   readonly pauseReasons: readonly PauseReason[];
   /** What a room must reach when the contract says nothing else, tenths of °C. */

@@ -30,6 +30,21 @@ describe('the packs', () => {
     expect(packFor('北京', ['2022-01-01'])).toMatchObject({ value: { version: 'BF-2022-0501' } });
     expect(faultsAmong([old, { ...defaultRules.pack, effectiveFrom: '2025-12-31' }])).toMatchObject([{ field: 'default@2025-1.effectiveFrom' }]);
   });
+  it('M5: say what a city prepares before its season, from the version of December 2026 on, and end the one before', () => {
+    const on = (place: string, day: string) => packFor(place, [day]);
+    expect(on('潍坊', '2026-12-01')).toMatchObject({ value: { usualSeason: { fromTime: '12:00', toTime: '12:00' }, filling: { noticeDays: 7 }, trialRun: { daysBefore: 5 } } });
+    expect(on('青岛', '2026-12-01')).toMatchObject({ value: { filling: { noticeDays: 7 }, trialRun: { daysBefore: 5 } } });
+    expect(on('滨州', '2026-12-01')).toMatchObject({ value: { filling: { noticeDays: 5 }, trialRun: { daysBefore: 7 } } });
+    expect(on('菏泽', '2026-12-01')).toMatchObject({ value: { filling: { noticeDays: 5 }, trialRun: { daysBefore: 5 } } });
+    expect(on('洛阳', '2026-12-01')).toMatchObject({ value: { filling: { noticeDays: 5 }, readiness: { daysBefore: 15 } } });
+    expect(on('临沂', '2026-12-01')).toMatchObject({ value: { trialRun: { daysBefore: 5 } } });
+    expect(on('徐州', '2026-12-01')).toMatchObject({ value: { trialRun: { daysBefore: 3 } } });
+    expect(on('潍坊', '2026-11-30')).toMatchObject({ value: { version: '2021', effectiveTo: '2026-11-30' } });
+    const shown = packText(under('潍坊').pack, 'zh').flatMap(({ rows }) => rows);
+    expect(shown).toContainEqual(['充水试压通知', '提前 7 天', '潍坊市供热条例 [V]']);
+    expect(shown).toContainEqual(['试供热', '采暖期前 5 天', '潍坊市供热条例 [V]']);
+    expect(shown).toContainEqual(['通常采暖期', '11-14 12:00 … 03-15 12:00', '潍坊市供热条例 [V]']);
+  });
   it('mark every rule with its source, and call law only what was read', () => {
     for (const pack of packs()) for (const { rows } of packText(pack, 'en')) for (const [, , cited] of rows) expect(cited === '' || /\[[VPMD]\]$/.test(cited)).toBe(true);
   });

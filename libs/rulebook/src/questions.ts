@@ -1,4 +1,4 @@
-import type { Bilingual } from '@heatledger/kernel';
+import type { Bilingual, Instant } from '@heatledger/kernel';
 import { clockCaseFrom } from './clock-form.js';
 import { explainClock } from './clock-explanation.js';
 import type { ClockExplanation } from './clock-history.js';
@@ -15,6 +15,8 @@ export interface KnownRules {
   readonly packs?: readonly RulePack[];
   readonly years?: WorkCalendar;
   readonly zone?: string;
+  /** When it is asked: what is still to come is not paid back. */
+  readonly now?: Instant;
 }
 
 /** The case of a form under a pack that may count in a zone of its own. */
@@ -24,7 +26,10 @@ const caseUnder = (pack: RulePack, form: unknown, known: KnownRules, read: ReadR
 const refundUnder = (found: Ruled<RulePack>, form: unknown, known: KnownRules, read: ReadRefundCase): Ruled<Refund> => {
   if (!found.ok) return found;
   const own = caseUnder(found.value, form, known, read);
-  return own.ok ? inFormWords(refund({ pack: found.value, season: null, zone: known.zone }, own.value.refundCase)) : own;
+  if (!own.ok) return own;
+  const { refundCase } = own.value;
+  const asked = known.now === undefined ? refundCase : { ...refundCase, now: known.now };
+  return inFormWords(refund({ pack: found.value, season: null, zone: known.zone }, asked));
 };
 
 /** A refund asked for in people's words: which pack (`PACK[@DATE]`), which case. A pack that did not hold at the time of the case is refused. */

@@ -10,6 +10,8 @@ import type { RefundCase, RefundReading, Ruled, RulesInForce } from './rules.js'
 export interface BandDays {
   readonly band: Pick<Band, 'name' | 'percent'>;
   readonly days: number;
+  /** Which days, where it is known. */
+  readonly on: readonly string[];
 }
 
 /** What the days of a case are paid at, and why. */
@@ -91,7 +93,7 @@ const withReadings = (rules: RulesInForce, rule: RefundRule, refundCase: RefundC
     if (!found.ok) return found;
     const { band, why: line } = found.value;
     lines.set(line.en, line);
-    if (band) rows.set(band.name, { band, days: (rows.get(band.name)?.days ?? 0) + 1 });
+    if (band) rows.set(band.name, { band, days: (rows.get(band.name)?.days ?? 0) + 1, on: [...(rows.get(band.name)?.on ?? []), day] });
   }
   return { ok: true, value: { rows: [...rows.values()], why: [...lines.values()] } };
 };
@@ -105,7 +107,8 @@ export const bandedDays = (rules: RulesInForce, rule: RefundRule, refundCase: Re
   const band = bandFor(rule, measured, agreed);
   const line = bandLine(measured, agreed, rule, band);
   const days = failingDays(rule, refundCase, zone);
-  const [first, last] = stated === undefined ? countedSpan(rule, refundCase, zone) : ['', ''];
+  const [first, last] = refundCase.from === undefined ? ['', ''] : countedSpan(rule, refundCase, zone);
   const counted = stated === undefined ? { zh: `计 ${days} 天（${first} 至 ${last}，首尾均计）。`, en: `${days} days count (${first} to ${last}, both ends included).` } : { zh: `经办人核定 ${days} 天。`, en: `${days} days, as the officer stated.` };
-  return { ok: true, value: { rows: band ? [{ band, days }] : [], why: [line, counted] } };
+  const on = first === '' || last === '' ? [] : daysOf([first, last]).slice(0, days);
+  return { ok: true, value: { rows: band ? [{ band, days, on }] : [], why: [line, counted] } };
 };

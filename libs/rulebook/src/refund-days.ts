@@ -28,6 +28,10 @@ export const countedSpan = (rule: Counted, { from = '', to = '' }: RefundCase, z
 export const failingDays = (rule: Counted, refundCase: RefundCase, zone: string): number =>
   refundCase.days ?? Math.min(daysInclusive(...countedSpan(rule, refundCase, zone)), refundCase.seasonDays);
 
+/** Days of an outage: as the officer stated, else each 24 h begun is one, never more than the season. */
+export const outageDays = (refundCase: RefundCase): number =>
+  refundCase.days ?? Math.min(Math.max(1, Math.ceil(lasted(refundCase) / DAY_MS)), refundCase.seasonDays);
+
 /** Every local day from the first to the last. */
 export const daysOf = ([first, last]: readonly [string, string]): readonly string[] =>
   Array.from({ length: Math.max(0, daysInclusive(first, last)) }, (_, ahead) => new Date(Date.parse(first) + ahead * DAY_MS).toISOString().slice(0, 10));

@@ -2,6 +2,7 @@ import { dayIn, endOfDayIn, isBefore, isInstant, momentIn, readInstant } from '@
 import { areaOf, fenOf, isForm, seasonOf, strangeField, tenthsOf, type Form, type SeasonSpan } from './form.js';
 import { refuse } from './refusals.js';
 import { isDay } from './refund-check.js';
+import { daysInclusive } from './refund-days.js';
 import type { RefundCase, RefundReading, Ruled } from './rules.js';
 
 /** A refund case read from a form, with the season it was given for. */
@@ -85,12 +86,15 @@ const spanned = ({ from, to, readings: given = [], ...part }: Part, zone: string
   return { ...part, ...(begins === undefined ? {} : { from: begins }), ...(ends === undefined ? {} : { to: ends }), ...(given.length > 0 ? { readings: given } : {}) };
 };
 
-const crossFault = ({ days, from, to, billedAreaTenths: billed, failingAreaTenths: failing, basicFeeFen, seasonFeeFen = 0 }: Part, season: SeasonSpan, zone: string): Ruled<never> | null => {
-  const isBeyond = (day: string): boolean => day < season.from || day > season.to;
+/** Days of the season from one day to another, both counted. */
+const daysBetween = (season: SeasonSpan, from: string, to: string): number =>
+  Math.max(0, daysInclusive(from < season.from ? season.from : from, to > season.to ? season.to : to));
+
+const crossFault = ({ basis, days, from, to, billedAreaTenths: billed, failingAreaTenths: failing, basicFeeFen, seasonFeeFen = 0 }: Part, season: SeasonSpan, zone: string): Ruled<never> | null => {
   if (days !== undefined && days > season.days) return refuse('days', days, `0–${season.days}, the days of the season`);
   if (from !== undefined && to !== undefined && isBefore(to, from)) return refuse('to', to, `not before ${from}`);
-  if (from !== undefined && isBeyond(dayIn(zone, from))) return refuse('from', from, `in the season, ${season.from}..${season.to}`);
-  if (to !== undefined && dayIn(zone, to) > season.to) return refuse('to', to, `in the season, ${season.from}..${season.to}`);
+  const most = from === undefined || to === undefined ? undefined : daysBetween(season, dayIn(zone, from), dayIn(zone, to));
+  if (basis !== 'outage' && days !== undefined && most !== undefined && days > most) return refuse('days', days, `0–${most}, the days of the season from ${from} to ${to}`);
   if (billed === 0) return refuse('area', 0, 'm², more than 0');
   if (failing !== undefined && billed !== undefined && failing > billed) return refuse('failingArea', failing / 10, `0–${billed / 10}, the billed area`);
   if (basicFeeFen !== undefined && basicFeeFen > seasonFeeFen) return refuse('basicFee', basicFeeFen / 100, 'part of the season fee, not more');
@@ -111,7 +115,8 @@ export const refundCaseFrom = (form: unknown, zone: string): Ruled<ReadRefundCas
   const fault = crossFault(part, season.value, zone);
   if (fault) return fault;
   const { basis = 'cold-rooms', seasonFeeFen = 0, ...rest } = part;
-  return { ok: true, value: { season: season.value, refundCase: { basis, seasonFeeFen, seasonDays: season.value.days, ...rest } } };
+  const heated = { startsAt: momentIn(zone, season.value.from), endsAt: endOfDayIn(zone, season.value.to) };
+  return { ok: true, value: { season: season.value, refundCase: { basis, seasonFeeFen, seasonDays: season.value.days, season: heated, ...rest } } };
 };
 
 const formName: Readonly<Record<string, string>> = Object.fromEntries(parts.map(([name, target]) => [target, name]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { askRefund, rulebook, type RefundCase, type RefundReading } from './index.js';
+import { packFor, askRefund, rulebook, type RefundCase, type RefundReading } from './index.js';
 import { at, cold, under } from './testing/under.js';
 
 const paid = (name: string, more: Partial<RefundCase>) => rulebook.refund(under(name), cold(more));
@@ -138,8 +138,16 @@ describe('a refund for an outage', () => {
   it('begins where the place says, or where its province does', () => {
     expect(outage('洛阳', at('2026-01-05', '20:59'))).toMatchObject({ value: { fen: 0 } });
     expect(outage('洛阳', at('2026-01-05', '21:00'))).toMatchObject({ value: { days: 1 } });
-    expect(outage('泰安', at('2026-01-06'))).toMatchObject({ value: { days: 2, rule: { pack: 'shandong' } } });
+    expect(outage('泰安', at('2026-01-06'))).toMatchObject({ value: { days: 1, rule: { pack: 'shandong' } } });
     expect(outage('青岛', at('2026-01-06', '08:59'))).toMatchObject({ value: { fen: 0, rule: { pack: 'qingdao' }, trace: [{}, { en: expect.stringContaining('shandong') }] } });
+  });
+  it('M3: counts each 24 h begun as a day, told in the words of the pack', () => {
+    const said = (name: string, to: string) => outage(name, to, { measuredTenths: 0 });
+    expect(said('临沂', at('2026-01-06'))).toMatchObject({ value: { days: 1, fen: 1756, on: ['2026-01-05'] } });
+    expect(said('临沂', at('2026-01-06', '09:01'))).toMatchObject({ value: { days: 2, fen: 3511, on: ['2026-01-05', '2026-01-06'] } });
+    expect(said('泰安', at('2026-01-06')).ok && JSON.stringify(said('泰安', at('2026-01-06')))).toContain('停热每满 24 小时计 1 天');
+    expect(packFor('临沂', ['2026-12-01'])).toMatchObject({ value: { outage: { days: { source: { mark: 'D' } } } } });
+    expect(packFor('临沂', ['2026-11-30'])).toMatchObject({ value: { version: '2017', outage: { afterHours: { hours: 24 } } } });
   });
   it('begins in Heze beyond 24 h, or beyond seven days in all', () => {
     expect(outage('菏泽', at('2026-01-06'))).toMatchObject({ value: { fen: 0 } });
@@ -148,7 +156,7 @@ describe('a refund for an outage', () => {
     expect(outage('菏泽', at('2026-01-05', '10:00'), { days: 8 })).toMatchObject({ value: { days: 8 } });
   });
   it('gives a metered home the basic fee in Weifang, and is refused where the place does not say', () => {
-    expect(outage('潍坊', at('2026-01-07'), { metered: true, basicFeeFen: 69_000 })).toMatchObject({ value: { days: 3, fen: 1580 } });
+    expect(outage('潍坊', at('2026-01-07'), { metered: true, basicFeeFen: 69_000 })).toMatchObject({ value: { days: 2, fen: 1053 } });
     expect(outage('潍坊', at('2026-01-07'), { metered: true })).toMatchObject({ detail: { field: 'basicFeeFen' } });
     expect(outage('青岛', at('2026-01-07'), { metered: true, basicFeeFen: 1 })).toMatchObject({ code: 'rulebook/rule-missing', detail: { field: 'outage.metered' } });
   });

@@ -1,3 +1,4 @@
+import { december2026Packs } from './packs/december-2026.packs.js';
 import { defaultPack } from './packs/default.pack.js';
 import { otherPacks } from './packs/other.packs.js';
 import { shandongPacks } from './packs/shandong.packs.js';
@@ -7,7 +8,7 @@ import type { RulePack } from './pack.js';
 import { isDay } from './refund-check.js';
 import type { Ruled, RulesInForce } from './rules.js';
 
-const shipped: readonly RulePack[] = [defaultPack, ...shandongPacks, ...otherPacks];
+const shipped: readonly RulePack[] = [defaultPack, ...shandongPacks, ...otherPacks, ...december2026Packs];
 
 /** Every shipped pack, each version of its own. */
 export const packs = (): readonly RulePack[] => shipped;

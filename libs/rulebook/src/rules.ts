@@ -74,6 +74,16 @@ export interface RefundCase {
   readonly metered?: boolean;
   /** Readings of single days in place of one temperature for all days. */
   readonly readings?: readonly RefundReading[];
+  /** The season whose days can be paid; that of the rules when absent. */
+  readonly season?: HeatedSpan;
+  /** When it is asked: no later day is paid. */
+  readonly now?: Instant;
+}
+
+/** A heated season, its end not included. */
+export interface HeatedSpan {
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
 }
 
 /** A day's reading, or what came of the visit instead. */
@@ -89,6 +99,10 @@ export interface RefundReading {
 export interface Refund {
   readonly fen: number;
   readonly days: number;
+  /** The local days that are paid, where it is known which. */
+  readonly on: readonly string[];
+  /** First and last instant that counted, where days outside the season were left out. */
+  readonly counted?: { readonly from: Instant; readonly to: Instant };
   /** The pack's name of the band, e.g. `14≤t<16`. */
   readonly band: string;
   readonly factors: readonly Factor[];

@@ -10,6 +10,6 @@ export abstract class Surroundings {
   abstract readonly zone: string;
   abstract rulesAt(at: Instant): Promise<RulesInForce>;
   /** Every pack and every year that is known now. */
-  abstract known(): Promise<Required<KnownRules>>;
+  abstract known(): Promise<Required<Omit<KnownRules, 'now'>>>;
   abstract household(householdId: string, at: Instant): Promise<HouseholdFacts | null>;
 }

@@ -15,6 +15,9 @@ interface Printed {
 
 const knownIn = async (options: Printed): Promise<KnownRules> => (options.data === undefined ? {} : withLedger(options, { readOnly: true }, ({ surroundings }) => surroundings.known()));
 
+/** What is known, and that it is asked now: what is still to come is not paid back. */
+const askedNow = async (options: Printed): Promise<KnownRules> => ({ ...(await knownIn(options)), now: new Date().toISOString() });
+
 interface CaseOptions extends Printed {
   readonly fee?: string;
   readonly season?: string;
@@ -100,9 +103,10 @@ const addRefund = (rules: Command, terminal: Terminal): void => {
   const { say } = terminal;
   const command = rules.command('refund').description(say('按规则包计算退费，逐项说明', 'compute a refund under a pack, step by step')).requiredOption('--pack <pack[@date]>', say('规则包，如 临沂 或 linyi@2026-01-05', 'the pack, such as 临沂 or linyi@2026-01-05'));
   overData(caseOptions(command, terminal), terminal).action(async (options: CaseOptions & { pack: string }) => {
-    const { fen, days, band, factors, trace, rule } = answered(askRefund(options.pack, caseForm(options, terminal), await knownIn(options)), terminal);
+    const refund = answered(askRefund(options.pack, caseForm(options, terminal), await askedNow(options)), terminal);
+    const { fen, days, band, factors, trace, rule } = refund;
     if (options.json) return terminal.json({ fen, days, band, factors, trace, rule });
-    printRefund({ fen, days, band, factors, trace, rule }, { text: (line) => terminal.text(line), say, language: terminal.language });
+    printRefund(refund, { text: (line) => terminal.text(line), say, language: terminal.language });
   });
 };
 
@@ -158,7 +162,7 @@ const addCompare = (rules: Command, terminal: Terminal): void => {
   overData(caseOptions(command, terminal), terminal).action(async (named: readonly string[], options: CaseOptions & { pack?: readonly string[] }) => {
     const { packs: inFile = [], ...form } = caseForm(options, terminal) as { packs?: readonly string[] };
     const names = [...named, ...(options.pack ?? [])];
-    const comparison = answered(compareRefunds(names.length > 0 ? names : inFile, form, await knownIn(options)), terminal);
+    const comparison = answered(compareRefunds(names.length > 0 ? names : inFile, form, await askedNow(options)), terminal);
     if (options.json) return terminal.json(comparison);
     terminal.table([say('规则包', 'pack'), say('应退（元）', 'yuan'), say('天数', 'days'), say('档位', 'band'), say('依据', 'rule')], comparisonRows(comparison));
   });

@@ -3,8 +3,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import type { ClockExplanation } from '../clock-history.js';
 import type { RulePack } from '../pack.js';
-import { askClock, askRefund, compareRefunds, type Comparison } from '../questions.js';
-import { Surroundings } from '@heatledger/runtime';
+import { askClock, askRefund, compareRefunds, type Comparison, type KnownRules } from '../questions.js';
+import { Clock, Surroundings } from '@heatledger/runtime';
 import { packNamed } from '../registry.js';
 import type { Refund } from '../rules.js';
 import { answered } from './answered.js';
@@ -18,7 +18,14 @@ type ListedPack = Pick<RulePack, 'id' | 'version' | 'name' | 'effectiveFrom'> & 
 @Controller('rules')
 @Allow(...allowedRoles.staff, ...allowedRoles.oversight)
 export class RulesController {
-  constructor(private readonly surroundings: Surroundings) {}
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly present: Clock,
+  ) {}
+
+  async #asked(): Promise<KnownRules> {
+    return { ...(await this.surroundings.known()), now: this.present.now() };
+  }
 
   /** Every pack, each version of its own. */
   @Get('packs')
@@ -46,7 +53,7 @@ export class RulesController {
   @Question()
   @HttpCode(200)
   async refund(@Body() { pack, ...form }: ExplainRefundRequest): Promise<Refund> {
-    return answered(askRefund(pack, form, await this.surroundings.known()));
+    return answered(askRefund(pack, form, await this.#asked()));
   }
 
   /** One case under several packs, beside each other. */
@@ -54,6 +61,6 @@ export class RulesController {
   @Question()
   @HttpCode(200)
   async compare(@Body() { packs: names, ...form }: ComparePacksRequest): Promise<Comparison> {
-    return answered(compareRefunds(names, form, await this.surroundings.known()));
+    return answered(compareRefunds(names, form, await this.#asked()));
   }
 }

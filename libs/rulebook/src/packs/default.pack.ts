@@ -1,5 +1,5 @@
 import type { Limit, RulePack } from '../pack.js';
-import { DAY, HOUR, leakAndQualityArrivals, measured, pauseReasons, refundRule, source, testWithin, threeBands } from './rows.js';
+import { DAY, HOUR, LAST_DAY_BEFORE, leakAndQualityArrivals, measured, pauseReasons, refundRule, source, testWithin, threeBands } from './rows.js';
 import { escalation, incidentRules, inspection, kpiLimits, kpiTargets, scoring } from './default.conduct.js';
 
 const decided = (text: string) => source('D', text);
@@ -25,6 +25,7 @@ export const defaultPack: RulePack = {
   version: '2025-1',
   name: { zh: '默认规则', en: 'default rules' },
   effectiveFrom: '2000-01-01',
+  effectiveTo: LAST_DAY_BEFORE,
   limits,
   pauseReasons,
   thresholdTenths: 180,

@@ -1,6 +1,6 @@
 import type { Band, RulePack } from '../pack.js';
 import { colours } from './default.conduct.js';
-import { DAY, HOUR, below, between, measured, oneMetre, pauseReasons, payBy, refundRule, source, testWithin, threeBands, twoDaysAhead } from './rows.js';
+import { DAY, HOUR, LAST_DAY_BEFORE, below, between, measured, oneMetre, pauseReasons, payBy, refundRule, source, testWithin, threeBands, twoDaysAhead } from './rows.js';
 
 const read = (text: string) => source('V', text);
 const seen = (text: string) => source('P', text);
@@ -12,7 +12,7 @@ const lateStart = { zh: '条文未写明起算日；本规则包自宽限期满�
 /** Places outside Shandong. Source: domain notes §2; only Luoyang and Xuzhou were read in full. */
 export const otherPacks: readonly RulePack[] = [
   {
-    ...base, id: 'luoyang', version: '2018', name: { zh: '洛阳', en: 'Luoyang' }, effectiveFrom: '2018-01-01', thresholdTenths: 180,
+    ...base, id: 'luoyang', version: '2018', name: { zh: '洛阳', en: 'Luoyang' }, effectiveFrom: '2018-01-01', effectiveTo: LAST_DAY_BEFORE, thresholdTenths: 180,
     usualSeason: { from: '11-15', to: '03-15', source: read('洛阳市集中供热条例') },
     limits: [
       { clock: 'arrive', kinds: ['repair'], categories: ['OUTAGE'], minutes: 2 * HOUR, source: read('洛阳市集中供热条例 §37') },
@@ -24,7 +24,7 @@ export const otherPacks: readonly RulePack[] = [
     outageNotice: { fromHours: 8, source: read('洛阳市集中供热条例') },
   },
   {
-    ...base, id: 'xuzhou', version: '2025', name: { zh: '徐州', en: 'Xuzhou' }, effectiveFrom: '2025-01-01', thresholdTenths: 180,
+    ...base, id: 'xuzhou', version: '2025', name: { zh: '徐州', en: 'Xuzhou' }, effectiveFrom: '2025-01-01', effectiveTo: LAST_DAY_BEFORE, thresholdTenths: 180,
     usualSeason: { from: '11-21', to: '03-10', source: read('徐州市集中供热条例') },
     limits: [testWithin(24, read('徐州市集中供热条例 §27–28')), { clock: 'resolve', kinds: ['repair', 'complaint'], categories: ['TEMP'], minutes: 2 * DAY, source: read('徐州市集中供热条例 §27–28') }],
     refund: refundRule({ bands: threeBands(20), graceHours: 48, payBy: payBy.may(read('徐州市集中供热条例 §28')), source: read('徐州市集中供热条例 §28') }),
@@ -72,7 +72,7 @@ export const otherPacks: readonly RulePack[] = [
     lateFee: { permillePerDay: 2, isCeiling: true, source: seen('天津, at most 2 ‰ a day') },
   },
   {
-    ...base, id: 'xian', version: '2018', name: { zh: '西安', en: "Xi'an" }, effectiveFrom: '2018-01-01', thresholdTenths: 180,
+    ...base, id: 'xian', version: '2018', name: { zh: '西安', en: "Xi'an" }, effectiveFrom: '2018-01-01', effectiveTo: LAST_DAY_BEFORE, thresholdTenths: 180,
     limits: [
       { clock: 'arrive', kinds: ['repair', 'complaint'], categories: ['LEAK'], minutes: 30, source: seen('西安市热力, company') },
       { clock: 'arrive', kinds: ['repair', 'complaint'], categories: ['TEMP'], minutes: 12 * HOUR, source: seen('西安市热力, company') },

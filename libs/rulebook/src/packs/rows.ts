@@ -1,6 +1,10 @@
 import type { PauseReason } from '@heatledger/vocabulary';
 import type { Band, ConductRules, Limit, LimitCalendar, MeasurementRule, PayByRule, PayTerm, RefundRule, Source, SourceMark } from '../pack.js';
 
+/** First day of the versions that came with the release of December 2026, and the last of those they take over from. */
+export const RELEASED = '2026-12-01';
+export const LAST_DAY_BEFORE = '2026-11-30';
+
 export const HOUR = 60;
 export const DAY = 24 * HOUR;
 export const source = (mark: SourceMark, text: string): Source => ({ mark, text });

@@ -1,5 +1,5 @@
 import type { RulePack } from '../pack.js';
-import { DAY, HOUR, below, between, guaranteed, leakAndQualityArrivals, measured, overlapNote, pauseReasons, payBy, refundRule, source, testWithin, threeBands, twoDaysAhead } from './rows.js';
+import { DAY, HOUR, LAST_DAY_BEFORE, below, between, guaranteed, leakAndQualityArrivals, measured, overlapNote, pauseReasons, payBy, refundRule, source, testWithin, threeBands, twoDaysAhead } from './rows.js';
 
 const read = (text: string) => source('V', text);
 const city = { pauseReasons, thresholdTenths: 180, parent: 'shandong' };
@@ -18,7 +18,7 @@ export const shandongPacks: readonly RulePack[] = [
     notes: [{ zh: '2025-03-20 有第三次修正，条文尚未核对。', en: 'A third amendment of 2025-03-20 exists; its text has not been read.' }],
   },
   {
-    ...city, id: 'qingdao', version: '2017', name: { zh: '青岛', en: 'Qingdao' }, effectiveFrom: '2017-01-01',
+    ...city, id: 'qingdao', version: '2017', name: { zh: '青岛', en: 'Qingdao' }, effectiveFrom: '2017-01-01', effectiveTo: LAST_DAY_BEFORE,
     usualSeason: { from: '11-16', to: '04-05', source: read('青岛市供热条例') },
     limits: leakAndQualityArrivals(read('青岛市供热条例 §49')),
     refund: refundRule({ bands: threeBands(20), payBy: payBy.june(read('青岛市供热条例 §51, 53')), source: read('青岛市供热条例 §51, 53') }),
@@ -30,7 +30,7 @@ export const shandongPacks: readonly RulePack[] = [
     coldWarning: { colours: [{ colour: 'yellow', atMostTenths: -30 }, { colour: 'orange', atMostTenths: -60 }, { colour: 'red', atMostTenths: -90 }], source: source('P', '青岛 2007, cold-weather warning') },
   },
   {
-    ...city, id: 'linyi', version: '2017', name: { zh: '临沂', en: 'Linyi' }, effectiveFrom: '2017-01-01',
+    ...city, id: 'linyi', version: '2017', name: { zh: '临沂', en: 'Linyi' }, effectiveFrom: '2017-01-01', effectiveTo: LAST_DAY_BEFORE,
     usualSeason: { from: '11-10', to: '03-20', source: read('临沂市供热条例') },
     limits: [testWithin(24, read('临沂市供热条例 §30'))],
     refund: refundRule({ bands: threeBands(20), payBy: payBy.june(read('临沂市供热条例 §32, 34')), source: read('临沂市供热条例 §32, 34') }),
@@ -52,7 +52,7 @@ export const shandongPacks: readonly RulePack[] = [
     notes: [{ zh: '答复须在承诺时限内，否则说明原因并另定日期；条文无天数。', en: 'An answer is due within the promised time, else with the reason and a new date; the text gives no days.' }],
   },
   {
-    ...city, id: 'weifang', version: '2021', name: { zh: '潍坊', en: 'Weifang' }, effectiveFrom: '2021-01-01',
+    ...city, id: 'weifang', version: '2021', name: { zh: '潍坊', en: 'Weifang' }, effectiveFrom: '2021-01-01', effectiveTo: LAST_DAY_BEFORE,
     usualSeason: { from: '11-14', to: '03-15', fromTime: '12:00', source: read('潍坊市供热条例') },
     limits: leakAndQualityArrivals(read('潍坊市供热条例 §34')),
     refund: refundRule({ bands: [between(160, 180, 50), below(160, 100)], payBy: payBy.twoMonths(read('潍坊市供热条例 §37–38')), source: read('潍坊市供热条例 §37–38') }),
@@ -63,7 +63,7 @@ export const shandongPacks: readonly RulePack[] = [
     ...guaranteed(read('潍坊市供热条例')),
   },
   {
-    ...city, id: 'binzhou', version: '2016', name: { zh: '滨州', en: 'Binzhou' }, effectiveFrom: '2016-01-01',
+    ...city, id: 'binzhou', version: '2016', name: { zh: '滨州', en: 'Binzhou' }, effectiveFrom: '2016-01-01', effectiveTo: LAST_DAY_BEFORE,
     usualSeason: { from: '11-15', to: '03-20', source: read('滨州市供热条例') },
     limits: [...leakAndQualityArrivals(read('滨州市供热条例 §39–40')), testWithin(24, read('滨州市供热条例 §39–40'))],
     refund: refundRule({ bands: threeBands(30), payBy: payBy.may(read('滨州市供热条例 §42')), notes: [overlapNote], source: read('滨州市供热条例 §42') }),
@@ -76,7 +76,7 @@ export const shandongPacks: readonly RulePack[] = [
     ...guaranteed(read('滨州市供热条例')),
   },
   {
-    ...city, id: 'heze', version: '2017', name: { zh: '菏泽', en: 'Heze' }, effectiveFrom: '2017-01-01',
+    ...city, id: 'heze', version: '2017', name: { zh: '菏泽', en: 'Heze' }, effectiveFrom: '2017-01-01', effectiveTo: LAST_DAY_BEFORE,
     usualSeason: { from: '11-15', to: '03-15', source: read('菏泽市供热条例') },
     limits: [...leakAndQualityArrivals(read('菏泽市供热条例 §41–42')), testWithin(24, read('菏泽市供热条例 §41–42'))],
     refund: refundRule({ bands: threeBands(30), payBy: payBy.may(read('菏泽市供热条例 §44, 46')), lateRefundPenalty: true, notes: [overlapNote], source: read('菏泽市供热条例 §44, 46') }),

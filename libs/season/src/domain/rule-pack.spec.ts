@@ -1,4 +1,4 @@
-import { packFor, packs, type RulePack } from '@heatledger/rulebook';
+import { faultsAmong, packFor, packs, type RulePack } from '@heatledger/rulebook';
 import { ordered, specFor, viewFor } from '@heatledger/testing';
 import { describe, expect, it } from '@jest/globals';
 import { packsKnown, rulePackRegister } from '../projections/rule-pack-register.projection.js';
@@ -6,11 +6,11 @@ import { AdoptRulePack, WithdrawRulePack } from './rule-pack.commands.js';
 import { RulePackAdopted, RulePackSuperseded, RulePackWithdrawn } from './rule-pack.events.js';
 import { rulePack } from './rule-pack.js';
 
-const [linyi] = packs().filter(({ id }) => id === 'linyi') as [RulePack];
+const linyi = packs().filter(({ id }) => id === 'linyi').at(-1) as RulePack;
 const next: RulePack = { ...linyi, version: '2027', effectiveFrom: '2027-01-01', thresholdTenths: 200 };
 const adoption = { packId: 'linyi', pack: next, document: '临沂市供热条例 2026', preparedBy: 'li' };
 const adopted = RulePackAdopted({ packId: 'linyi', version: '2027', effectiveFrom: '2027-01-01', content: JSON.stringify(next), document: adoption.document, preparedBy: 'li' });
-const superseded = RulePackSuperseded({ packId: 'linyi', version: '2017', lastDay: '2026-12-31', by: '2027' });
+const superseded = RulePackSuperseded({ packId: 'linyi', version: '2026-12', lastDay: '2026-12-31', by: '2027' });
 const { given } = specFor(rulePack, { known: packs() });
 
 describe('A version of a rule pack', () => {
@@ -23,7 +23,7 @@ describe('A version of a rule pack', () => {
       .thenRejected('pack/version-known', { field: 'pack.version' });
     given()
       .when(AdoptRulePack({ ...adoption, pack: { ...next, version: linyi.version } }))
-      .thenRejected('pack/version-known', { field: 'pack.version', value: '2017' });
+      .thenRejected('pack/version-known', { field: 'pack.version', value: '2026-12' });
   });
 
   it('is checked as at load, each faulty field named', () =>
@@ -35,7 +35,7 @@ describe('A version of a rule pack', () => {
     [{ ...next, id: 'qingdao' }, 'pack/other-id', 'pack.id'],
     [{ ...next, name: { zh: '青岛', en: 'Qingdao' } }, 'pack/other-id', 'pack.name.zh'],
     [{ ...next, parent: 'atlantis' }, 'pack/unknown-parent', 'pack.parent'],
-    [{ ...next, effectiveFrom: '2017-01-01' }, 'pack/overlap', 'pack.effectiveFrom'],
+    [{ ...next, effectiveFrom: '2026-12-01' }, 'pack/overlap', 'pack.effectiveFrom'],
   ] as const)('is refused where it cannot stand beside the others (%#)', (pack, code, field) => given().when(AdoptRulePack({ ...adoption, pack })).thenRejected(code, { field }));
 
   it('is adopted by somebody other than who wrote it', () => given().when(ordered(AdoptRulePack(adoption), { by: 'li' })).thenRejected('pack/same-person', { field: 'preparedBy' }));
@@ -53,7 +53,19 @@ describe('A version of a rule pack', () => {
     const docs = [...viewFor(rulePackRegister).after(adopted, superseded).docs.values()];
     const known = packsKnown(docs);
     const on = (day: string) => packFor('临沂', [day], known);
-    expect([on('2026-12-31'), on('2027-01-01')]).toMatchObject([{ value: { version: '2017', effectiveTo: '2026-12-31' } }, { value: { version: '2027', thresholdTenths: 200, line: [{ id: 'shandong' }, { id: 'default' }] } }]);
+    expect([on('2026-12-31'), on('2027-01-01')]).toMatchObject([{ value: { version: '2026-12', effectiveTo: '2026-12-31' } }, { value: { version: '2027', thresholdTenths: 200, line: [{ id: 'shandong' }, { id: 'default' }] } }]);
     expect(known.length).toBe(packs().length + 1);
+  });
+
+  it('M3: adopted here before a version came with the program holds on where both would', () => {
+    const { effectiveTo: _, ...earlier } = packs().find(({ id }) => id === 'linyi') as RulePack;
+    const own = { ...earlier, version: '2026-own', effectiveFrom: '2026-01-01' };
+    const facts = [
+      RulePackAdopted({ packId: 'linyi', version: '2026-own', effectiveFrom: '2026-01-01', content: JSON.stringify(own), preparedBy: 'li' }),
+      RulePackSuperseded({ packId: 'linyi', version: '2017', lastDay: '2025-12-31', by: '2026-own' }),
+    ];
+    const known = packsKnown([...viewFor(rulePackRegister).after(...facts).docs.values()]);
+    expect(packFor('临沂', ['2026-12-01'], known)).toMatchObject({ value: { version: '2026-own' } });
+    expect(faultsAmong(known)).toEqual([]);
   });
 });

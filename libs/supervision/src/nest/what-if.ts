@@ -37,7 +37,7 @@ export class WhatIfs {
 }
 
 /** The rules of a pack on the days of the past: with a date, always that version; without, the version of the day. */
-const rulesUnder = (pack: string, { packs, years, zone }: Required<KnownRules>, seasons: readonly SeasonCalendarDoc[]): RulesThen => {
+const rulesUnder = (pack: string, { packs, years, zone }: Required<Omit<KnownRules, 'now'>>, seasons: readonly SeasonCalendarDoc[]): RulesThen => {
   const versions = new Map<string, Ruled<RulePack>>();
   const versionOn = (day: string): Ruled<RulePack> => {
     const found = versions.get(day) ?? packFor(pack, pack.includes('@') ? [] : [day], packs);

@@ -114,7 +114,7 @@ describe('a refund', () => {
     given(outage)
       .in(underPack('潍坊'))
       .when(says('li', 2, CalculateAdjustment({ ...order, basicFeeFen: 69_000 })))
-      .thenAmong('AdjustmentCalculated', { amountFen: 3160, metered: true });
+      .thenAmong('AdjustmentCalculated', { amountFen: 2634, metered: true, days: 5 });
     given(outage)
       .in(underPack('临沂'))
       .when(says('li', 2, CalculateAdjustment({ ...order, basicFeeFen: 69_000 })))
