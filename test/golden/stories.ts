@@ -33,7 +33,7 @@ const foreignStory = (): readonly Act[] => {
 };
 
 /** One of each story of the demo, in a town of six homes. */
-const acts = (): readonly Act[] => {
+export const acts = (): readonly Act[] => {
   const chance = new Chance(SEED);
   const homes = homesOf(chance, SEED, HOMES);
   const [first] = homes;

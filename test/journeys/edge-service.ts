@@ -103,7 +103,20 @@ export class EdgeService {
   /** What somebody at the company posts, by name and role. */
   async person(subject: string, role: TokenRequest['roles'][number]): Promise<(path: string, body?: object) => Promise<Said>> {
     const token = await issueToken(this.server.keyFile, { subject, roles: [role], dataClasses: [] });
-    return (path, body = {}) => this.post(path, body, { token });
+    return async (path, body = {}) => {
+      const said = await this.post(path, body, { token });
+      return said.status === 428 ? this.onSight(path, body, token) : said;
+    };
+  }
+
+  /** Looks at the thing and orders by what was seen, again where it has changed meanwhile. */
+  async onSight(path: string, body: object, token: string): Promise<Said> {
+    const thing = path.slice(0, path.lastIndexOf('/')).replace(/^\/(repairs|complaints|enquiries)\//, '/tickets/');
+    for (;;) {
+      const seen = await this.get(thing, { token });
+      const said = await this.post(path, body, { token, headers: { 'if-match': seen.headers.get('etag') ?? '' } });
+      if (said.status !== 412) return said;
+    }
   }
 
   /** Asks until the views have caught up. */

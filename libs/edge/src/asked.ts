@@ -11,6 +11,8 @@ export interface Asked {
   readonly fingerprint: string;
   /** Revisions from If-Match; none of them where no tag it names can be one. */
   readonly expected?: readonly number[] | undefined;
+  /** True where the route needs If-Match. */
+  readonly onSight?: boolean;
 }
 
 /** The body of every answer to a command. */

@@ -38,6 +38,11 @@ export const edgeProblems = {
   'command/key-reused': kind(422, '该 Idempotency-Key 已用于另一个请求。', 'This Idempotency-Key was used for another request.'),
   'command/revision-mismatch': kind(412, '数据已被他人更新，与 If-Match 不符。', 'It has changed since; If-Match names another revision.'),
   'command/revision-missing': kind(428, '缺少 If-Match 请求头：请先查看，再按所见版本决定。', 'The header If-Match is missing: look first, then decide on what you saw.'),
+  'command/said-otherwise': kind(
+    409,
+    '该事项已按其他内容记录；未作更改。如需补充请用“补充说明”。',
+    'This is recorded already, with other content; nothing was changed. To add something, record a supplement.',
+  ),
   'command/before-beginning': kind(422, '发生时间早于该事项的开始时间。', 'It cannot have happened before this began.'),
   'command/lost-race': kind(409, '同时有其他操作，请重试。', 'Others were faster; try again.'),
   'fact/invalid': kind(422, '记录的内容不符合要求。', 'What would be recorded is not valid.'),

@@ -39,6 +39,22 @@ export class Refused extends Error {
   }
 }
 
+/** A field of a command that is recorded with other content, as the caller may see both. */
+export interface Otherwise {
+  readonly field: string;
+  /** Absent where nothing is recorded of it. */
+  readonly kept?: unknown;
+  readonly sent: unknown;
+}
+
+/** What was asked for is true already, but recorded with other content. */
+export class SaidOtherwise extends Error {
+  constructor(readonly fields: readonly Otherwise[]) {
+    super('command/said-otherwise');
+    this.name = 'SaidOtherwise';
+  }
+}
+
 /** The stream is not where the caller thought (`expected` given), or others were faster three times. */
 export class LostRace extends Error {
   constructor(

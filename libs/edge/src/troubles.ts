@@ -4,7 +4,7 @@ import { fieldNamed, refusalText } from '@heatledger/vocabulary';
 import { ReadStoreError } from '@heatledger/read-store';
 import { codeOfStatus, statusOfRejection, type ProblemKind } from './problem-table.js';
 import type { Trouble } from './problem-document.js';
-import { AccessDenied, InvalidRequest, LostRace, NotNow, Refused, type AllowedValue, type Flaw } from './problems.js';
+import { AccessDenied, InvalidRequest, LostRace, NotNow, Refused, SaidOtherwise, type AllowedValue, type Flaw, type Otherwise } from './problems.js';
 
 const COME_BACK = 2;
 
@@ -88,6 +88,21 @@ const ofRace = ({ actual, expected }: LostRace): Trouble =>
         ],
       };
 
+const toldOtherwise = ({ field, kept, sent }: Otherwise): Flaw => ({
+  pointer: pointerOf(field),
+  zh: `${kept === undefined ? '未有记录' : `记录为 ${quoted(kept)}`}，本次为 ${quoted(sent)}。`,
+  en: `${kept === undefined ? 'nothing is recorded of it' : `${quoted(kept)} is recorded`}, now it is ${quoted(sent)}.`,
+});
+
+const valuesOf = (fields: readonly Otherwise[], which: 'kept' | 'sent'): Detail =>
+  Object.fromEntries(fields.flatMap((one) => (one[which] === undefined ? [] : [[one.field, one[which]]])));
+
+const ofContradiction = ({ fields }: SaidOtherwise): Trouble => ({
+  code: 'command/said-otherwise',
+  flaws: fields.map(toldOtherwise),
+  more: { kept: valuesOf(fields, 'kept'), sent: valuesOf(fields, 'sent') },
+});
+
 /** A framework error that a context threw with a code and a sentence of its own, or a bare status. */
 const ofHttp = ({ status, content }: HttpFault): Trouble => {
   if (isRecord(content) && typeof content['code'] === 'string') {
@@ -110,6 +125,7 @@ export const troubleOf = (error: unknown, http?: HttpFault): Trouble => {
   if (http) return ofHttp(http);
   if (error instanceof InvalidRequest) return { code: error.code, flaws: error.flaws };
   if (error instanceof Refused) return ofRefusal(error.code, error.detail);
+  if (error instanceof SaidOtherwise) return ofContradiction(error);
   if (error instanceof LostRace) return ofRace(error);
   if (error instanceof NotNow) return { code: error.code, more: error.detail, retryAfter: error.retryAfter };
   if (error instanceof AccessDenied) return { code: error.code, more: error.detail };

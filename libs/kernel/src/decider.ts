@@ -32,6 +32,18 @@ export type RejectionKind = 'absent' | 'state' | 'forbidden' | 'invalid';
 /** Every "no" of a context: code → kind and sentence. */
 export type Rejections<R extends string = string> = Readonly<Record<R, Bilingual & { readonly kind: RejectionKind }>>;
 
+/** Where what a command says is kept, so that one that finds itself true already is known to say the same. */
+export interface Keeping<E extends Message> {
+  /** The facts it leads to; the last of them in the stream counts. */
+  readonly facts: readonly E['type'][];
+  /** True where such facts stand beside each other: any of them that says the same will do. */
+  readonly beside?: boolean;
+  /** Fields by which the fact is about the same thing, where the stream tells of several. */
+  readonly of?: readonly string[];
+  /** What the command says in the fields of the fact; its own fields when absent. */
+  readonly as?: (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+}
+
 /** An aggregate: what is true (`evolve`) and what may happen (`decide`), both as tables keyed by message type. */
 export interface Decider<C extends Message, S, E extends Message, R extends string, W = undefined> {
   /** First part of its stream names: `<category>-<id>`. */
@@ -45,6 +57,8 @@ export interface Decider<C extends Message, S, E extends Message, R extends stri
   readonly decide: {
     readonly [T in C['type']]: (state: S, command: Order<Extract<C, { type: T }>>, world: W) => Decision<E, R>;
   };
+  /** Where what each command says is kept: a person who says otherwise is told so, never answered as if it were recorded. */
+  readonly keeps?: { readonly [T in C['type']]?: Keeping<E> };
   /** What every decision passes before its facts are recorded: a law over all commands of the aggregate. */
   review?(state: S, order: Order<C>, world: W, decision: Decision<E, R>): Decision<E, R>;
 }

@@ -69,6 +69,8 @@ export interface CommandMeta {
   readonly fingerprint?: string | undefined;
   /** The stream revision the orderer saw (If-Match), or several that would do; another one is a conflict. */
   readonly expected?: number | 'none' | readonly number[] | undefined;
+  /** True where the orderer must say what they saw: without `expected` only what was carried out before is answered. */
+  readonly onSight?: boolean | undefined;
 }
 
 /** A command on its way to a decision. */

@@ -13,6 +13,7 @@ export { beginEpoch } from './epochs.js';
 export * from './fact-codec.js';
 export * from './ledger.js';
 export * from './moved-log.js';
+export type { Contradiction } from './said-otherwise.js';
 export * from './verify.js';
 export * from './followers/index.js';
 export { requireLogAhead } from './log-behind.js';

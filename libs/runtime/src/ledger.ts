@@ -11,6 +11,7 @@ import type { FactCodec, Fault } from './fact-codec.js';
 import { metadataOf, type Undigested } from './metadata.js';
 import type { Outcome } from './outcome.js';
 import { RandomSalts } from './random-salts.js';
+import { saidOtherwise } from './said-otherwise.js';
 import { tracedRule } from './traced-rule.js';
 import type { WrittenHere } from './written-here.js';
 
@@ -132,7 +133,7 @@ export class Ledger {
     const { meta } = order;
     const known = folded.commands.has(meta.id);
     // behind events that nobody read back the digest might follow on another
-    if (known || folded.unread || meta.expected !== undefined || beforeBeginning(folded.beganAt, meta)) return null;
+    if (known || folded.unread || meta.expected !== undefined || meta.onSight || beforeBeginning(folded.beganAt, meta)) return null;
     const decision = decide(decider, folded.state, order, world);
     if (!decision.accepted || decision.events.length === 0) return null;
     const looking = this.#since(stream, folded.revision);
@@ -193,6 +194,7 @@ export class Ledger {
     const { meta } = order;
     const done = folded.commands.get(meta.id);
     if (done) return repeated(stream, done, meta);
+    if (meta.onSight && meta.expected === undefined) return { ok: false, rejected: 'command/revision-missing' };
     const actual = folded.revision < 0 ? ('none' as const) : folded.revision;
     if (!isExpected(meta.expected, actual)) return { ok: false, conflict: { actual } };
 
@@ -202,6 +204,8 @@ export class Ledger {
     if (!decision.accepted)
       return { ok: false, rejected: decision.code, ...(decision.detail ? { detail: decision.detail } : {}) };
     if (decision.events.length === 0) {
+      const otherwise = meta.fingerprint === undefined ? undefined : await saidOtherwise(this, decider, stream, order);
+      if (otherwise) return { ok: false, rejected: 'command/said-otherwise', otherwise };
       const { revision, position } = folded;
       return this.#answered.keep(meta, { ok: true, stream, revision, position, events: 0, repeated: false });
     }

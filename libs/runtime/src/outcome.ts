@@ -1,4 +1,5 @@
 import type { Detail } from '@heatledger/kernel';
+import type { Contradiction } from './said-otherwise.js';
 
 /** The answer to a command: appended (or true already), refused, or lost three races in a row. */
 export type Outcome =
@@ -16,5 +17,6 @@ export type Outcome =
       /** True when what it would bring about waits for a second person. */
       readonly waiting?: boolean;
     }
-  | { readonly ok: false; readonly rejected: string; readonly detail?: Detail }
+  /** `otherwise`: it is true already, but recorded with other content. */
+  | { readonly ok: false; readonly rejected: string; readonly detail?: Detail; readonly otherwise?: Contradiction }
   | { readonly ok: false; readonly conflict: { readonly actual: number | 'none' } };

@@ -44,9 +44,10 @@ export const commandAnswerSchema: Schema = {
   },
 };
 
-export const commandHeaders: Parameters = [
+/** What a command may carry beside its body; `onSight`: it must name what was seen. */
+export const commandHeaders = ({ onSight }: Pick<RouteFacts, 'onSight'>): Parameters => [
   { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 }, description: 'The same again for a retry of the same request; kept as long as the log.' },
-  { name: 'If-Match', in: 'header', required: false, schema: text, description: 'The ETag that was seen, or several; 412 with the actual revision where it is another one. Weak tags never hold.' },
+  { name: 'If-Match', in: 'header', required: onSight, schema: text, description: 'The ETag that was seen, or several; 412 with the actual revision where it is another one. Weak tags never hold.' },
 ];
 
 export const minPosition: Parameters[number] = {
@@ -67,15 +68,17 @@ const reasons: Readonly<Record<number, string>> = {
   413: 'The body is too large.',
   415: 'The body is not JSON in UTF-8, or is encoded.',
   422: 'The content is not valid, or the Idempotency-Key was used for another request.',
+  428: edgeProblems['command/revision-missing'].en,
   429: edgeProblems['question/one-at-a-time'].en,
   500: edgeProblems['server/fault'].en,
   503: 'Busy, behind or stopping; Retry-After says when to come back.',
 };
 
 /** Problems a route can answer with. */
-export const problemsOf = ({ public: open, method, heavy }: RouteFacts): Responses => {
+export const problemsOf = ({ public: open, method, heavy, onSight }: RouteFacts): Responses => {
   const statuses = open ? [500, 503] : method === 'GET' ? [400, 401, 403, 404, 412, 500, 503] : [400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503];
   if (heavy) statuses.push(422, 429);
+  if (onSight) statuses.push(428);
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return Object.fromEntries(statuses.map((status) => [String(status), { description: reasons[status] ?? '', content }]));
 };

@@ -39,7 +39,7 @@ const describe = (operation: Operation, route: RouteFacts): void => {
   operation.summary ??= route.handler.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
   operation.security = route.public ? [] : [{ bearer: [] }];
   if (!route.public) operation.description = `Roles: ${route.roles.join(', ') || 'none'}.`;
-  operation.parameters = [...(operation.parameters ?? []), ...(command ? commandHeaders : []), ...(command || route.reads.length > 0 ? [minPosition] : [])];
+  operation.parameters = [...(operation.parameters ?? []), ...(command ? commandHeaders(route) : []), ...(command || route.reads.length > 0 ? [minPosition] : [])];
   const success = Object.keys(operation.responses).find((status) => status.startsWith('2')) ?? '200';
   const answer = command
     ? { description: 'Carried out, or true already.', headers: { ETag: { schema: { type: 'string' as const }, description: 'Revision of the stream.' } }, content: { 'application/json': { schema: { $ref: '#/components/schemas/CommandAnswer' } } } }

@@ -15,6 +15,12 @@ export const household: Decider<HouseholdCommand, Household, HouseholdEvent, Hou
   streamOf: ({ data }) => `household-${data.householdId}`,
   initial: initialHousehold,
   evolve: evolveHousehold,
+  keeps: {
+    RegisterHousehold: { facts: ['HouseholdRegistered'] },
+    CorrectHouseholdArchive: { facts: ['HouseholdArchiveCorrected', 'HouseholdRegistered'], beside: true },
+    AgreeContractTemperature: { facts: ['ContractTemperatureAgreed', 'HouseholdRegistered'], beside: true },
+    ChangeHeatingState: { facts: ['HeatingStateChanged', 'HouseholdRegistered'], beside: true },
+  },
   decide: {
     RegisterHousehold: registerHousehold,
     CorrectHouseholdArchive: correctHouseholdArchive,

@@ -1,10 +1,10 @@
 import { Cursors } from '@heatledger/event-store';
-import type { Channel, Instant, Message } from '@heatledger/kernel';
-import { Clock, CommandRouter, derivedId } from '@heatledger/runtime';
-import { minutesBetween } from '@heatledger/vocabulary';
+import type { Channel, DataClass, Instant, Message } from '@heatledger/kernel';
+import { Clock, CommandRouter, derivedId, FactCodec, type Contradiction, type Outcome } from '@heatledger/runtime';
+import { maskedData, minutesBetween } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 import type { Asked, CommandAnswer } from '../asked.js';
-import { InvalidRequest, LostRace, Refused } from '../problems.js';
+import { InvalidRequest, LostRace, Refused, SaidOtherwise, type Otherwise } from '../problems.js';
 import { OwnWrites } from './own-writes.js';
 
 /** How far another clock may be ahead of ours, minutes. */
@@ -22,6 +22,12 @@ export interface SubmitOptions {
   readonly correlation?: string | undefined;
 }
 
+const UNSEEN = {
+  header: 'If-Match',
+  zh: '须给出所见版本的 ETag；* 不算。',
+  en: 'must name the ETag of what was seen; * does not do.',
+} as const;
+
 /** Takes a command from a route to its aggregate and the outcome back to the caller. */
 @Injectable()
 export class CommandDesk {
@@ -30,6 +36,7 @@ export class CommandDesk {
     private readonly clock: Clock,
     private readonly own: OwnWrites,
     private readonly cursors: Cursors,
+    private readonly codec: FactCodec,
   ) {}
 
   /** A new id that a retry of the same request makes again. */
@@ -53,12 +60,31 @@ export class CommandDesk {
         correlation: options.correlation,
         fingerprint: asked.fingerprint,
         expected: asked.expected,
+        onSight: asked.onSight,
       },
     });
-    if (!outcome.ok) throw 'conflict' in outcome ? new LostRace(outcome.conflict.actual, asked.expected) : new Refused(outcome.rejected, outcome.detail);
+    if (!outcome.ok) throw this.#no(outcome, asked);
     const { ok: _ok, ...done } = outcome;
     this.own.note(asked.caller.id, done.position);
     return { id: options.id, ...done, position: this.cursors.write(done.position) };
+  }
+
+  #no(outcome: Extract<Outcome, { ok: false }>, { expected, caller }: Asked): Error {
+    if ('conflict' in outcome) return new LostRace(outcome.conflict.actual, expected);
+    const { rejected, detail, otherwise } = outcome;
+    if (rejected === 'command/revision-missing') return new InvalidRequest([UNSEEN], rejected);
+    return otherwise ? new SaidOtherwise(this.#shown(otherwise, caller.dataClasses)) : new Refused(rejected, detail);
+  }
+
+  /** Both as a reader of the fact with these data classes may see them. */
+  #shown({ facts, kept, sent }: Contradiction, open: readonly DataClass[]): readonly Otherwise[] {
+    const kinds = facts.map((type) => this.codec.kindOf(type));
+    return Object.keys(sent).map((field) => {
+      const kind = kinds.find(({ schema }) => Object.hasOwn(schema.shape, field));
+      const seen = (content: Readonly<Record<string, unknown>>): unknown =>
+        (kind ? maskedData(kind, { [field]: content[field] }, open) : content)[field];
+      return { field, kept: seen(kept), sent: seen(sent) };
+    });
   }
 }
 

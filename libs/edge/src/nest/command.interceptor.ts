@@ -5,6 +5,7 @@ import { hostileIn } from '../hostile.js';
 import { revisionsIn } from '../preconditions.js';
 import { InvalidRequest, NotNow } from '../problems.js';
 import { bodyFlaws } from './body-flaws.js';
+import { isOnSight } from './on-sight.decorator.js';
 import { isQuestion } from './question.decorator.js';
 import { isCommand, pathOf, type EdgeRequest } from './request.js';
 
@@ -27,7 +28,7 @@ export class CommandInterceptor implements NestInterceptor {
     if (!isCommand(request)) return next.handle();
     checkBody(request, context);
     if (isQuestion(context)) return next.handle();
-    identify(request);
+    identify(request, isOnSight(context));
     if (this.#underWay >= this.pressure.most) throw new NotNow('server/busy', 1);
     this.#underWay++;
     return next.handle().pipe(finalize(() => this.#underWay--));
@@ -39,7 +40,7 @@ const checkBody = ({ body }: EdgeRequest, context: ExecutionContext): void => {
   if (flaws.length > 0) throw new InvalidRequest(flaws);
 };
 
-const identify = (request: EdgeRequest): void => {
+const identify = (request: EdgeRequest, onSight: boolean): void => {
   if (!request.asked) return;
   if (request.headers['if-none-match'] !== undefined)
     throw new InvalidRequest([{ header: 'If-None-Match', zh: '命令只接受 If-Match。', en: 'is for questions; a command takes If-Match.' }]);
@@ -50,6 +51,7 @@ const identify = (request: EdgeRequest): void => {
     commandId: commandIdOf(identity, key),
     fingerprint: fingerprintOf(identity, request.body),
     expected: revisionsIn(request.headers['if-match']),
+    onSight,
   };
 };
 

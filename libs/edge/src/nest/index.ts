@@ -24,6 +24,7 @@ export {
   temperature,
 } from './fields.js';
 export { IsNoMore, required, type Requirement } from './requirement.js';
+export { OnSight } from './on-sight.decorator.js';
 export { OwnWrites } from './own-writes.js';
 export { Elsewhere, Heavy, HeavyQuestions, isHeavy, type ForwardedQuestion } from './heavy-question.js';
 export { indexedQuestion, type IndexesByFilters } from './indexed-question.js';

@@ -4,6 +4,7 @@ import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { ALLOWED, PUBLIC, READS } from './access.decorators.js';
 import { methodName } from './body-flaws.js';
 import { isHeavy } from './heavy-question.js';
+import { ON_SIGHT } from './on-sight.decorator.js';
 import { QUESTION } from './question.decorator.js';
 
 /** One route as its decorators declare it. */
@@ -19,6 +20,8 @@ export interface RouteFacts {
   readonly reads: readonly string[];
   /** A POST that only asks. */
   readonly question: boolean;
+  /** A command that needs If-Match. */
+  readonly onSight: boolean;
   /** Its work grows with the log: one at a time for each caller. */
   readonly heavy: boolean;
 }
@@ -41,6 +44,7 @@ const routeOf = (controller: Type, handler: Handler, reflector: Reflector): Rout
     roles: reflector.getAllAndOverride<readonly RoleName[] | undefined>(ALLOWED, places) ?? [],
     reads: reflector.get<readonly string[] | undefined>(READS, handler) ?? [],
     question: reflector.get<boolean | undefined>(QUESTION, handler) ?? false,
+    onSight: reflector.get<boolean | undefined>(ON_SIGHT, handler) ?? false,
     heavy: isHeavy(handler),
   };
 };

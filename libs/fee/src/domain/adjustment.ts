@@ -1,4 +1,4 @@
-import type { Decider } from '@heatledger/kernel';
+import type { Decider, Keeping } from '@heatledger/kernel';
 import { adjustmentCommands, type AdjustmentCommand } from './adjustment.commands.js';
 import { adjustmentKinds, type AdjustmentEvent } from './adjustment.events.js';
 import { evolveAdjustment, initialAdjustment, type Adjustment } from './adjustment.state.js';
@@ -11,6 +11,12 @@ import { markAdjustmentOverdue, payAdjustment, settleAdjustment } from './decisi
 import { requestAdjustment, withdrawAdjustment } from './decisions/request-adjustment.js';
 import { feeRejections, type FeeRejection } from './fee.rejections.js';
 
+/** Days as an officer states them stand beside those that counted. */
+const calculation: Keeping<AdjustmentEvent> = {
+  facts: ['AdjustmentCalculated', 'AdjustmentRecalculated'],
+  as: ({ days: statedDays, ...said }) => ({ ...said, statedDays }),
+};
+
 /** A fee adjustment: from its request over a second person's approval to settlement. */
 export const adjustment: Decider<AdjustmentCommand, Adjustment, AdjustmentEvent, FeeRejection, FeeWorld> = {
   category: 'feeAdjustment',
@@ -20,6 +26,19 @@ export const adjustment: Decider<AdjustmentCommand, Adjustment, AdjustmentEvent,
   streamOf: ({ data }) => `feeAdjustment-${data.adjustmentId}`,
   initial: initialAdjustment,
   evolve: evolveAdjustment,
+  keeps: {
+    RequestAdjustment: { facts: ['AdjustmentRequested'] },
+    CalculateAdjustment: calculation,
+    RecalculateAdjustment: calculation,
+    ApproveAdjustment: { facts: ['AdjustmentApproved'] },
+    ReturnAdjustment: { facts: ['AdjustmentReturned'] },
+    RefuseAdjustment: { facts: ['AdjustmentRefused'] },
+    NotifyAdjustment: { facts: ['AdjustmentNotified'] },
+    PayAdjustment: { facts: ['AdjustmentPaid'], of: ['reference'] },
+    PayLateRefundPenalty: { facts: ['LateRefundPenaltyPaid'], of: ['reference'] },
+    ObjectToAdjustment: { facts: ['AdjustmentObjected'] },
+    WithdrawAdjustment: { facts: ['AdjustmentWithdrawn'] },
+  },
   decide: {
     RequestAdjustment: requestAdjustment,
     CalculateAdjustment: calculateAdjustment,

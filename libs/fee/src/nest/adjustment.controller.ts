@@ -1,5 +1,5 @@
 import type { Asked, CommandAnswer } from '@heatledger/edge';
-import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/edge/nest';
+import { Allow, Ask, CommandDesk, IdPipe, OnSight, type Occurrence } from '@heatledger/edge/nest';
 import { Clock, CompanyZone } from '@heatledger/runtime';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -70,6 +70,7 @@ export class AdjustmentController {
   /** Approves a calculation, as a second person. */
   @Post(':adjustmentId/approval')
   @Allow('fee-officer', 'administrator')
+  @OnSight()
   approve(
     @Param('adjustmentId', IdPipe) adjustmentId: string,
     @Body() body: request.ApproveAdjustmentRequest,

@@ -17,6 +17,13 @@ export const inspection: Decider<InspectionCommand, Inspection, InspectionEvent,
   streamOf: ({ data }) => `inspection-${data.inspectionId}`,
   initial: initialInspection,
   evolve: evolveInspection,
+  keeps: {
+    PlanInspection: { facts: ['InspectionPlanned'] },
+    CheckItem: { facts: ['ItemChecked'], of: ['item'] },
+    RaiseFinding: { facts: ['FindingRaised'], of: ['findingId'] },
+    DemandRectification: { facts: ['RectificationDemanded'], of: ['findingId'] },
+    RectifyFinding: { facts: ['FindingRectified'], of: ['findingId'] },
+  },
   decide: {
     PlanInspection: planInspection,
     StartInspection: startInspection,

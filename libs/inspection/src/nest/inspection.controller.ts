@@ -1,5 +1,5 @@
 import { Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
-import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, indexedQuestion, pageOf, Reads, type IndexesByFilters, type Occurrence, type PageOf } from '@heatledger/edge/nest';
+import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, OnSight, indexedQuestion, pageOf, Reads, type IndexesByFilters, type Occurrence, type PageOf } from '@heatledger/edge/nest';
 import { ReadStore } from '@heatledger/read-store';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -84,6 +84,7 @@ export class InspectionController {
   /** Ends the inspection. */
   @Post(':inspectionId/closure')
   @Allow('inspector')
+  @OnSight()
   close(@Param('inspectionId', IdPipe) inspectionId: string, @Body() body: request.PlainRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#order(order.CloseInspection({ inspectionId }), asked, body);
   }

@@ -17,5 +17,11 @@ export const measurement: Decider<MeasurementCommand, Measurement, MeasurementEv
   streamOf: ({ data }) => `measurement-${data.measurementId}`,
   initial: initialMeasurement,
   evolve: evolveMeasurement,
+  keeps: {
+    MeasureRoom: { facts: ['RoomMeasured'] },
+    // what was agreed in the home shows in what the failed test is deemed
+    RecordFailedTest: { facts: ['RoomTestFailed'], as: ({ contractTenths: _contractTenths, ...said }) => said },
+    InvalidateMeasurement: { facts: ['MeasurementInvalidated'] },
+  },
   decide: { MeasureRoom: measureRoom, RecordFailedTest: recordFailedTest, InvalidateMeasurement: invalidateMeasurement },
 };

@@ -14,5 +14,12 @@ export const rulePack: Decider<RulePackCommand, RulePackHistory, RulePackEvent, 
   streamOf: ({ data }) => `rulePack-${data.packId}`,
   initial: initialRulePack,
   evolve: evolveRulePack,
+  keeps: {
+    AdoptRulePack: {
+      facts: ['RulePackAdopted'],
+      of: ['version'],
+      as: ({ pack, ...said }) => ({ ...said, version: (pack as { readonly version?: string }).version }),
+    },
+  },
   decide: { AdoptRulePack: adoptRulePack, WithdrawRulePack: withdrawRulePack },
 };

@@ -16,5 +16,10 @@ export const season: Decider<SeasonCommand, Season, SeasonEvent, SeasonRejection
   streamOf: ({ data }) => `season-${data.seasonId}`,
   initial: initialSeason,
   evolve: evolveSeason,
+  keeps: {
+    DeclareSeason: { facts: ['SeasonDeclared'] },
+    AdvanceSeason: { facts: ['SeasonAdvanced', 'SeasonDeclared'] },
+    ExtendSeason: { facts: ['SeasonExtended', 'SeasonDeclared'] },
+  },
   decide: { DeclareSeason: declareSeason, AdvanceSeason: advanceSeason, ExtendSeason: extendSeason, EndSeason: endSeason },
 };

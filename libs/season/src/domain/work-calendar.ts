@@ -14,5 +14,9 @@ export const workCalendar: Decider<WorkCalendarCommand, WorkCalendarYear, WorkCa
   streamOf: ({ data }) => `workCalendar-${data.year}`,
   initial: {},
   evolve: evolveWorkCalendar,
+  keeps: {
+    AnnounceWorkingDays: { facts: ['WorkingDaysAnnounced'] },
+    AmendWorkingDays: { facts: ['WorkingDaysAmended'], of: ['from'] },
+  },
   decide: { AnnounceWorkingDays: announceWorkingDays, AmendWorkingDays: amendWorkingDays },
 };

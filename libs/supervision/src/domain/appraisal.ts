@@ -18,6 +18,16 @@ export const appraisal: Decider<AppraisalCommand, UnitAppraisal, AppraisalEvent,
   streamOf: ({ data }) => `appraisal-${data.appraisalId}`,
   initial: initialAppraisal,
   evolve: evolveAppraisal,
+  keeps: {
+    // who says other items is told so by the score that they come to
+    PublishAppraisal: { facts: ['AppraisalPublished'], as: ({ unitKind }) => ({ unitKind }) },
+    ReviseAppraisal: {
+      facts: ['AppraisalRevised'],
+      beside: true,
+      as: ({ appraisalId, reason, add, vetoes }) => ({ appraisalId, reason, added: add, vetoes }),
+    },
+    WithdrawAppraisal: { facts: ['AppraisalWithdrawn'] },
+  },
   decide: {
     PublishAppraisal: publishAppraisal,
     ReviseAppraisal: reviseAppraisal,

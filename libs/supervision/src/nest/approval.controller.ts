@@ -1,5 +1,5 @@
-import { AccessDenied, InvalidRequest, LostRace, Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
-import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, indexedQuestion, pageOf, Reads, type PageOf } from '@heatledger/edge/nest';
+import { AccessDenied, LostRace, Refused, type Asked, type CommandAnswer } from '@heatledger/edge';
+import { Allow, allowedRoles, Ask, CommandDesk, IdPipe, indexedQuestion, OnSight, pageOf, Reads, type PageOf } from '@heatledger/edge/nest';
 import type { AnyApprovalKind, AskedFor, Message } from '@heatledger/kernel';
 import { ReadStore } from '@heatledger/read-store';
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
@@ -56,6 +56,7 @@ export class ApprovalController {
   /** Lets what was asked for take effect. */
   @Post(':approvalId/approval')
   @Allow(...deciding)
+  @OnSight()
   @Reads(VIEW)
   approve(@Param('approvalId', IdPipe) approvalId: string, @Body() body: ApproveRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#decide(approvalId, asked, body, (kind, request) => kind.approve(request));
@@ -64,6 +65,7 @@ export class ApprovalController {
   /** Leaves everything as it is without it. */
   @Post(':approvalId/refusal')
   @Allow(...deciding)
+  @OnSight()
   @Reads(VIEW)
   refuse(@Param('approvalId', IdPipe) approvalId: string, @Body() body: RefuseRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#decide(approvalId, asked, body, (kind, request) => kind.refuse(request, body.reason));
@@ -78,11 +80,9 @@ export class ApprovalController {
   /** The approval as the caller saw it: If-Match names its revision, since the case itself may have moved on. */
   async #seen(approvalId: string, { expected }: Asked): Promise<Approval> {
     const approval = await this.#approval(approvalId);
-    const flaw = { header: 'If-Match', zh: '须给出所见版本的 ETag。', en: 'must name the ETag of what was seen.' };
-    if (expected === undefined) throw new InvalidRequest([flaw], 'command/revision-missing');
     // a repeated decision is answered as before: it moved the revision itself
     const isDecided = approval.state !== 'waiting';
-    if (!expected.includes(approval.revision) && !isDecided) throw new LostRace(approval.revision, expected);
+    if (expected !== undefined && !expected.includes(approval.revision) && !isDecided) throw new LostRace(approval.revision, expected);
     return approval;
   }
 
@@ -99,6 +99,8 @@ export class ApprovalController {
     const allowed = kind.decides(request);
     const role = allowed.find((name) => asked.caller.roles.some((own) => own === name));
     if (role === undefined) throw new AccessDenied('access/wrong-role', { allowed });
-    return this.desk.submit(decisionOn(kind, request), { ...asked, role, expected: undefined }, { id, at, channel });
+    // seen was the approval, not the case; without it only a repeat is answered
+    const seen = { expected: undefined, onSight: asked.expected === undefined };
+    return this.desk.submit(decisionOn(kind, request), { ...asked, role, ...seen }, { id, at, channel });
   }
 }

@@ -31,6 +31,7 @@ import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 import type { TicketWorld } from './ticket.world.js';
+import { keptExtension, keptNo, keptRefusal, keptSupersession } from './kept-terms.js';
 
 /** A complaint (投诉): from receipt, through as many rounds as it takes, to a named exit. Clause 四(三). */
 export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, TicketRejection, TicketWorld> = {
@@ -41,6 +42,25 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
   streamOf: ({ data }) => `complaint-${data.ticketId}`,
   initial: initialComplaint,
   evolve: evolveComplaint,
+  keeps: {
+    ReceiveComplaint: { facts: ['ComplaintReceived'] },
+    ObjectToComplaintAssignment: { facts: ['ComplaintAssignmentObjected'] },
+    ReassignComplaint: { facts: ['ComplaintReassigned', 'ComplaintAssigned'] },
+    MakeFirstContact: { facts: ['FirstContactMade'] },
+    AttachMeasurement: { facts: ['MeasurementAttached'], of: ['measurementId'] },
+    DetermineCause: { facts: ['CauseDetermined'] },
+    DecideComplaint: { facts: ['ComplaintDecided'] },
+    ExecuteRemedy: { facts: ['RemedyExecuted'] },
+    FeedBackComplaint: { facts: ['ComplaintFedBack'], of: ['written'] },
+    RecordComplaintAnswer: { facts: ['ComplaintAnswerRecorded'] },
+    PauseComplaint: { facts: ['ComplaintPaused'] },
+    MergeComplaint: { facts: ['ComplaintMerged'] },
+    EscalateComplaint: { facts: ['ComplaintEscalated'] },
+    ExtendComplaintClock: keptExtension,
+    SupersedeComplaintClock: keptSupersession,
+    RefuseComplaintLateEntry: keptRefusal,
+    RefuseComplaintRequest: keptNo,
+  },
   decide: withTakingOver({
     ReceiveComplaint: receiveComplaint,
     AcknowledgeComplaint: acknowledgeComplaint,

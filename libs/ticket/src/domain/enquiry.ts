@@ -7,6 +7,7 @@ import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 import type { TicketWorld } from './ticket.world.js';
+import { keptExtension, keptNo, keptRefusal, keptSupersession } from './kept-terms.js';
 
 /** An enquiry (咨询): a question, its answer, or what it turned into. Clause 三(二). */
 export const enquiry: Decider<EnquiryCommand, Enquiry, EnquiryEvent, TicketRejection, TicketWorld> = {
@@ -17,6 +18,15 @@ export const enquiry: Decider<EnquiryCommand, Enquiry, EnquiryEvent, TicketRejec
   streamOf: ({ data }) => `enquiry-${data.ticketId}`,
   initial: initialEnquiry,
   evolve: evolveEnquiry,
+  keeps: {
+    AskEnquiry: { facts: ['EnquiryAsked'] },
+    // the number of the new case is the program's, by the day
+    TurnEnquiry: { facts: ['EnquiryTurned'], as: ({ into, category }) => ({ into, category }) },
+    ExtendEnquiryClock: keptExtension,
+    SupersedeEnquiryClock: keptSupersession,
+    RefuseEnquiryLateEntry: keptRefusal,
+    RefuseEnquiryRequest: keptNo,
+  },
   decide: {
     AskEnquiry: askEnquiry,
     AnswerEnquiry: answerEnquiry,

@@ -14,6 +14,7 @@ import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 import type { TicketWorld } from './ticket.world.js';
+import { keptExtension, keptNo, keptRefusal, keptSupersession } from './kept-terms.js';
 
 /** A repair (报修): from the report to a named exit. Clauses 三(一)3, 三(二). */
 export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection, TicketWorld> = {
@@ -24,6 +25,19 @@ export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection
   streamOf: ({ data }) => `repair-${data.ticketId}`,
   initial: initialRepair,
   evolve: evolveRepair,
+  keeps: {
+    ReportRepair: { facts: ['RepairReported'] },
+    ObjectToRepairAssignment: { facts: ['RepairAssignmentObjected'] },
+    ReassignRepair: { facts: ['RepairReassigned', 'RepairAssigned'] },
+    PauseRepair: { facts: ['WorkPaused'] },
+    CompleteRepair: { facts: ['RepairCompleted'] },
+    MergeRepair: { facts: ['RepairMerged'] },
+    EscalateRepair: { facts: ['RepairEscalated'] },
+    ExtendRepairClock: keptExtension,
+    SupersedeRepairClock: keptSupersession,
+    RefuseRepairLateEntry: keptRefusal,
+    RefuseRepairRequest: keptNo,
+  },
   decide: {
     ReportRepair: reportRepair,
     TriageRepair: triageRepair,

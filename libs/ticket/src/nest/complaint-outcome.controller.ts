@@ -1,4 +1,4 @@
-import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/edge/nest';
+import { Allow, Ask, CommandDesk, IdPipe, OnSight, type Occurrence } from '@heatledger/edge/nest';
 import type { Asked, CommandAnswer } from '@heatledger/edge';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -20,6 +20,7 @@ export class ComplaintOutcomeController {
   /** Decides, after both sides were heard or refused. */
   @Post(':ticketId/decision')
   @Allow('complaint-officer')
+  @OnSight()
   decide(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.DecideComplaintRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#order(order.DecideComplaint({ ticketId, verdict: body.verdict, grounds: body.grounds, clause: body.clause }), asked, body);
   }
@@ -27,6 +28,7 @@ export class ComplaintOutcomeController {
   /** Records that the decision was carried out. */
   @Post(':ticketId/remedy')
   @Allow('complaint-officer')
+  @OnSight()
   remedy(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.RemedyRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#order(order.ExecuteRemedy({ ticketId, remedy: body.remedy, evidence: body.evidence }), asked, body);
   }
@@ -62,6 +64,7 @@ export class ComplaintOutcomeController {
   /** Ends the complaint by a named exit whose conditions hold. */
   @Post(':ticketId/closure')
   @Allow('complaint-officer')
+  @OnSight()
   close(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.CloseComplaintRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#order(order.CloseComplaint({ ticketId, exit: body.exit, reason: body.reason, approvedBy: body.approvedBy, earlierId: body.earlierId, legalChannel: body.legalChannel }), asked, body);
   }

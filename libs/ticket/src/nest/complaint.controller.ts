@@ -1,4 +1,4 @@
-import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/edge/nest';
+import { Allow, Ask, CommandDesk, IdPipe, OnSight, type Occurrence } from '@heatledger/edge/nest';
 import type { Asked, CommandAnswer } from '@heatledger/edge';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -91,6 +91,7 @@ export class ComplaintController {
   /** Records who was found to be the cause. */
   @Post(':ticketId/cause')
   @Allow('complaint-officer')
+  @OnSight()
   determine(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.CauseRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#order(order.DetermineCause({ ticketId, cause: body.cause, grounds: body.grounds }), asked, body);
   }

@@ -1,4 +1,4 @@
-import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/edge/nest';
+import { Allow, Ask, CommandDesk, IdPipe, OnSight, type Occurrence } from '@heatledger/edge/nest';
 import type { Asked, CommandAnswer } from '@heatledger/edge';
 import { derivedUuid } from '@heatledger/vocabulary';
 import { Body, Controller, Param, Post } from '@nestjs/common';
@@ -52,6 +52,7 @@ export class EnquiryController {
   /** Ends the enquiry by a named exit. */
   @Post(':ticketId/closure')
   @Allow('agent', 'complaint-officer', 'fee-officer', 'dispatcher')
+  @OnSight()
   close(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.CloseEnquiryRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#order(order.CloseEnquiry({ ticketId, exit: body.exit }), asked, body);
   }

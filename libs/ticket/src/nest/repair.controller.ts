@@ -1,4 +1,4 @@
-import { Allow, Ask, CommandDesk, IdPipe, type Occurrence } from '@heatledger/edge/nest';
+import { Allow, Ask, CommandDesk, IdPipe, OnSight, type Occurrence } from '@heatledger/edge/nest';
 import type { Asked, CommandAnswer } from '@heatledger/edge';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -112,6 +112,7 @@ export class RepairController {
   /** Ends the repair by a named exit. */
   @Post(':ticketId/closure')
   @Allow('agent', 'dispatcher')
+  @OnSight()
   close(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.CloseRepairRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#order(order.CloseRepair({ ticketId, exit: body.exit, complaintId: body.complaintId }), asked, body);
   }
