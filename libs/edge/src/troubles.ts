@@ -88,10 +88,18 @@ const ofRace = ({ actual, expected }: LostRace): Trouble =>
         ],
       };
 
+const LONGEST_QUOTE = 120;
+
+const quoted = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > LONGEST_QUOTE ? `${[...text].slice(0, LONGEST_QUOTE).join('')}…` : text;
+};
+
 const toldOtherwise = ({ field, kept, sent }: Otherwise): Flaw => ({
   pointer: pointerOf(field),
-  zh: `${kept === undefined ? '未有记录' : `记录为 ${quoted(kept)}`}，本次为 ${quoted(sent)}。`,
-  en: `${kept === undefined ? 'nothing is recorded of it' : `${quoted(kept)} is recorded`}, now it is ${quoted(sent)}.`,
+  whole: true,
+  zh: `${fieldNamed(field).zh}：${kept === undefined ? '未有记录' : `记录为 ${quoted(kept)}`}，本次为 ${quoted(sent)}。`,
+  en: `${field}: ${kept === undefined ? 'nothing is recorded of it' : `${quoted(kept)} is recorded`}, now it is ${quoted(sent)}.`,
 });
 
 const valuesOf = (fields: readonly Otherwise[], which: 'kept' | 'sent'): Detail =>
