@@ -52,6 +52,13 @@ describe('H4: what the parser of HTTP refuses', () => {
     expect(said.status).toBe(status);
     isProblem(said, code);
   });
+  it('a body beyond what is taken is told as a problem, before all of it came', async () => {
+    const length = 300 * 1024;
+    const head = `POST /repairs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nConnection: close\r\n`;
+    const said = await speak(`${head}Authorization: Bearer ${await service.token('agent')}\r\n\r\n{"category":"LEAK"`);
+    expect(said.status).toBe(413);
+    isProblem(said, 'request/too-large');
+  });
   it('an address whose 城东 is not encoded is told how to write it', async () => {
     const said = await speak(Buffer.from('GET /households?zone=城东 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 'utf8'));
     expect(said.status).toBe(400);

@@ -1,6 +1,7 @@
 import { openLedger, readConfig } from '@heatledger/server';
 import { readdirSync } from 'node:fs';
 import type { Command } from 'commander';
+import { errorCodeOf, isAbsent } from '../absence.js';
 import { playSeason, type Played } from '../demo/season.js';
 import { StageClock, StageIds, StageSalts } from '../demo/stage.js';
 import { Refusal, WrongUsage, type Terminal } from '../terminal.js';
@@ -15,8 +16,9 @@ interface DemoOptions {
 const isEmpty = (directory: string): boolean => {
   try {
     return !readdirSync(directory).includes('events.db');
-  } catch {
-    return true;
+  } catch (error) {
+    if (isAbsent(error)) return true;
+    throw new Refusal(`${directory}: ${errorCodeOf(error)}`);
   }
 };
 

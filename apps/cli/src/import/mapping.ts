@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { categories, keysIn } from '@heatledger/vocabulary';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { errorCodeOf, isAbsent } from '../absence.js';
 import type { Say } from '../language.js';
 import { Refusal } from '../terminal.js';
 import { encodings } from './encodings.js';
@@ -168,7 +169,11 @@ export const mappingNamed = (name: string, say: Say): Mapping => {
   let written: string;
   try {
     written = readFileSync(name, 'utf8').replace(/^\uFEFF/, '');
-  } catch {
+  } catch (error) {
+    if (!isAbsent(error)) {
+      const code = errorCodeOf(error);
+      throw new Refusal(say(`映射 ${name}：无法读取（${code}）`, `mapping ${name}: cannot be read (${code})`));
+    }
     const names = Object.keys(mappings).join(', ');
     throw new Refusal(
       say(`映射 ${name}：既不是文件，也不是 ${names} 之一`, `mapping ${name}: neither a file nor one of ${names}`),

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { parse } from 'lossless-json';
+import { errorCodeOf, isAbsent } from '../absence.js';
 import type { Say } from '../language.js';
 import { Refusal } from '../terminal.js';
 import { recordsOf } from './csv-records.js';
@@ -32,8 +33,8 @@ export const sizeOf = (file: string): number => {
   try {
     const found = statSync(file);
     if (found.isFile()) return found.size;
-  } catch {
-    // told below
+  } catch (error) {
+    if (!isAbsent(error)) throw new Refusal(`${file}: 无法读取 / cannot be read (${errorCodeOf(error)})`);
   }
   throw new Refusal(`${file}: no such file`);
 };

@@ -115,12 +115,14 @@ class EmbeddedEventStore extends EventStore {
       });
       this.#bell.ring();
     } catch (error) {
+      // what was written of it lies behind the last whole write, and would stand in the middle after the next one
+      this.#torn = true;
       const told = this.#failed(error);
       for (const { reject } of group) reject(told);
     }
   }
 
-  /** What a crash had cut short goes before anything is written behind it, and not before every check of a start has passed. */
+  /** What a crash or a failed write had cut short goes before anything is written behind it, and not before every check of a start has passed. */
   #dropTorn(): void {
     if (this.#torn) giveBack(this.file.database);
     this.#torn = false;

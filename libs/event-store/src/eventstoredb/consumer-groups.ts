@@ -8,6 +8,36 @@ import { callsOverLog, callsOverStream, type Call, type GroupCalls } from './gro
 import { within } from './pauses.js';
 import { recordedOf } from './recorded.js';
 
+type Next<T> = IteratorResult<T, undefined>;
+
+/** Ends what a consumer waits for: when it leaves, or when the connection is thrown away. */
+class Leaving {
+  #end: (() => void) | null = null;
+  readonly #ended = (): void => this.#end?.();
+
+  constructor(
+    private readonly signal: AbortSignal,
+    private readonly standing: AbortSignal,
+    private readonly gone: Error,
+  ) {
+    for (const one of [signal, standing]) one.addEventListener('abort', this.#ended, { once: true });
+  }
+
+  /** What comes next, or that there is no more; nothing is kept of what was waited for before. */
+  orElse<T>(next: Promise<Next<T>>): Promise<Next<T>> {
+    return new Promise((resolve, reject) => {
+      this.#end = () => (this.signal.aborted ? resolve({ done: true, value: undefined }) : reject(this.gone));
+      next.then(resolve, reject);
+      if (this.signal.aborted || this.standing.aborted) this.#end();
+    });
+  }
+
+  over(): void {
+    for (const one of [this.signal, this.standing]) one.removeEventListener('abort', this.#ended);
+    this.#end = null;
+  }
+}
+
 /** Competing consumers: the server hands each event to one of those who connect under the name. */
 export interface ConsumerGroup extends Pick<Filter, 'types' | 'categories'> {
   readonly name: string;
@@ -91,21 +121,12 @@ export class ConsumerGroups {
     const standing = this.connection.standing();
     const subscription = this.#calls.connect(name, { ...this.connection.call, bufferSize });
     const answers = new Answers(subscription);
-    const gone = unavailable(`consumer group ${name}`, 'the connection was thrown away');
-    const left = new Promise<IteratorReturnResult<undefined>>((resolve, reject) => {
-      const leave = (): void => resolve({ done: true, value: undefined });
-      signal.addEventListener('abort', leave, { once: true });
-      standing.addEventListener('abort', () => reject(gone), { once: true });
-      if (signal.aborted) leave();
-    });
-    left.catch(() => undefined);
+    const leaving = new Leaving(signal, standing, unavailable(`consumer group ${name}`, 'the connection was thrown away'));
     subscription.on('error', () => undefined);
     const arriving = (subscription as AsyncIterable<PersistentSubscriptionToAllResolvedEvent>)[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const next = arriving.next();
-        next.catch(() => undefined);
-        const { done, value: resolved } = await Promise.race([left, next]);
+        const { done, value: resolved } = await leaving.orElse(arriving.next());
         if (done) return;
         const event = recordedOf(resolved);
         const answer = (work: Promise<void>): Promise<void> =>
@@ -128,6 +149,7 @@ export class ConsumerGroups {
     } catch (error) {
       if (!signal.aborted) this.#refuse(name, 'connect', error);
     } finally {
+      leaving.over();
       await answers.leave();
     }
   }

@@ -106,12 +106,17 @@ export class FollowLoop {
     while (!signal.aborted) {
       await resting(MEND_EVERY, signal);
       if (signal.aborted) return;
-      try {
-        await this.options.free();
-        if (this.hub.fallen) await this.turns.take(() => this.hub.revive(signal, Math.random));
-      } catch (error) {
-        if (!signal.aborted) this.options.onFault('log', error);
-      }
+      // what could not be freed keeps nobody from being helped up
+      await this.#tried(signal, () => this.options.free());
+      if (this.hub.fallen) await this.#tried(signal, () => this.turns.take(() => this.hub.revive(signal, Math.random)));
+    }
+  }
+
+  async #tried(signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!signal.aborted) this.options.onFault('log', error);
     }
   }
 }

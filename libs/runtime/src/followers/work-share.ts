@@ -8,6 +8,7 @@ const ASK_EVERY = 100;
 export class WorkShare {
   readonly #keeper: LeaseKeeper;
   #sharing = false;
+  #looking: Promise<void> | null = null;
 
   constructor(
     private readonly hub: Hub,
@@ -62,8 +63,13 @@ export class WorkShare {
     for (const name of idle) await this.hub.takeUp(name);
   }
 
-  /** Sees how far the others have come. */
-  async look(): Promise<void> {
+  /** Sees how far the others have come; all who wait for that share one look. */
+  look(): Promise<void> {
+    this.#looking ??= this.#look().finally(() => (this.#looking = null));
+    return this.#looking;
+  }
+
+  async #look(): Promise<void> {
     const live = new Map((await this.reads.versions()).filter((build) => build.live).map(({ name, bookmark }) => [name, bookmark]));
     this.hub.sawElsewhere((collection) => live.get(collection));
   }
