@@ -102,6 +102,20 @@ describe('A file of another system', () => {
   });
 });
 
+describe('A file of few rows', () => {
+  it('I6: one date that is none costs no column its meaning, and is told with its row', async () => {
+    const file = path('few.csv');
+    const rows = ['1,2025-12-01 08:00,2025-12-01 09:00,已取消', '2,昨天,2025-12-02 09:00,已办结', '3,2025-12-03 08:00,,处理中'];
+    writeFileSync(file, `编号,受理时间,到达时间,状态\n${rows.join('\n')}\n`);
+    const { out, err, code } = await heatledger('import', file, '--explain');
+    expect([code, JSON.parse(out)]).toMatchObject([
+      0,
+      { columns: { externalId: '编号', receivedAt: '受理时间' }, status: { values: { 已取消: 'closed', 处理中: 'open' } } },
+    ]);
+    expect(err.split('\n').filter((line) => /^row .*受理时间/.test(line))).toEqual([expect.stringMatching(/^row 2, 受理时间 昨天: /)]);
+  });
+});
+
 describe('An unknown city', () => {
   const proposed = path('yunling.json');
 

@@ -15,7 +15,8 @@ export interface Proposal {
   /** Rows of the sample, and how many of them the mapping reads. */
   readonly rows: number;
   readonly read: number;
-  readonly faults: readonly RowFault[];
+  /** The first rows that cannot be read, by number from 1. */
+  readonly faults: readonly (RowFault & { readonly row: number })[];
   /** Fields without which nothing can be imported, for which no column was found. */
   readonly missing: readonly ColumnField[];
 }
@@ -159,7 +160,9 @@ export const propose = async (
   };
   const checked = mappingSchema.parse(mapping);
   const translated = rows.map((row) => translate(row, { mapping: checked, now, say }));
-  const faults = translated.flatMap((one) => (one.ok ? [] : one.faults)).slice(0, 5);
+  const faults = translated
+    .flatMap((one, index) => (one.ok ? [] : one.faults.map((fault) => ({ ...fault, row: index + 1 }))))
+    .slice(0, 5);
   const missing = (['externalId', 'receivedAt'] as const).filter((field) => !found.fields.has(field));
   return {
     mapping,

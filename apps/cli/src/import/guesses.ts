@@ -58,7 +58,8 @@ const PATTERNS = [
 ] as const;
 
 const SAID_TO_BE_TIME = /时间|日期|时刻|期限|截止|date|time|_dt$|_at$/i;
-const ENOUGH = 0.8;
+/** Share of the values that must read as times; less where the heading says that they are. */
+const [ENOUGH, ENOUGH_OF_NAMED] = [0.8, 0.5];
 
 const reads = (value: string, pattern: string): boolean =>
   readMoment(value, { zone: 'UTC', patterns: [pattern], repeatedHour: 'earlier' }).ok;
@@ -67,8 +68,9 @@ const reads = (value: string, pattern: string): boolean =>
 export const patternsOf = ({ name, values }: Column): readonly string[] => {
   if (values.length === 0 || (values.every((value) => /^\d+$/.test(value)) && !SAID_TO_BE_TIME.test(name))) return [];
   const found: string[] = [];
+  const enough = SAID_TO_BE_TIME.test(name) ? ENOUGH_OF_NAMED : ENOUGH;
   let left = values;
-  while (left.length > values.length * (1 - ENOUGH)) {
+  while (left.length > values.length * (1 - enough)) {
     const best = PATTERNS.map((pattern) => ({ pattern, rest: left.filter((value) => !reads(value, pattern)) })).reduce(
       (a, b) => (b.rest.length < a.rest.length ? b : a),
     );
@@ -133,7 +135,7 @@ export const categoryOf = (value: string): Category | undefined => words.find(([
 /** Whether a word of the source says that a request is open or closed. */
 export const standingOf = (value: string): Standing | undefined => {
   if (/未|待|中$|正在|not|progress|pending|open|new|assigned|reopen|重新|退回/i.test(value)) return 'open';
-  return /办结|完成|关闭|结案|已处理|已回复|归档|办毕|clos|resolv|complet|done|finish|duplicate/i.test(value)
+  return /办结|完成|关闭|结案|已处理|已回复|归档|办毕|取消|撤销|撤回|作废|clos|resolv|complet|done|finish|duplicate|cancel|withdr/i.test(value)
     ? 'closed'
     : undefined;
 };

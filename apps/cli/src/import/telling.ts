@@ -74,5 +74,6 @@ export const tellProposal = (terminal: Terminal, { mapping, reasons, rows, read,
       say(`没有找到 ${field} 列：请把“?”改成列名`, `no column was found for ${field}: put its name in place of "?"`),
     );
   terminal.note(say(`样本 ${rows} 行，此映射可读 ${read} 行`, `of ${rows} rows looked at, this mapping reads ${read}`));
-  for (const { field, value, reason } of faults) terminal.note(`${field} ${value}: ${reason}`);
+  for (const { row, field, value, reason } of faults)
+    terminal.note(say(`第 ${row} 行 ${field} ${value}：${reason}`, `row ${row}, ${field} ${value}: ${reason}`));
 };

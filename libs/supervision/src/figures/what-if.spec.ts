@@ -1,8 +1,10 @@
 import type { RecordedFact } from '@heatledger/kernel';
-import { defaultPack, packFor, rulebook, type Ruled, type RulesInForce } from '@heatledger/rulebook';
+import { defaultPack, explainClock, packFor, packs, rulebook, type Ruled, type RulesInForce } from '@heatledger/rulebook';
 import { viewFor } from '@heatledger/testing';
 import * as ticket from '@heatledger/ticket';
+import { format, millis, minutesBetween, plusMinutes } from '@heatledger/vocabulary';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { clockLedger } from '../projections/clock-ledger.projection.js';
 import { after, DAY, recordedFrom } from '../testing/told-cases.js';
 import { whatIf, type RulesThen } from './what-if.js';
@@ -54,6 +56,36 @@ describe('Another pack over history', () => {
     const again = { ...extended, dues: [...extended.dues, { from: record.startsAt, due: monday }], granted: [...extended.granted, { from: sunday, to: monday, pausesBefore: 0 }] };
     const { clocks: times } = whatIf({ clocks: [extended, again], adjustments: [] }, under('默认规则'), { timeZone: 'Asia/Shanghai' }, monday);
     expect(times).toMatchObject({ compared: 2, moved: 0, rows: [] });
+  });
+
+  it('T4: moves nothing under the very pack that gave the promise, whichever it is, paused or not', () => {
+    const start = millis('2025-11-20T00:00:00+08:00');
+    const asked = fc.record({
+      name: fc.constantFrom(...packs().map(({ id }) => id)),
+      minute: fc.integer({ min: 0, max: 30 * DAY }),
+      clock: fc.constantFrom('arrive' as const, 'written-answer' as const, 'measure' as const, 'resolve' as const),
+      channel: fc.constantFrom('hotline' as const, '12345' as const),
+      held: fc.option(fc.record({ share: fc.integer({ min: 1, max: 999 }), minutes: fc.integer({ min: 1, max: 5 * DAY }) }), { nil: null }),
+    });
+    fc.assert(
+      fc.property(asked, ({ name, minute, clock, channel, held }) => {
+        const at = format(start + minute * 60_000, 480);
+        const question = { kind: 'complaint' as const, category: 'TEMP' as const, channel, at };
+        const rules = under(name)(at);
+        const told = rules.ok ? explainClock(rules.value, question, clock, {}) : rules;
+        // a pack that makes no such promise keeps it, too
+        if (!rules.ok || !told.ok || told.value.due === null) return;
+        const { pack } = rules.value;
+        const first = { from: at, due: told.value.due };
+        const from = held && plusMinutes(at, Math.floor((minutesBetween(at, first.due) * held.share) / 1000));
+        const pauses = held && from ? [{ from, to: plusMinutes(from, held.minutes), reason: 'third-party-test' as const }] : [];
+        const again = explainClock(rules.value, question, clock, { pauses });
+        const dues = pauses.map(({ to }) => ({ from: to, due: again.ok ? (again.value.due ?? '') : '' }));
+        const record = { ticketId, ticketKind: 'complaint', clock, round: 1, category: 'TEMP', channel, zone: null, station: null, crewId: null, doneAt: null, stoppedAt: null, startsAt: at, rule: `${pack.id}@${pack.version}`, pauses, dues: [first, ...dues], extensions: [], granted: [] } as const;
+        const { clocks: times } = whatIf({ clocks: [record], adjustments: [] }, under(name), { timeZone: 'Asia/Shanghai' }, after(60 * DAY));
+        expect(times).toMatchObject({ compared: 1, moved: 0, rows: [], unanswered: [] });
+      }),
+    );
   });
 
   it('computes refunds again from their frozen inputs', () => {
