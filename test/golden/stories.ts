@@ -28,7 +28,7 @@ const foreignStory = (): readonly Act[] => {
     return { at: at + days * day, by, command: ImportComplaint(data) };
   };
   const dueAt = format(at + 60 * day, 480);
-  const assigned = AssignComplaint({ ticketId: derivedUuid('import', 'old-desk', 'A-2'), handler: 'officer-1' });
+  const assigned = AssignComplaint({ ticketId: derivedUuid('import', 'old-desk', 'A-2'), handler: 'officer-sun' });
   return [told('A-1', 1), told('A-1', 2, { dueAt, zone: '城西', closedAt: format(at + day, 480) }), told('A-2', 1), { at: at + 2 * day, by: { id: 'agent-1', role: 'agent' }, command: assigned }];
 };
 

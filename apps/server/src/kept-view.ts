@@ -15,9 +15,18 @@ export class KeptView<D, T> {
     const live = (await this.reads.versions(this.collection)).find((build) => build.live);
     const of = live && `${live.build}/${live.bookmark}`;
     if (this.#held && this.#held.of === of) return this.#held.value;
-    const { docs } = await this.reads.find<D>(this.collection, this.query);
-    const value = this.made(docs.map(({ doc }: Stored<D>) => doc));
+    const value = this.made(await this.#all());
     this.#held = of === undefined ? undefined : { of, value };
     return value;
+  }
+
+  async #all(): Promise<readonly D[]> {
+    const docs: D[] = [];
+    for (let cursor: string | undefined, first = true; first || cursor !== undefined; first = false) {
+      const page = await this.reads.find<D>(this.collection, cursor === undefined ? this.query : { ...this.query, cursor });
+      docs.push(...page.docs.map(({ doc }: Stored<D>) => doc));
+      cursor = page.cursor;
+    }
+    return docs;
   }
 }

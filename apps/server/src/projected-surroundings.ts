@@ -1,10 +1,11 @@
 import { householdAt, householdFile, type HouseholdFileDoc } from '@heatledger/customer';
 import type { Instant } from '@heatledger/kernel';
+import { crewRegister, staffRegister, type CrewDoc, type StaffDoc } from '@heatledger/organisation';
 import type { ReadStore } from '@heatledger/read-store';
 import { Surroundings } from '@heatledger/runtime';
 import { packs, type KnownRules, type RulePack, type RulesInForce, type WorkCalendar } from '@heatledger/rulebook';
 import { lastSeasonAt, packsKnown, rulePackRegister, seasonCalendar, workCalendars, yearsKnown, type RulePackDoc, type SeasonCalendarDoc, type WorkCalendarDoc } from '@heatledger/season';
-import type { HouseholdFacts } from '@heatledger/vocabulary';
+import type { HouseholdFacts, People } from '@heatledger/vocabulary';
 import { KeptView } from './kept-view.js';
 import { packInForce } from './packs.js';
 
@@ -13,9 +14,11 @@ const ALL = 1000;
 
 /** What decisions may know of the world, read from the season calendar, the rules entered since and the customer archive. */
 export class ProjectedSurroundings extends Surroundings {
-  override readonly views = [seasonCalendar.name, rulePackRegister.name, workCalendars.name, householdFile.name];
+  override readonly views = [seasonCalendar.name, rulePackRegister.name, workCalendars.name, householdFile.name, crewRegister.name, staffRegister.name];
   readonly #seasons: KeptView<SeasonCalendarDoc, readonly SeasonCalendarDoc[]>;
   readonly #packs: KeptView<RulePackDoc, readonly RulePack[]>;
+  readonly #crews: KeptView<CrewDoc, People['crews']>;
+  readonly #staff: KeptView<StaffDoc, People['staff']>;
   readonly #years: KeptView<WorkCalendarDoc, WorkCalendar>;
 
   constructor(
@@ -26,6 +29,8 @@ export class ProjectedSurroundings extends Surroundings {
     this.#seasons = new KeptView(reads, seasonCalendar.name, { index: 'by-start', order: 'descending', limit: ALL }, (docs) => docs);
     this.#packs = new KeptView(reads, rulePackRegister.name, { index: 'by-pack', limit: ALL }, (docs) => (docs.length === 0 ? packs() : packsKnown(docs)));
     this.#years = new KeptView(reads, workCalendars.name, { index: 'by-year', limit: ALL }, (docs) => yearsKnown(docs));
+    this.#crews = new KeptView(reads, crewRegister.name, { index: 'by-code', limit: ALL }, (docs) => new Map(docs.map((doc) => [doc.code, doc])));
+    this.#staff = new KeptView(reads, staffRegister.name, { index: 'by-account', limit: ALL }, (docs) => new Map(docs.map((doc) => [doc.account, doc])));
   }
 
   /** The season that holds or was heated last, and the pack it named; the default pack where no season is known. */
@@ -38,6 +43,11 @@ export class ProjectedSurroundings extends Surroundings {
   async known(): Promise<Required<Omit<KnownRules, 'now'>>> {
     const [adopted, years] = await Promise.all([this.#packs.value(), this.#years.value()]);
     return { packs: adopted, years, zone: this.zone };
+  }
+
+  override async people(): Promise<People> {
+    const [crews, staff] = await Promise.all([this.#crews.value(), this.#staff.value()]);
+    return { crews, staff };
   }
 
   async household(householdId: string, at: Instant): Promise<HouseholdFacts | null> {

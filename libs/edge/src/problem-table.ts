@@ -34,6 +34,7 @@ export const edgeProblems = {
     '暂时无法核实访问令牌：签发方的公钥取不到，请稍后重试。',
     'The access token cannot be checked now: the keys of its issuer are not to be had; come back shortly.',
   ),
+  'access/account-disabled': kind(403, '该人员账号已停用。', 'This staff account is disabled.'),
   'access/wrong-role': kind(403, '该角色无权进行此操作。', 'This role may not do that.'),
   'command/key-reused': kind(422, '该 Idempotency-Key 已用于另一个请求。', 'This Idempotency-Key was used for another request.'),
   'command/revision-mismatch': kind(412, '数据已被他人更新，与 If-Match 不符。', 'It has changed since; If-Match names another revision.'),

@@ -82,7 +82,7 @@ export class NotNow extends Error {
 /** The caller may not: no token, a bad one, or the wrong role. */
 export class AccessDenied extends Error {
   constructor(
-    readonly code: 'access/no-token' | 'access/bad-token' | 'access/expired-token' | 'access/wrong-role',
+    readonly code: 'access/no-token' | 'access/bad-token' | 'access/expired-token' | 'access/account-disabled' | 'access/wrong-role',
     readonly detail: Detail = {},
   ) {
     super(code);

@@ -1,6 +1,6 @@
 import type { Instant } from '@heatledger/kernel';
 import type { KnownRules, RulesInForce } from '@heatledger/rulebook';
-import type { HouseholdFacts } from '@heatledger/vocabulary';
+import { nobodyKnown, type HouseholdFacts, type People } from '@heatledger/vocabulary';
 
 /** What command handlers look up for decisions: the rules in force and the household, both as of an instant. */
 export abstract class Surroundings {
@@ -11,5 +11,14 @@ export abstract class Surroundings {
   abstract rulesAt(at: Instant): Promise<RulesInForce>;
   /** Every pack and every year that is known now. */
   abstract known(): Promise<Required<Omit<KnownRules, 'now'>>>;
+  /** Crews and staff of the organisation's registers. */
+  people(): Promise<People> {
+    return Promise.resolve(nobodyKnown);
+  }
+  /** The rules in force, and who is known. */
+  async worldAt(at: Instant): Promise<RulesInForce & { readonly people: People }> {
+    const [rules, people] = await Promise.all([this.rulesAt(at), this.people()]);
+    return { ...rules, people };
+  }
   abstract household(householdId: string, at: Instant): Promise<HouseholdFacts | null>;
 }

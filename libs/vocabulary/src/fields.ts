@@ -50,6 +50,13 @@ export const evidenceField = (doc: string) => field('C2', doc, z.array(clean(200
 export const checklistField = (doc: string) =>
   field('C1', doc, z.array(clean(120)).min(1).max(100).refine((items) => new Set(items).size === items.length, 'each item once'));
 
+/** Codes of the trade, each once. */
+export const codesField = (doc: string, dataClass: DataClass = 'C1') =>
+  field(dataClass, doc, z.array(clean(120)).max(500).refine((codes) => new Set(codes).size === codes.length, 'each code once'));
+/** Some of a closed list of words, at least one, each once. */
+export const someOf = <K extends string>(doc: string, table: Words<K>, dataClass: DataClass = 'C1') =>
+  field(dataClass, doc, z.array(z.enum(keysIn(table))).min(1).max(50).refine((words) => new Set(words).size === words.length, 'each word once'));
+
 /** Where a household hangs on the network; facts carry it so that readers need not look it up. */
 export const householdId = idField('Random id of the household.', 'C2');
 export const zone = codeField('Heating zone (片区).');

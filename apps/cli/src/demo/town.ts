@@ -1,4 +1,5 @@
 import { RegisterHousehold } from '@heatledger/customer';
+import { BeginStaff, ChangeCrew, ChangeStaff, DisableStaff, EnableStaff, RegisterCrew } from '@heatledger/organisation';
 import { DeclareSeason } from '@heatledger/season';
 import { derivedUuid, millis } from '@heatledger/vocabulary';
 import type { Chance } from './chance.js';
@@ -65,11 +66,50 @@ export const homesOf = (chance: Chance, seed: number, count: number): readonly H
     };
   });
 
+const names: Readonly<Record<keyof typeof staff, string>> = {
+  chief: '赵工',
+  dispatcher: '钱调度',
+  officer: '孙专员',
+  officer2: '李专员',
+  fee: '周会计',
+  fee2: '吴会计',
+  agent: '郑坐席',
+  agent2: '王坐席',
+  inspector: '冯巡检',
+  inspector2: '陈巡检',
+};
+/** One account a crew, shared by its members, as the company had it. */
+const crews = [
+  { crewId: 'crew-east', name: '城东维修班', zones: ['城东'] },
+  { crewId: 'crew-west', name: '城西维修班', zones: ['城西'] },
+  { crewId: 'crew-new', name: '新区维修班', zones: ['新区'] },
+] as const;
+
+/** The people and the crews are entered before anything else; one account is disabled by mistake and enabled again. */
+const registers = (from: number): readonly Act[] => {
+  const by = { id: 'setup', role: 'administrator', channel: 'counter' } as const;
+  const entries = Object.entries(staff).map(([key, { id, role }]) =>
+    BeginStaff({ account: id, person: `P-${id}`, name: names[key as keyof typeof staff], roles: [role] }),
+  );
+  const accounts = crews.map(({ crewId, name }) => BeginStaff({ account: crewId, person: `P-${crewId}`, name, roles: ['crew'] }));
+  const orders = [
+    ...entries,
+    ...accounts,
+    ChangeStaff({ account: staff.chief.id, roles: ['administrator', 'dispatcher'] }),
+    DisableStaff({ account: staff.fee2.id, reason: '误停用' }),
+    EnableStaff({ account: staff.fee2.id, reason: '更正' }),
+    ...crews.map(({ crewId, name, zones }) => RegisterCrew({ crewId, name, members: [crewId], zones })),
+    ChangeCrew({ crewId: 'crew-new', zones: ['新区', '城东'] }),
+  ];
+  return orders.map((command, n) => ({ at: from + n * 1000, by, command }));
+};
+
 /** The season is declared and the archive filled before the heating starts. */
 export const opening = (seed: number, homes: readonly Home[]): readonly Act[] => {
   const start = millis('2025-10-20T09:00:00+08:00');
   const season = DeclareSeason({ seasonId: derivedUuid('demo', String(seed), 'season'), name: '2025-2026', area: '全市', startsAt: SEASON.from, endsAt: SEASON.to, packId: 'default', days: SEASON.days });
   return [
+    ...registers(start - HOUR / 2),
     { at: start, by: staff.chief, command: season },
     ...homes.map(({ householdId, zone, station, areaTenths, person, phone }, n): Act => ({
       at: start + HOUR + n * 1000,

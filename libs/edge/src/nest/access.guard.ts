@@ -1,3 +1,4 @@
+import { Surroundings } from '@heatledger/runtime';
 import type { RoleName } from '@heatledger/vocabulary';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -9,12 +10,13 @@ import type { EdgeRequest } from './request.js';
 
 const BEARER = /^Bearer +([A-Za-z0-9_=.~+/-]+) *$/i;
 
-/** Lets in who has a valid token and one of the route's roles; a route that names no role lets nobody in. */
+/** Lets in who has a valid token and one of the route's roles; a route that names no role lets nobody in. The register of staff only narrows what a token says. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: TokenReader,
+    private readonly surroundings: Surroundings,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -34,6 +36,14 @@ export class AccessGuard implements CanActivate {
     if (authorization === undefined) throw new AccessDenied('access/no-token');
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined) throw new AccessDenied('access/bad-token');
-    return this.tokens.read(token);
+    return this.#narrowed(await this.tokens.read(token));
+  }
+
+  async #narrowed(caller: Caller): Promise<Caller> {
+    const { staff } = await this.surroundings.people();
+    const entry = staff.get(caller.id);
+    if (entry === undefined) return caller;
+    if (entry.disabled) throw new AccessDenied('access/account-disabled');
+    return { ...caller, roles: caller.roles.filter((role) => entry.roles.includes(role)) };
   }
 }

@@ -129,6 +129,17 @@ export const IsOneOf = (words: readonly string[]): PropertyDecorator =>
     schema: { enum: [...words] },
   });
 
+/** At least one of a closed list of words, each once. */
+export const IsSomeOf = (words: readonly string[]): PropertyDecorator =>
+  required({
+    name: 'isSomeOf',
+    holds: (value) =>
+      Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && words.includes(one)) && new Set(value).size === value.length,
+    wanted: { zh: '至少一个允许的值的列表，不得重复', en: 'a list of at least one of the allowed values, none twice' },
+    allowed: words as readonly AllowedValue[],
+    schema: { type: 'array', items: { type: 'string', enum: [...words] }, minItems: 1, uniqueItems: true },
+  });
+
 /** An object whose content is checked by whom it is for. */
 export const IsRecord = (): PropertyDecorator =>
   required({ name: 'isRecord', holds: isRecord, wanted: { zh: ' JSON 对象', en: 'a JSON object' }, schema: { type: 'object', additionalProperties: true } });

@@ -16,6 +16,7 @@ export {
   IsOneOf,
   IsPhone,
   IsRecord,
+  IsSomeOf,
   IsTemperature,
   IsTexts,
   IsWhole,
@@ -28,6 +29,7 @@ export { OnSight } from './on-sight.decorator.js';
 export { OwnWrites } from './own-writes.js';
 export { Elsewhere, Heavy, HeavyQuestions, isHeavy, type ForwardedQuestion } from './heavy-question.js';
 export { indexedQuestion, type IndexesByFilters } from './indexed-question.js';
+export { CodePipe } from './code.pipe.js';
 export { IdPipe } from './id.pipe.js';
 export { WholePipe } from './whole.pipe.js';
 export { Occurrence } from './occurrence.js';

@@ -30,8 +30,8 @@ export class AdjustmentCommandHandler implements ICommandHandler<SubmitAdjustmen
 
   async #world(order: Order<AdjustmentCommand>): Promise<FeeWorld> {
     const at = await this.origins.basisOf(order);
-    const rules = await this.surroundings.rulesAt(at);
+    const [rules, people] = await Promise.all([this.surroundings.rulesAt(at), this.surroundings.people()]);
     const householdId = await this.origins.homeOf(order);
-    return { rules, household: householdId === null ? null : await this.surroundings.household(householdId, at) };
+    return { rules, people, household: householdId === null ? null : await this.surroundings.household(householdId, at) };
   }
 }

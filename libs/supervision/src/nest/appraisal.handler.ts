@@ -41,6 +41,7 @@ export class AppraisalCommandHandler implements ICommandHandler<SubmitAppraisal>
     const found = await this.reads.getMany(AUDIT_TRAIL, namedBy(order));
     const rules = await this.surroundings.rulesAt(order.type === 'PublishAppraisal' ? endOfDayIn(this.surroundings.zone, order.data.to) : at);
     const { packs } = await this.surroundings.known();
-    return { rules, known: packs, recorded: new Set(found.map(({ key }) => key)) };
+    const people = await this.surroundings.people();
+    return { rules, known: packs, people, recorded: new Set(found.map(({ key }) => key)) };
   }
 }

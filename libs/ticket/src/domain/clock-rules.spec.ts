@@ -8,7 +8,7 @@ import { complaint } from './complaint.js';
 const ticketId = '0192f000-0000-7000-8000-0000000000c7';
 const at = (day: string, time = '10:00') => `${day}T${time}:00+08:00`;
 const under = (name: string, years?: RulesInForce['years']): RulesInForce => {
-  const pack = packFor(name);
+  const pack = packFor(name, ['2026-01-01']);
   return { pack: pack.ok ? pack.value : defaultRules.pack, season: null, ...(years ? { years } : {}) };
 };
 /** A letter of the government hotline: five working days. */

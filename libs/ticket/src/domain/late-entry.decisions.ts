@@ -14,6 +14,7 @@ import {
 import { waitingEntries, type LateEntries, type LateEntry } from './late-entry.state.js';
 import { ExtensionApproved, SupersessionApproved } from './request.kinds.js';
 import type { TicketRejection } from './ticket.rejections.js';
+import { refusalOfPersons } from './person.review.js';
 import type { TicketWorld } from './ticket.world.js';
 
 /** Content of `ApproveRepairLateEntry` and its brothers. */
@@ -69,7 +70,7 @@ const isFree = (order: Order<Message>, free: readonly string[]): boolean =>
   order.meta.actor.role === 'system' || free.includes(order.type);
 
 /**
- * The review of every decision on a ticket: what is entered later than the tolerance is recorded at once, but what it
+ * The review of every decision on a ticket: who acts is who may, and what is entered later than the tolerance is recorded at once, but what it
  * would do to clocks waits for a second person. `free` names commands of intake and import. Source: domain notes §3.5 [D].
  */
 export const reviewLateEntry =
@@ -80,7 +81,10 @@ export const reviewLateEntry =
     rules: TicketWorld,
     decision: Decision<E, TicketRejection>,
   ): Decision<E | LateEntryEvent, TicketRejection> => {
-    if (!decision.accepted || decision.events.some(decides)) return decision;
+    if (!decision.accepted || decision.events.length === 0) return decision;
+    const refusal = refusalOfPersons(ticket, order, rules, decision.events, free);
+    if (refusal) return refusal;
+    if (decision.events.some(decides)) return decision;
     const taken = without(decision.events, spokenFor(ticket));
     const { meta } = order;
     const inTime = minutesBetween(meta.at, meta.now) <= lateEntryTolerance(rules, meta.now);

@@ -18,6 +18,8 @@ export interface Repair extends Clocked {
   readonly householdId?: string | undefined;
   readonly channel: Channel;
   readonly openedAt: Instant;
+  /** When the crew that has it was given it. */
+  readonly assignedAt?: Instant;
   readonly arrivedAt?: Instant;
   readonly completedAt?: Instant;
   readonly pausedAt?: Instant | undefined;
@@ -66,9 +68,9 @@ export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   ...evolveRequests<Repair>(),
   RepairReported: (repair, fact) => ({ ...repair, ...opening(fact), phase: 'reported', urgency: fact.data.urgency }),
   RepairTriaged: (repair, { data }) => ({ ...repair, phase: repair.phase === 'reported' ? 'triaged' : repair.phase, category: data.category, urgency: data.urgency }),
-  RepairAssigned: (repair, { data }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, objected: false }),
+  RepairAssigned: (repair, { data, meta }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, assignedAt: meta.at, objected: false }),
   RepairAssignmentObjected: (repair) => ({ ...repair, objected: true }),
-  RepairReassigned: (repair, { data }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, objected: false }),
+  RepairReassigned: (repair, { data, meta }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, assignedAt: meta.at, objected: false }),
   CrewArrived: (repair, { data, meta }) => ({ ...repair, phase: 'on-site', arrivedAt: meta.at, hands: withAlso(repair.hands, data.crewId, meta.actor.id) }),
   VisitFailed: (repair, { data, meta }) => ({ ...repair, failedVisits: repair.failedVisits + 1, hands: withAlso(repair.hands, data.crewId, meta.actor.id) }),
   WorkPaused: (repair, { meta }) => ({ ...repair, pausedAt: meta.at }),

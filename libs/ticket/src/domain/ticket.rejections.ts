@@ -9,6 +9,8 @@ export const ticketRejections = {
   'ticket/not-now': { kind: 'state', zh: '工单当前状态不允许此操作。', en: 'The ticket is not at the stage for this.' },
   'ticket/out-of-order': { kind: 'invalid', zh: '发生时间早于其前置事实。', en: 'It cannot have happened before what it follows.' },
   'ticket/not-assigned-crew': { kind: 'forbidden', zh: '不是被指派的班组。', en: 'This is not the assigned crew.' },
+  'ticket/unknown-crew': { kind: 'invalid', zh: '没有登记这个班组，见 GET /crews。', en: 'No such crew is registered; GET /crews lists them.' },
+  'ticket/unknown-staff': { kind: 'invalid', zh: '没有登记这个人员账号，或其已停用、不任此职，见 GET /staff。', en: 'No such staff account is registered, or it is disabled or not for this work; GET /staff lists them.' },
   'ticket/evidence-missing': { kind: 'invalid', zh: '缺少凭证。', en: 'Evidence is missing.' },
   'ticket/same-person': { kind: 'forbidden', zh: '须由另一人办理。', en: 'Another person must do this.' },
   'ticket/pause-reason': { kind: 'invalid', zh: '不是允许暂停的理由。', en: 'This reason may not stop the clock.' },

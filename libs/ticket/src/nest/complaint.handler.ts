@@ -15,7 +15,7 @@ export class ComplaintCommandHandler implements ICommandHandler<SubmitComplaint>
   readonly #submit: (order: Order<ComplaintCommand>) => Promise<Outcome>;
 
   constructor(ledger: Ledger, surroundings: Surroundings) {
-    this.#submit = ledger.decideOn(complaint, (order) => surroundings.rulesAt(order.meta.at));
+    this.#submit = ledger.decideOn(complaint, (order) => surroundings.worldAt(order.meta.at));
   }
 
   execute({ order }: SubmitComplaint): Promise<Outcome> {

@@ -15,7 +15,7 @@ export class EnquiryCommandHandler implements ICommandHandler<SubmitEnquiry> {
   readonly #submit: (order: Order<EnquiryCommand>) => Promise<Outcome>;
 
   constructor(ledger: Ledger, surroundings: Surroundings) {
-    this.#submit = ledger.decideOn(enquiry, (order) => surroundings.rulesAt(order.meta.at));
+    this.#submit = ledger.decideOn(enquiry, (order) => surroundings.worldAt(order.meta.at));
   }
 
   execute({ order }: SubmitEnquiry): Promise<Outcome> {

@@ -15,7 +15,7 @@ export class RepairCommandHandler implements ICommandHandler<SubmitRepair> {
   readonly #submit: (order: Order<RepairCommand>) => Promise<Outcome>;
 
   constructor(ledger: Ledger, surroundings: Surroundings) {
-    this.#submit = ledger.decideOn(repair, (order) => surroundings.rulesAt(order.meta.at));
+    this.#submit = ledger.decideOn(repair, (order) => surroundings.worldAt(order.meta.at));
   }
 
   execute({ order }: SubmitRepair): Promise<Outcome> {

@@ -22,12 +22,12 @@ export const submitAdjustment = (adjustment: Adjustment, { meta }: Order<Made<ty
 type Judged = { readonly may: true; readonly adjustment: KnownAdjustment } | { readonly may: false; readonly answer: Answer };
 
 /** A decision is about the latest calculation, by somebody who had no hand in it. */
-const judged = (adjustment: Adjustment, version: number, meta: CommandMeta): Judged => {
+const judged = (adjustment: Adjustment, version: number, meta: CommandMeta, { people }: FeeWorld): Judged => {
   const stage = atStage(adjustment, meta, 'submitted');
   if (!stage.at) return { may: false, answer: stage.refusal };
   if (version !== stage.adjustment.version)
     return { may: false, answer: reject('fee/other-version', { field: 'version', value: version, allowed: stage.adjustment.version }) };
-  if (!isSecondPerson(stage.adjustment, meta.actor.id))
+  if (!isSecondPerson(stage.adjustment, meta.actor.id, people))
     return {
       may: false,
       answer: reject('fee/same-person', { field: 'actor', value: meta.actor.id, allowed: 'somebody who did not request, calculate or submit it' }),
@@ -39,9 +39,10 @@ const decidedAlready = (adjustment: Adjustment, phase: 'approved' | 'returned' |
   adjustment.phase === phase && adjustment.version === version;
 
 /** Approval by a second person sets the payout term, under the rules of the season that the sum belongs to. */
-export const approveAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof ApproveAdjustment>>, { rules }: FeeWorld): Answer => {
+export const approveAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof ApproveAdjustment>>, world: FeeWorld): Answer => {
+  const { rules } = world;
   if (decidedAlready(adjustment, 'approved', data.version)) return accept();
-  const judgement = judged(adjustment, data.version, meta);
+  const judgement = judged(adjustment, data.version, meta, world);
   if (!judgement.may) return judgement.answer;
   const { about, version, amountFen, basisAt } = judgement.adjustment;
   const term = payOut(rules, { approvedAt: meta.at, ...(basisAt === undefined ? {} : { basisAt }) });
@@ -53,18 +54,18 @@ export const approveAdjustment = (adjustment: Adjustment, { data, meta }: Order<
 };
 
 /** A returned calculation has to be made again. */
-export const returnAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof ReturnAdjustment>>): Answer => {
+export const returnAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof ReturnAdjustment>>, world: FeeWorld): Answer => {
   if (decidedAlready(adjustment, 'returned', data.version)) return accept();
-  const judgement = judged(adjustment, data.version, meta);
+  const judgement = judged(adjustment, data.version, meta, world);
   if (!judgement.may) return judgement.answer;
   const { about, version } = judgement.adjustment;
   return accept(AdjustmentReturned({ ...about, version, reason: data.reason }));
 };
 
 /** A refusal needs its reason; the customer may object to it. */
-export const refuseAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof RefuseAdjustment>>): Answer => {
+export const refuseAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof RefuseAdjustment>>, world: FeeWorld): Answer => {
   if (decidedAlready(adjustment, 'refused', data.version)) return accept();
-  const judgement = judged(adjustment, data.version, meta);
+  const judgement = judged(adjustment, data.version, meta, world);
   if (!judgement.may) return judgement.answer;
   const { about, version } = judgement.adjustment;
   return accept(AdjustmentRefused({ ...about, version, reason: data.reason }));

@@ -1,5 +1,6 @@
 import type { Detail } from '@heatledger/kernel';
 import type { AppraisalItem, AppraisalVeto, RulePack, RulesInForce } from '@heatledger/rulebook';
+import type { People } from '@heatledger/vocabulary';
 
 /** What a decision on an appraisal needs to know of the world. */
 export interface AppraisalWorld {
@@ -9,6 +10,8 @@ export interface AppraisalWorld {
   readonly known: readonly RulePack[];
   /** Which of the ids that the command names are those of recorded facts. */
   readonly recorded: ReadonlySet<string>;
+  /** Who is known; each account a person where nobody is. */
+  readonly people?: People | undefined;
 }
 
 /** The first item or veto that rests on nothing on record, named by its place in the request. */

@@ -1,6 +1,6 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
-import type { ClockName } from '@heatledger/vocabulary';
+import { isAmong, type ClockName } from '@heatledger/vocabulary';
 import { meetClock, startClocks, stopClocks } from '../clock.decisions.js';
 import type { AttemptFollowUp, DecideComplaint, ExecuteRemedy, FeedBackComplaint, OpenComplaintRound, RecordComplaintAnswer } from '../complaint.commands.js';
 import {
@@ -16,6 +16,7 @@ import type { Complaint } from '../complaint.state.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
 import { refusalBefore, refusalToAct, refusalUnless } from '../policies/may-act.js';
 import type { TicketRejection } from '../ticket.rejections.js';
+import type { TicketWorld } from '../ticket.world.js';
 import { promisedPerRound } from './complaint-intake.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
@@ -75,10 +76,10 @@ const withoutOpen = (complaint: Complaint, clock: ClockName): Complaint => ({
 });
 
 /** What the complainant says, recorded by somebody who never handled the complaint; "not satisfied" always opens the next round. Clause 四(三): until the user is satisfied. */
-export const recordComplaintAnswer = (complaint: Complaint, { data, meta }: Order<Made<typeof RecordComplaintAnswer>>, rules: RulesInForce): Answer => {
+export const recordComplaintAnswer = (complaint: Complaint, { data, meta }: Order<Made<typeof RecordComplaintAnswer>>, rules: TicketWorld): Answer => {
   const refusal = refusalToAct(complaint, meta.at) ?? refusalUnless(complaint, 'fed-back', 'answered') ?? refusalBefore(meta.at, complaint.decidedAt, 'decided');
   if (refusal) return refusal;
-  if (complaint.handlers.includes(meta.actor.id) || complaint.accused === meta.actor.id)
+  if (isAmong(rules.people, meta.actor.id, [...complaint.handlers, ...(complaint.accused === undefined ? [] : [complaint.accused])]))
     return reject('ticket/same-person', { field: 'actor', value: meta.actor.id, allowed: 'somebody who did not handle the complaint' });
   if (complaint.phase === 'answered' && complaint.satisfied === data.satisfied) return accept();
   const { satisfied, fixed, why } = data;

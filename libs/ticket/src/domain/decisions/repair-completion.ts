@@ -1,6 +1,6 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
-import { minutesBetween } from '@heatledger/vocabulary';
+import { isAmong, minutesBetween, type People } from '@heatledger/vocabulary';
 import { meetClock, startClocks, stopClocks } from '../clock.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { refusalBefore, refusalToAct, refusalUnless } from '../policies/may-act.js';
@@ -8,6 +8,7 @@ import type { CallBackRepair, CompleteRepair, SendBackRepair } from '../repair.c
 import { RepairCalledBack, RepairCompleted, RepairSentBack, WorkResumed, type RepairEvent } from '../repair.events.js';
 import type { Repair } from '../repair.state.js';
 import type { TicketRejection } from '../ticket.rejections.js';
+import type { TicketWorld } from '../ticket.world.js';
 import type { RepairExit } from '../ticket.words.js';
 
 type Answer = Decision<RepairEvent, TicketRejection>;
@@ -50,11 +51,15 @@ export const sendBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof
   return accept<RepairEvent>(sentBack, ...stopClocks(repair, 'superseded', meta.at, rules), ...started.events);
 };
 
+/** Accounts that worked on it, and every member of the crews that did. */
+const workersOf = ({ hands }: Repair, people: People | undefined): readonly string[] => [...hands, ...hands.flatMap((hand) => people?.crews.get(hand)?.members ?? [])];
+
 /** Records a call back by somebody who did not work on the repair; an attempt keeps the promise to call, only an answer says anything about satisfaction. */
-export const callBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof CallBackRepair>>, rules: RulesInForce): Answer => {
+export const callBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof CallBackRepair>>, rules: TicketWorld): Answer => {
+  const { people } = rules;
   const refusal = refusalToAct(repair, meta.at) ?? refusalUnless(repair, 'completed') ?? refusalBefore(meta.at, repair.completedAt, 'completed');
   if (refusal) return refusal;
-  if (repair.hands.includes(meta.actor.id) || meta.actor.role === 'crew')
+  if (isAmong(people, meta.actor.id, workersOf(repair, people)) || meta.actor.role === 'crew')
     return reject('ticket/same-person', { field: 'actor', value: meta.actor.id, allowed: 'someone who did not work on the repair' });
   if (repair.crewId === undefined) return reject('ticket/not-now');
   const { answer, fixed, why } = data;
