@@ -113,8 +113,24 @@ describe('A measurement over HTTP', () => {
       result: 'qualified',
       verdict: { thresholdTenths: 100 },
     });
-    const refused = await measure('heze', { room: 'kitchen', roomTenths: 100 });
-    expect([refused.status, refused.body.code, refused.body.errors[0].pointer]).toEqual([422, 'quality/no-rule', '#/kitchenTenths']);
+  });
+  it('M4: records what is promised to nobody, with the reason and without a verdict, and opens no refund for it', async () => {
+    const summer = { at: '2025-07-10T09:00:00+08:00', roomTenths: 150, ticketId: complaints[0], ticketKind: 'complaint', basis: 'complaint' };
+    const [july, bath, kitchen, alone] = [
+      await measure('binzhou', summer),
+      await measure('qingdao', { room: 'bathroom', roomTenths: 150 }),
+      await measure('heze', { room: 'kitchen', roomTenths: 100 }),
+      await measure('qingdao', { roomTenths: 150, signedByUser: 'absent', basis: 'complaint' }),
+    ];
+    const said = async ({ status, body }: Said): Promise<unknown> => {
+      const { result, verdict } = await recordOf(body.id);
+      return [status, result, verdict.valid, verdict.reasons[0].zh];
+    };
+    expect(await said(july)).toEqual([201, 'none', true, '2025-07-10 不在采暖季（2024-11-10 至 2025-03-20）内，不作判定']);
+    expect(await said(bath)).toEqual([201, 'none', true, '规则未对卫生间规定室温，不作判定']);
+    expect(await said(kitchen)).toEqual([201, 'none', true, '规则未对厨房规定室温，不作判定']);
+    expect(await said(alone)).toEqual([201, 'none', false, '用户不在场、未签字，不作判定，须另约测温']);
+    expect((await service.get(`/adjustments?ticketId=${complaints[0]}`, { role: 'fee-officer' })).body.items).toEqual([]);
   });
   it('averages a series where the pack demands one, and lets no single reading count there', async () => {
     const slots = ['05', '06', '07'].flatMap((day) =>
@@ -157,7 +173,6 @@ describe('A measurement over HTTP', () => {
       'request/invalid',
       '#/slots/0/colour',
     ],
-    ['slots under a pack that averages nothing', { slots: [{ at: january('qingdao', '05'), roomTenths: 180 }] }, 422, 'quality/no-rule', '#/slots'],
     ['a slot after the series', { slots: [{ at: january('qingdao', '06'), roomTenths: 180 }] }, 422, 'quality/in-the-future', '#/slots/0/at'],
     ['no temperature at all', {}, 400, 'request/invalid', '#/roomTenths'],
     ['a mean from nowhere', { roomTenths: 152, outdoorMeanTenths: -71 }, 422, 'quality/input-missing', '#/outdoorSource'],

@@ -1,16 +1,19 @@
 import type { Bilingual, Instant } from '@heatledger/kernel';
 import type { VisitOutcome } from '@heatledger/vocabulary';
 import { ruleOf } from './deadlines.js';
+import { notPromised } from './no-promise.js';
 import type { MeasurementRule } from './pack.js';
 import { missing } from './refusals.js';
 import { lineage } from './registry.js';
-import type { Ruled, RulesInForce, Verdict } from './rules.js';
+import type { Reading, Ruled, RulesInForce, Verdict } from './rules.js';
 
 /** A test that did not take place, and why; a user who was absent has not refused. */
 export interface FailedTest {
   readonly at: Instant;
   readonly outcome: VisitOutcome | 'user-absent';
   readonly contractTenths: number;
+  /** Whether the home is heated that day; heated when absent. */
+  readonly heating?: Reading['heating'];
 }
 
 type Deemed = Pick<Verdict, 'valid' | 'result' | 'shortTenths' | 'reasons'>;
@@ -45,6 +48,8 @@ export const failedTest = (rules: RulesInForce, test: FailedTest): Ruled<Verdict
   const giving = lineage(rules, test.at).find(({ measurement }) => measurement !== undefined);
   if (!giving?.measurement) return missing(rules.pack, 'measurement');
   const { source } = giving.measurement;
-  const deemed = deemedUnder(giving.measurement, test);
+  const { at, heating } = test;
+  const why = notPromised(rules, { at, ...(heating === undefined ? {} : { heating }) });
+  const deemed = why.length > 0 ? { ...nothing('', ''), reasons: why } : deemedUnder(giving.measurement, test);
   return { ok: true, value: { ...deemed, thresholdTenths: test.contractTenths, rule: ruleOf(giving, `${source.text} [${source.mark}]`) } };
 };

@@ -2,6 +2,7 @@ import type { Bilingual } from '@heatledger/kernel';
 import { dayIn } from '@heatledger/vocabulary';
 import { ruleOf } from './deadlines.js';
 import { averageOf, isWithinHours, seriesFlaws, slotFault } from './measurement-series.js';
+import { notPromised } from './no-promise.js';
 import type { MeasurementRule, RulePack } from './pack.js';
 import { celsius } from './refund-trace.js';
 import { lineage, zoneOf } from './registry.js';
@@ -20,6 +21,18 @@ const flawsOf = ({ closedMinutes = 0, heightCentimetres, forbiddenHours = [] }: 
 ];
 
 type Judged = Pick<Verdict, 'valid' | 'reasons' | 'result' | 'shortTenths'>;
+
+/** Recorded and not judged: nothing is promised there and then, the user was not there to sign, or an average where none counts. */
+const undecided = (rules: RulesInForce, { averaging }: MeasurementRule, reading: Reading): Judged | null => {
+  const none = { result: 'none', shortTenths: 0 } as const;
+  const reasons = notPromised(rules, reading);
+  if (reasons.length > 0) return { ...none, valid: true, reasons };
+  const { signedByUser, slots } = reading;
+  if (signedByUser === 'absent')
+    return { ...none, valid: false, reasons: [{ zh: '用户不在场、未签字，不作判定，须另约测温', en: 'the user was absent and did not sign: no verdict, a new test is due' }] };
+  if (slots !== undefined && !averaging) return { ...none, valid: false, reasons: [{ zh: '规则包不以多次测温的平均值判定', en: 'no average counts under this pack: no verdict' }] };
+  return null;
+};
 
 /** What the pack deems when a side fails its part; the company's failure weighs first. */
 const deemed = ({ companyFailure, userRefusal, userCausedExcluded }: MeasurementRule, { signedByCompany, signedByUser, contractTenths, userCaused }: Reading): Judged | null => {
@@ -49,15 +62,13 @@ const judged = (rule: MeasurementRule, reading: Reading, zone: string): Judged =
 const bad = (code: RulebookRefusal, field: string, value: unknown, allowed: string): Ruled<never> => ({ ok: false, code, detail: { field, value, allowed } });
 
 /** The reading as it is judged: what the room is promised, and of a series the average. */
-const takenUnder = (pack: RulePack, { averaging }: MeasurementRule, reading: Reading): Ruled<Reading> => {
+const takenUnder = (pack: RulePack, reading: Reading): Ruled<Reading> => {
   const { room, slots, roomTenths } = reading;
-  if (slots !== undefined && !averaging) return bad('rulebook/rule-missing', 'slots', pack.id, 'one reading: a pack under which no average counts');
   const fault = slots === undefined ? null : slotFault('slots', slots);
   if (fault) return fault;
   const taken = slots === undefined ? roomTenths : averageOf(slots).roomTenths;
   if (!Number.isInteger(taken) || taken < -400 || taken > 600) return bad('rulebook/bad-case', 'roomTenths', taken, 'whole tenths of °C, -400…600');
-  const promised = room === 'kitchen' ? pack.kitchenTenths : reading.contractTenths;
-  if (promised === undefined) return bad('rulebook/rule-missing', 'kitchenTenths', pack.id, 'a pack that promises a temperature for kitchens');
+  const promised = room === 'kitchen' ? (pack.kitchenTenths ?? reading.contractTenths) : reading.contractTenths;
   return { ok: true, value: { ...reading, roomTenths: taken, contractTenths: promised } };
 };
 
@@ -67,9 +78,9 @@ export const verdict = (rules: RulesInForce, reading: Reading): Ruled<Verdict> =
   const giving = lineage(rules, reading.at).find(({ measurement }) => measurement !== undefined);
   const rule = giving?.measurement;
   if (!rule) return bad('rulebook/rule-missing', 'measurement', pack.id, 'a pack with a measurement procedure');
-  const taken = takenUnder(pack, rule, reading);
+  const taken = takenUnder(pack, reading);
   if (!taken.ok) return taken;
-  const said = deemed(rule, taken.value) ?? unlessInvalid(judged(rule, taken.value, zoneOf(rules, giving)), beyondPromise(rules, taken.value));
+  const said = undecided(rules, rule, taken.value) ?? deemed(rule, taken.value) ?? unlessInvalid(judged(rule, taken.value, zoneOf(rules, giving)), beyondPromise(rules, taken.value));
   const { sumTenths, count } = averageOf(reading.slots ?? []);
   const average = reading.slots === undefined ? {} : { average: { sumTenths, count } };
   return { ok: true, value: { ...said, ...average, thresholdTenths: taken.value.contractTenths, rule: ruleOf(giving, `${rule.source.text} [${rule.source.mark}]`) } };

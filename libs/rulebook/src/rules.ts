@@ -142,7 +142,9 @@ export interface Reading {
   /** Outdoor design temperature of the place, tenths of °C; with the mean it decides whether the promise held that day. */
   readonly outdoorDesignTenths?: number;
   /** A bedroom or living room when absent. */
-  readonly room?: 'kitchen';
+  readonly room?: 'kitchen' | 'bathroom' | 'other';
+  /** Whether the home is heated that day; heated when absent. */
+  readonly heating?: 'on' | 'stopped' | 'suspended';
   readonly userCaused: boolean;
 }
 

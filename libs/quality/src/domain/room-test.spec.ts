@@ -72,7 +72,7 @@ describe('a day colder than the design allows for', () => {
 });
 
 describe('a kitchen', () => {
-  it('is judged by what the pack promises for kitchens, and refused where it promises nothing', () => {
+  it('M4: is judged by what the pack promises for kitchens, and recorded without a verdict where it promises nothing', () => {
     given()
       .in(underPack('青岛'))
       .when(measure({ room: 'kitchen', roomTenths: 120 }))
@@ -83,7 +83,43 @@ describe('a kitchen', () => {
       .thenAmong('MeasurementJudged', { result: 'below', shortTenths: 1 });
     given()
       .when(measure({ room: 'kitchen', roomTenths: 120 }))
-      .thenRejected('quality/no-rule', { field: 'kitchenTenths', rulebook: 'rulebook/rule-missing' });
+      .thenAmong('MeasurementJudged', { valid: true, result: 'none', reasons: [expect.objectContaining({ zh: '规则未对厨房规定室温，不作判定' })] });
+  });
+});
+
+describe('M4: what is promised to nobody', () => {
+  const linyi = underPack('临沂');
+  const home = { householdId, zone: '东城', station: 'S-01', areaTenths: 895, contractTenths: 180, since: '2025-10-01T00:00:00+08:00' };
+  const homes = (['stopped', 'suspended'] as const).map((heating) => ({ ...linyi, household: { ...home, heating } }));
+  const cold = (change: Partial<MeasureRoomData> = {}) => measure({ roomTenths: 152, ...change });
+  const none = { result: 'none', shortTenths: 0 };
+  it('is recorded in July, in a bathroom and in a stopped home, with the reason and no verdict', () => {
+    const july = ordered(MeasureRoom({ ...reading, roomTenths: 152 }), { at: '2026-07-10T20:00:00+08:00' });
+    const summer = given().in(linyi).when(july);
+    summer.thenAmong('MeasurementJudged', { ...none, valid: true });
+    expect(reasonsIn(summer.events)).toContain('2026-07-10 is outside the season (2025-11-10 to 2026-03-20)');
+    const bathroom = given().in(linyi).when(cold({ room: 'bathroom' }));
+    bathroom.thenAmong('MeasurementJudged', { ...none, valid: true });
+    expect(reasonsIn(bathroom.events)).toContain('no temperature is promised for the bathroom');
+    for (const world of homes) {
+      given().in(world).when(cold()).thenAmong('MeasurementJudged', { ...none, valid: true });
+      given()
+        .in(world)
+        .when(cold({ signedByCompany: false }))
+        .thenAmong('MeasurementJudged', { ...none, valid: true });
+    }
+  });
+  it('and a reading without the signature of an absent user ask for another test', () => {
+    const absent = given().in(linyi).when(cold({ signedByUser: 'absent' }));
+    absent.thenAmong('MeasurementJudged', { ...none, valid: false });
+    expect(reasonsIn(absent.events)).toContain('a new test is due');
+    given().in(linyi).when(cold({ signedByUser: 'refused' })).thenAmong('MeasurementJudged', { result: 'qualified' });
+    given().in(linyi).when(cold({ signedByCompany: false })).thenAmong('MeasurementJudged', { result: 'below' });
+  });
+  it('deems nothing of a test that the company let fail there', () => {
+    const failed: RecordFailedTestData = { measurementId, householdId, basis: 'complaint', failure: 'company-absent', evidence: ['p-1'] };
+    for (const world of homes)
+      given().in(world).when(ordered(RecordFailedTest(failed), { at })).thenAmong('RoomTestDeemed', { deemed: false, result: 'none' });
   });
 });
 
@@ -118,8 +154,12 @@ describe('a series of readings', () => {
     single.thenAmong('MeasurementJudged', { valid: false, result: 'none' });
     expect(reasonsIn(single.events)).toContain('a single reading gives no verdict');
   });
-  it('is refused under a pack by which no average counts, with another temperature beside it, and with a slot still to come', () => {
-    given().when(measure({ slots })).thenRejected('quality/no-rule', { field: 'slots' });
+  it('M4: is recorded without a verdict under a pack by which no average counts', () => {
+    const answer = given().when(measure({ slots }));
+    answer.thenAmong('MeasurementJudged', { valid: false, result: 'none' });
+    expect(reasonsIn(answer.events)).toContain('no average counts under this pack');
+  });
+  it('is refused with another temperature beside it, and with a slot still to come', () => {
     given()
       .in(binzhou)
       .when(measure({ slots, roomTenths: 181 }))

@@ -13,13 +13,14 @@ import type { QualityRejection } from '../quality.rejections.js';
 type Answer = Decision<MeasurementEvent, QualityRejection>;
 type Taken = MeasureRoomData & { readonly roomTenths: number; readonly contractTenths: number };
 
-const readingOf = (data: Taken, at: Instant): Reading => {
+const readingOf = (data: Taken, at: Instant, heating: Reading['heating']): Reading => {
   const { roomTenths, contractTenths, closedMinutes, heightCentimetres, instrumentValidUntil, signedByUser, signedByCompany, userCaused } = data;
   const { room, slots, outdoorMeanTenths, outdoorSource, outdoorDesignTenths } = data;
   const signatures = { signedByUser, signedByCompany };
   return {
     ...{ roomTenths, contractTenths, at, closedMinutes, heightCentimetres, instrumentValidUntil, userCaused, ...signatures },
-    ...(room === 'kitchen' ? { room } : {}),
+    ...(room === 'bedroom' || room === 'living-room' ? {} : { room }),
+    ...(heating === undefined ? {} : { heating }),
     ...(slots === undefined ? {} : { slots }),
     ...(outdoorMeanTenths === undefined ? {} : { outdoorMeanTenths }),
     ...(outdoorSource === undefined ? {} : { outdoorSource }),
@@ -31,9 +32,9 @@ const judged = (
   taken: Taken,
   about: Pick<MeasureRoomData, 'measurementId' | 'householdId' | 'ticketId' | 'basis'> & { zone: string; station: string },
   at: Instant,
-  { rules }: QualityWorld,
+  { rules, household }: QualityWorld,
 ): Answer => {
-  const verdict = rulebook.verdict(rules, readingOf(taken, at));
+  const verdict = rulebook.verdict(rules, readingOf(taken, at, household?.heating));
   if (!verdict.ok) return reject('quality/no-rule', { ...verdict.detail, rulebook: verdict.code });
   const { valid, result, thresholdTenths, shortTenths, average, reasons, rule } = verdict.value;
   const { roomTenths, slots, ...reading } = taken;

@@ -26,7 +26,8 @@ export const recordFailedTest = (
   const site = siteOf(data, household);
   if (!site) return reject('quality/household-unknown', { field: 'householdId', value: householdId, allowed: 'a household of the archive' });
   const { zone, station, contractTenths } = site;
-  const verdict = failedTest(rules, { at: meta.at, outcome: outcomeOf(failure), contractTenths });
+  const heating = household === null ? {} : { heating: household.heating };
+  const verdict = failedTest(rules, { at: meta.at, outcome: outcomeOf(failure), contractTenths, ...heating });
   if (!verdict.ok) return reject('quality/no-rule', { ...verdict.detail, rulebook: verdict.code });
   const { valid: deemed, result, thresholdTenths, shortTenths, rule } = verdict.value;
   const reasons = verdict.value.reasons.map(({ zh, en }) => ({ zh, en }));
