@@ -9,7 +9,7 @@ export interface Pass {
 
 /** In one order for ever, as a play is settled, or side by side, as a running service catches up. */
 const [data = '', manner = 'settled'] = process.argv.slice(2);
-const ledger = await openLedger(readConfig({ data, log: 'error' }));
+const ledger = await openLedger(readConfig({ data, log: 'error' }), { beside: manner === 'running' });
 const { followers, store } = ledger;
 
 const caughtUp = async (): Promise<void> => {

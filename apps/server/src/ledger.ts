@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly setsZone?: boolean;
   /** Takes part in the readers' work where other processes do it too; otherwise it waits for them. */
   readonly works?: boolean;
+  /** Writes views, and talks to a log on a server, by threads of their own, as a running service does. */
+  readonly beside?: boolean;
 }
 
 /** The whole ledger without HTTP, for the command line: no follower runs until it is told to. */
@@ -44,9 +46,9 @@ export interface OpenLedger {
 }
 
 /** Opens the stores and plugs everything together; a clock given here is also the store's. Throws EventStoreError or ReadStoreError with a clear sentence. */
-export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), salts, readOnly, played, setsZone = false, works = false }: OpenOptions = {}): Promise<OpenLedger> => {
+export const openLedger = async (config: Config, { clock: given, ids = new RandomIds(), salts, readOnly, played, setsZone = false, works = false, beside = false }: OpenOptions = {}): Promise<OpenLedger> => {
   const log = openLog(config.log);
-  const stores = await openStores(config, { readOnly, played, now: given === undefined ? undefined : () => given.now(), waiting: (reason) => log.warn({ reason }, 'waiting') });
+  const stores = await openStores(config, { readOnly, played, beside, now: given === undefined ? undefined : () => given.now(), waiting: (reason) => log.warn({ reason }, 'waiting') });
   const closeStores = async (options: CloseOptions = {}): Promise<void> => {
     await stores.reads.close();
     await stores.store.close(options);
