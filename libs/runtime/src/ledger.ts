@@ -92,12 +92,15 @@ export class Ledger {
       const stream = decider.streamOf(order);
       this.#underWay += 1;
       return this.#inTurn(stream, async () => {
-        const [world, answered] = await Promise.all([worldOf(order), this.#answered.before(order.meta)]);
+        // about a stream that begins with this command nothing was answered before: whether it does is seen below
+        const isKnown = this.#cache.has(stream);
+        const before = isKnown ? this.#answered.before(order.meta) : undefined;
+        const [world, answered] = await Promise.all([worldOf(order), before]);
         if (answered) return repeated(answered.stream, answered, order.meta);
         const early = this.options.shared ? await this.#early(decider, stream, order, world) : null;
         if (early) return early;
         for (let attempt = 1; ; attempt++) {
-          const outcome = await this.#attempt(decider, stream, order, world);
+          const outcome = await this.#attempt(decider, stream, order, world, isKnown);
           if (outcome.ok || !('conflict' in outcome)) return outcome;
           this.#cache.delete(stream);
           if (order.meta.expected !== undefined || attempt === RACES) return outcome;
@@ -189,11 +192,14 @@ export class Ledger {
     stream: string,
     order: Order<C>,
     world: W,
+    isKnown: boolean,
   ): Promise<Outcome> {
     const folded = await this.#load(decider, stream);
     const { meta } = order;
     const done = folded.commands.get(meta.id);
     if (done) return repeated(stream, done, meta);
+    const answered = isKnown || folded.revision < 0 ? undefined : await this.#answered.before(meta);
+    if (answered) return repeated(answered.stream, answered, meta);
     if (meta.onSight && meta.expected === undefined) return { ok: false, rejected: 'command/revision-missing' };
     const actual = folded.revision < 0 ? ('none' as const) : folded.revision;
     if (!isExpected(meta.expected, actual)) return { ok: false, conflict: { actual } };
