@@ -52,6 +52,8 @@ export interface Decider<C extends Message, S, E extends Message, R extends stri
   readonly commands: readonly { readonly type: C['type']; readonly doc: string }[];
   readonly rejections: Rejections<R>;
   readonly streamOf: (command: C) => string;
+  /** True for one that knows many cases: what it is told may have happened before its first fact. */
+  readonly ofMany?: boolean;
   readonly initial: S;
   readonly evolve: EvolveTable<S, E>;
   readonly decide: {

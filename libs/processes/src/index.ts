@@ -1,5 +1,5 @@
 import type { AnyReaction } from '@heatledger/kernel';
-import { turnEnquiry } from '@heatledger/ticket';
+import { carryOutMerges, serveMergedCases, takeInOldMerges, turnEnquiry } from '@heatledger/ticket';
 import { askAfterResolution } from './reactions/ask-after-resolution.js';
 import { escalateOverdue } from './reactions/escalate-overdue.js';
 import { inspectAfterDispute } from './reactions/inspect-after-dispute.js';
@@ -13,4 +13,4 @@ export { nextRoundOnLowScore, LOW_SCORE } from './reactions/next-round-on-low-sc
 export { refundAfterColdRooms, refundIdOf } from './reactions/refund-after-cold-rooms.js';
 
 /** The habits of the company, across contexts. */
-export const reactions: readonly AnyReaction[] = [turnEnquiry, askAfterResolution, nextRoundOnLowScore, refundAfterColdRooms, escalateOverdue, inspectAfterDispute];
+export const reactions: readonly AnyReaction[] = [turnEnquiry, askAfterResolution, nextRoundOnLowScore, refundAfterColdRooms, escalateOverdue, inspectAfterDispute, carryOutMerges, serveMergedCases, takeInOldMerges];

@@ -136,7 +136,7 @@ export class Ledger {
     const { meta } = order;
     const known = folded.commands.has(meta.id);
     // behind events that nobody read back the digest might follow on another
-    if (known || folded.unread || meta.expected !== undefined || meta.onSight || beforeBeginning(folded.beganAt, meta)) return null;
+    if (known || folded.unread || meta.expected !== undefined || meta.onSight || beforeBeginning(beginningOf(decider, folded), meta)) return null;
     const decision = decide(decider, folded.state, order, world);
     if (!decision.accepted || decision.events.length === 0) return null;
     const looking = this.#since(stream, folded.revision);
@@ -204,7 +204,7 @@ export class Ledger {
     const actual = folded.revision < 0 ? ('none' as const) : folded.revision;
     if (!isExpected(meta.expected, actual)) return { ok: false, conflict: { actual } };
 
-    const early = beforeBeginning(folded.beganAt, meta);
+    const early = beforeBeginning(beginningOf(decider, folded), meta);
     if (early) return early;
     const decision = decide(decider, folded.state, order, world);
     if (!decision.accepted)
@@ -296,6 +296,9 @@ export class Ledger {
 
 const isExpected = (expected: CommandMeta['expected'], actual: number | 'none'): boolean =>
   expected === undefined || (typeof expected === 'object' ? actual !== 'none' && expected.includes(actual) : expected === actual);
+
+const beginningOf = (decider: { readonly ofMany?: boolean }, { beganAt }: Folded<unknown>): Instant | undefined =>
+  decider.ofMany ? undefined : beganAt;
 
 /** A person's act said to have happened before the thing began; what is imported or entered by the program may be told in any order, and a clock may be set back. */
 const beforeBeginning = (beganAt: Instant | undefined, { at, now, actor }: CommandMeta): Outcome | undefined =>

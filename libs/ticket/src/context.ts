@@ -3,6 +3,8 @@ import { complaint } from './domain/complaint.js';
 import { enquiry } from './domain/enquiry.js';
 import { repair } from './domain/repair.js';
 import { ticketApprovals } from './domain/ticket.approvals.js';
+import { merges } from './domain/merge.js';
+import { mergeRegister } from './projections/merge-register.projection.js';
 import { responseRecord } from './projections/response-record.projection.js';
 import { ticketCard } from './projections/ticket-card.projection.js';
 import { ticketQueue } from './projections/ticket-queue.projection.js';
@@ -27,13 +29,19 @@ export const ticketContext: BoundedContext = {
       zh: '补录',
       meaning: 'Something recorded after it happened; beyond a tolerance its effect on promises of time waits for a second person.',
     },
+    {
+      term: 'merge',
+      zh: '并案',
+      meaning: 'One ticket goes on for another; both stay, and what is done counts for both.',
+      notToBeConfusedWith: 'repeat: two tickets, each worked on by itself',
+    },
     { term: 'exit', zh: '办结方式', meaning: 'The named way in which a ticket ended.', notToBeConfusedWith: 'answer: whether somebody is satisfied' },
     { term: 'category', zh: '诉求类别', meaning: 'What was claimed.', notToBeConfusedWith: 'cause: what was found' },
     { term: 'call back', zh: '回访', meaning: 'Somebody other than the handler asks the requester how it went.' },
     { term: 'assignment objection', zh: '派单异议', meaning: 'The one who was assigned says why the work is not theirs.' },
   ],
-  deciders: [repair, complaint, enquiry],
-  projections: [ticketQueue, ticketCard, responseRecord],
+  deciders: [repair, complaint, enquiry, merges],
+  projections: [ticketQueue, ticketCard, responseRecord, mergeRegister],
   timers: [ticketClocks],
   approvals: ticketApprovals,
 };

@@ -46,6 +46,10 @@ export const yesNoField = (doc: string, dataClass: DataClass = 'C1') => field(da
 /** Names of pieces of evidence (photo, call record, signed form), each a reference kept elsewhere. */
 export const evidenceField = (doc: string) => field('C2', doc, z.array(clean(200)).max(20));
 
+/** Random ids of things that are not persons, at least one. */
+export const idsField = (doc: string) => field('C1', doc, z.array(z.uuid()).min(1).max(1000));
+/** Promises of time, each once. */
+export const clockNamesField = (doc: string) => field('C1', doc, z.array(z.enum(keysIn(clocks))).max(20));
 /** Names of things to go through, each once, at least one. */
 export const checklistField = (doc: string) =>
   field('C1', doc, z.array(clean(120)).min(1).max(100).refine((items) => new Set(items).size === items.length, 'each item once'));

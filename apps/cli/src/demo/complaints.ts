@@ -12,8 +12,21 @@ import { crewOf, DAY, HOUR, MINUTE, staff, type Home } from './town.js';
 export const complaintCourses = ['cold-room', 'satisfied', 'rejected', 'unreachable', 'withdrawn', 'legal', 'repeat', 'paused', 'merged', 'reopened', 'billing'] as const;
 export type ComplaintCourse = (typeof complaintCourses)[number];
 
+/** What somebody of the same home complained of a minute before, and took back two hours later. */
+const twinStory = (ticketId: string, { householdId, zone, station, person, phone }: Home, start: number): readonly Act[] => {
+  const at = start - MINUTE;
+  const correlation = `complaint-${ticketId}`;
+  const caseNumber = ticket.caseNumberOf('complaint', DEFAULT_ZONE, format(at, 480), ticketId);
+  const receive = ticket.ReceiveComplaint({ ticketId, caseNumber, householdId, zone, station, category: 'TEMP', description: '家人先前来电反映屋里冷。', complainantName: person, complainantPhone: phone });
+  return [
+    { at, by: staff.agent, command: receive, correlation },
+    { at: at + 5 * MINUTE, by: staff.agent, command: ticket.AcknowledgeComplaint({ ticketId }), correlation },
+    { at: start + 110 * MINUTE, by: staff.officer, command: ticket.CloseComplaint({ ticketId, exit: 'withdrawn', reason: '与另一件投诉为同一事项' }), correlation },
+  ];
+};
+
 /** The acts of one complaint, from `start` (ms). */
-export const complaintStory = (chance: Chance, seed: number, n: number, home: Home, start: number, course: ComplaintCourse, earlierId: string | undefined): readonly Act[] => {
+export const complaintStory = (chance: Chance, seed: number, n: number, home: Home, start: number, course: ComplaintCourse): readonly Act[] => {
   const ticketId = derivedUuid('demo', String(seed), 'complaint', String(n));
   const correlation = `complaint-${ticketId}`;
   const acts: Act[] = [];
@@ -32,6 +45,8 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
   const handler = staff.officer.id;
   const category = course === 'rejected' ? 'CONDUCT' : course === 'billing' ? 'BILLING' : 'TEMP';
   act(staff.agent, ticket.ReceiveComplaint({ ticketId, caseNumber, householdId, zone, station, category, description: course === 'billing' ? '热费按错误面积计收。' : '屋里冷，反映多次没人解决。', remedySought: '恢复供热并退费', complainantName: home.person, complainantPhone: home.phone, accused: crew }), 0);
+  const twinId = derivedUuid('demo', String(seed), 'complaint', String(n), 'twin');
+  if (course === 'repeat' || course === 'merged') acts.unshift(...twinStory(twinId, home, start));
   act(staff.agent, ticket.AcknowledgeComplaint({ ticketId }), 5);
   act(staff.agent, ticket.ClassifyComplaint({ ticketId, category, urgency: 'urgent' }), 5);
   act(staff.officer, ticket.AssignComplaint({ ticketId, handler }), 10);
@@ -42,18 +57,18 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     return acts;
   }
   act(staff.officer, ticket.MakeFirstContact({ ticketId, note: '已电话说明流程' }), 20);
-  if (course === 'repeat' && earlierId !== undefined) {
-    act(staff.officer, ticket.LinkComplaintAsRepeat({ ticketId, earlierId }), 10);
-    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'repeat-without-new-facts', earlierId }), 60);
+  if (course === 'repeat') {
+    act(staff.officer, ticket.LinkComplaintAsRepeat({ ticketId, earlierId: twinId }), 10);
+    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'repeat-without-new-facts', earlierId: twinId }), 60);
     return acts;
   }
   if (course === 'legal') {
     act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'legal-channel', legalChannel: '区人民法院' }), 2000);
     return acts;
   }
-  if (course === 'merged' && earlierId !== undefined) {
-    act(staff.officer, ticket.MergeComplaint({ ticketId, survivorId: earlierId, reason: '同楼同因' }), 10);
-    act(staff.officer, ticket.UnmergeComplaint({ ticketId, reason: '诉求不同，分开办理' }), 30);
+  if (course === 'merged') {
+    act(staff.officer, ticket.AgreeMerge({ ticketKind: 'complaint', ticketId, survivorId: twinId, reason: '同楼同因' }), 10);
+    act(staff.officer, ticket.UndoMerge({ ticketKind: 'complaint', ticketId, reason: '诉求不同，分开办理' }), 30);
   }
   if (course === 'paused') {
     act(staff.officer, ticket.PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['test-order'] }), 30);

@@ -23,8 +23,19 @@ const decided = (arrival: Act, ticketId: string, n: number, at: number): Act => 
       : ticket.ApproveRepairLateEntry({ ticketId, approvalId: idOf(arrival) }),
 });
 
+const hasTwin = (course: RepairCourse): boolean => course === 'repeat' || course === 'merged';
+
+/** Another call of the same home a minute before; taken back an hour later, unless the other ticket goes on for it. */
+const twinStory = (ticketId: string, { householdId, zone, station, person, phone }: Home, start: number, category: Category, takenBack: boolean): readonly Act[] => {
+  const at = start - MINUTE;
+  const caseNumber = ticket.caseNumberOf('repair', DEFAULT_ZONE, format(at, 480), ticketId);
+  const report = ticket.ReportRepair({ ticketId, caseNumber, householdId, zone, station, category, description: '家人先前来电报修。', callerName: person, callerPhone: phone });
+  const withdrawn: Act = { at: start + HOUR, by: staff.agent, command: ticket.WithdrawRepair({ ticketId, reason: '与另一张工单为同一次报修' }) };
+  return [{ at, by: staff.agent, command: report }, ...(takenBack ? [withdrawn] : [])];
+};
+
 /** The acts of one repair, from `start` (ms). */
-export const repairStory = (chance: Chance, seed: number, n: number, home: Home, start: number, course: RepairCourse, earlierId: string | undefined): readonly Act[] => {
+export const repairStory = (chance: Chance, seed: number, n: number, home: Home, start: number, course: RepairCourse): readonly Act[] => {
   const ticketId = derivedUuid('demo', String(seed), 'repair', String(n));
   const category: Category = course === 'late' ? 'LEAK' : chance.of(categories);
   const crewId = home.crew;
@@ -38,16 +49,19 @@ export const repairStory = (chance: Chance, seed: number, n: number, home: Home,
   const { householdId, zone, station } = home;
   const caseNumber = ticket.caseNumberOf('repair', DEFAULT_ZONE, format(start, 480), ticketId);
   act(staff.agent, ticket.ReportRepair({ ticketId, caseNumber, householdId, zone, station, category, description: said[category] ?? '请派人来看看。', callerName: home.person, callerPhone: home.phone }), 0);
-  if (course === 'repeat' && earlierId !== undefined) act(staff.agent, ticket.LinkRepairAsRepeat({ ticketId, earlierId }), 2);
+  const twinId = derivedUuid('demo', String(seed), 'repair', String(n), 'twin');
+  if (hasTwin(course)) acts.unshift(...twinStory(twinId, home, start, category, course === 'repeat'));
+  if (course === 'repeat') act(staff.agent, ticket.LinkRepairAsRepeat({ ticketId, earlierId: twinId }), 2);
   if (course === 'withdrawn') {
     act(staff.agent, ticket.WithdrawRepair({ ticketId, reason: '用户来电称已恢复' }), 30);
     return acts;
   }
   act(staff.dispatcher, ticket.TriageRepair({ ticketId, category, urgency: category === 'LEAK' ? 'urgent' : 'ordinary' }), chance.between(1, 8));
   act(staff.dispatcher, ticket.AssignRepair({ ticketId, crewId }), chance.between(1, 8));
-  if (course === 'merged' && earlierId !== undefined) {
-    act(staff.dispatcher, ticket.MergeRepair({ ticketId, survivorId: earlierId, reason: '同一立管故障' }), 5);
-    act(staff.dispatcher, ticket.UnmergeRepair({ ticketId, reason: '核实为不同故障' }), 20);
+  if (course === 'merged') {
+    act(staff.dispatcher, ticket.AgreeMerge({ ticketKind: 'repair', ticketId, survivorId: twinId, reason: '同一立管故障' }), 5);
+    act(staff.dispatcher, ticket.UndoMerge({ ticketKind: 'repair', ticketId, reason: '核实为不同故障' }), 20);
+    act(staff.dispatcher, ticket.AgreeMerge({ ticketKind: 'repair', ticketId: twinId, survivorId: ticketId, reason: '再次核实，确为同一故障' }), 5);
   }
   if (course === 'objected') {
     act(crew, ticket.ObjectToRepairAssignment({ ticketId, crewId, reason: '不属本班组片区' }), 4);
@@ -89,6 +103,7 @@ export const repairStory = (chance: Chance, seed: number, n: number, home: Home,
   }
   act(staff.agent2, ticket.CallBackRepair({ ticketId, answer: 'satisfied', fixed: true }), chance.between(240, 2000));
   act(staff.agent2, ticket.CloseRepair({ ticketId, exit: 'done' }), 5);
+  if (course === 'merged') acts.push({ at: now + MINUTE, by: staff.agent2, command: ticket.CallBackRepair({ ticketId: twinId, answer: 'satisfied', fixed: true }) });
   const surveyed = surveyCourseOf(n);
   acts.push(...surveyStory(chance, ticketId, course === 'sent-back' ? 2 : 1, now, surveyed, `repair-${ticketId}`));
   if (surveyed === 'low') {

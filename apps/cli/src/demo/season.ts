@@ -48,18 +48,17 @@ export const playSeason = async (ledger: OpenLedger, clock: StageClock, { seed, 
   const home = (): (typeof homes)[number] => homes[chance.between(0, homes.length - 1)] ?? (homes[0] as (typeof homes)[number]);
   const tell = (kind: 'repair' | 'complaint', n: number, start: number, zh: string, en: string): void =>
     void stories.push({ story: { zh, en }, caseNumber: caseNumberOf(kind, DEFAULT_ZONE, format(start, 480), derivedUuid('demo', String(seed), kind, String(n))) });
-  const idOf = (kind: string, n: number): string | undefined => (n < 0 ? undefined : derivedUuid('demo', String(seed), kind, String(n)));
 
   for (let n = 0; n < REPAIRS; n++) {
     const course = repairCourses[n % repairCourses.length] ?? 'plain';
     const start = beginning(chance, SEASON.days - 10);
-    acts.push(...repairStory(chance, seed, n, home(), start, course, idOf('repair', n - 1)));
+    acts.push(...repairStory(chance, seed, n, home(), start, course));
     if (n === repairCourses.indexOf('late')) tell('repair', n, start, '漏水，到场超时', 'a leak with a breached arrival');
   }
   for (let n = 0; n < COMPLAINTS; n++) {
     const course = complaintCourses[n % complaintCourses.length] ?? 'satisfied';
     const start = beginning(chance, SEASON.days - 20);
-    acts.push(...complaintStory(chance, seed, n, home(), start, course, idOf('complaint', n - 1)));
+    acts.push(...complaintStory(chance, seed, n, home(), start, course));
     if (n === complaintCourses.indexOf('cold-room')) tell('complaint', n, start, '室温不达标 → 测温 → 退费 → 不满意 → 第二轮 → 满意', 'a cold room → measurement → refund → dissatisfied → second round → satisfied');
     if (n === complaintCourses.indexOf('unreachable')) tell('complaint', n, start, '三次回访均未联系上', 'a complaint that ends unreachable');
     if (n === complaintCourses.indexOf('reopened')) tell('complaint', n, start, '办结后重新受理', 'a complaint reopened after it was closed');
@@ -82,8 +81,12 @@ export const playSeason = async (ledger: OpenLedger, clock: StageClock, { seed, 
   } finally {
     progress.stop();
   }
-  return { seed, households, tickets: REPAIRS + COMPLAINTS + ENQUIRIES + SCRIPTED, ...(await counted(ledger)), stories };
+  return { seed, households, tickets: opened(acts), ...(await counted(ledger)), stories };
 };
+
+/** Tickets that somebody opens; those that others turn into are not among them. */
+const opened = (acts: readonly Act[]): number =>
+  acts.filter(({ command }) => typeof command !== 'function' && ['ReportRepair', 'ReceiveComplaint', 'AskEnquiry'].includes(command.type)).length;
 
 const counted = async ({ store }: OpenLedger): Promise<Pick<Played, 'events' | 'facts'>> => {
   const facts = new Map<string, number>();

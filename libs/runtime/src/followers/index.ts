@@ -5,3 +5,4 @@ export type { LeaseOptions } from './lease-keeper.js';
 export type { FactPlace, Parked } from './parking.js';
 export { BeginEpoch, operations, operationsContext, RecordRebuild, RecordRetry, SkipParkedFact } from './operations.js';
 export * from './operations.events.js';
+export { ordersOf } from './reaction-follower.js';

@@ -1,5 +1,5 @@
 import type { EventStore, Position } from '@heatledger/event-store';
-import { handledTypes, isImported, type AnyReaction, type Message, type RecordedFact } from '@heatledger/kernel';
+import { handledTypes, isImported, type AnyReaction, type Instant, type Message, type Order, type RecordedFact } from '@heatledger/kernel';
 import type { BuildRef, ReadStore } from '@heatledger/read-store';
 import type { Clock } from '../clock.js';
 import type { CommandRouter } from '../command-router.js';
@@ -9,6 +9,23 @@ import { reasonOf, type Follower, type OpenedPage } from './follower.js';
 import type { Parking } from './parking.js';
 
 const NAMESPACE = 'b7a4b0ce-6f0e-5f0e-9d53-1c2f4f0f8a11';
+
+/** What a reaction orders because of a fact; whoever carries it out first, the ids are the same. */
+export const ordersOf = (reaction: AnyReaction, fact: RecordedFact, now: Instant): readonly Order[] => {
+  const commands = isImported(fact) ? [] : ((reaction.on as Handlers)[fact.type]?.(fact) ?? []);
+  return commands.map((command, index) => ({
+    ...command,
+    meta: {
+      id: derivedId(`${reaction.name}/${fact.id}/${index}`, NAMESPACE),
+      at: fact.meta.at,
+      now,
+      actor: { id: reaction.name, role: 'system' },
+      channel: 'system',
+      correlation: caseOf(fact),
+      causation: fact.id,
+    },
+  }));
+};
 
 type Handlers = Readonly<Record<string, (fact: RecordedFact) => readonly Message[]>>;
 
@@ -51,7 +68,6 @@ export class ReactionFollower implements Follower {
   readonly name: string;
   readonly collection: string;
   readonly types: ReadonlySet<string>;
-  readonly #handlers: Handlers;
   #build: BuildRef | null = null;
   #bookmark: Position = '';
 
@@ -66,7 +82,6 @@ export class ReactionFollower implements Follower {
   ) {
     this.name = reaction.name;
     this.collection = `reaction-${this.name}`;
-    this.#handlers = reaction.on as Handlers;
     this.types = new Set(handledTypes(reaction.on));
   }
 
@@ -114,21 +129,9 @@ export class ReactionFollower implements Follower {
 
   /** Orders what follows from a fact; a refusal is an answer. */
   async react(fact: RecordedFact): Promise<void> {
-    const commands = isImported(fact) ? [] : (this.#handlers[fact.type]?.(fact) ?? []);
-    for (const [index, command] of commands.entries()) {
-      const outcome = await this.router.submit({
-        ...command,
-        meta: {
-          id: derivedId(`${this.name}/${fact.id}/${index}`, NAMESPACE),
-          at: fact.meta.at,
-          now: this.clock.now(),
-          actor: { id: this.name, role: 'system' },
-          channel: 'system',
-          correlation: caseOf(fact),
-          causation: fact.id,
-        },
-      });
-      if (!outcome.ok && 'conflict' in outcome) throw new RaceLost(command.type);
+    for (const order of ordersOf(this.reaction, fact, this.clock.now())) {
+      const outcome = await this.router.submit(order);
+      if (!outcome.ok && 'conflict' in outcome) throw new RaceLost(order.type);
     }
   }
 }

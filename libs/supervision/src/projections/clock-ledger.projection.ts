@@ -27,7 +27,7 @@ type Started = Extract<ClockEvent, { type: 'ClockStarted' }>;
 const started = (before: ClockLedgerEntry | null, { data, meta }: RecordedFact<Started>): ClockLedgerEntry => {
   const due = { from: meta.at, due: data.due };
   // a clock that runs again after an unmerge goes on where it was
-  if (before && before.dues.length > 0) return { ...before, stoppedAt: null };
+  if (before && before.dues.length > 0) return { ...before, doneAt: null, stoppedAt: null };
   return {
     key: keyOf(data),
     ticketId: data.ticketId,

@@ -141,8 +141,8 @@ export const stopClocks = (ticket: Clocked, reason: StopReason, at: Instant, rul
     .filter(isOpenClock)
     .flatMap((entry) => stopClock(ticket, entry, reason, at, rules));
 
-/** After an unmerge: the clocks that the merge stopped run again, due as first promised. */
-export const restartClocks = (ticket: Clocked, at: Instant): Drafts =>
+/** After an unmerge: the clocks that the merge stopped, or that another ticket ended (by their keys), run again, due as first promised. */
+export const restartClocks = (ticket: Clocked, at: Instant, endedElsewhere: ReadonlySet<string> = new Set()): Drafts =>
   clocksOf(ticket.clocks)
-    .filter(({ phase, stopReason }) => phase === 'stopped' && stopReason === 'merged')
+    .filter(({ clock, round, phase, stopReason }) => (phase === 'stopped' && stopReason === 'merged') || (!isOpenClock({ phase }) && endedElsewhere.has(clockKey(clock, round))))
     .map((entry) => put(ClockStarted({ ...aboutClock(ticket, entry), startsAt: entry.startsAt, calendar: entry.calendar, timeZone: entry.timeZone, crewId: ticket.crewId }), at, entry.rule));

@@ -47,7 +47,7 @@ export const clockKey = (clock: ClockName, round: number): string => `${clock}#$
 export const clocksOf = (book: ClockBook): readonly ClockState[] => Object.values(book);
 
 /** Running or paused. */
-export const isOpenClock = ({ phase }: ClockState): boolean => phase === 'running' || phase === 'paused';
+export const isOpenClock = ({ phase }: Pick<ClockState, 'phase'>): boolean => phase === 'running' || phase === 'paused';
 
 /** The latest clock of that name, whatever its phase. */
 export const latestClock = (book: ClockBook, clock: ClockName): ClockState | undefined =>

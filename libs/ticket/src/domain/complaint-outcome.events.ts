@@ -72,12 +72,16 @@ export const ComplaintLinkedAsRepeat = event('ComplaintLinkedAsRepeat', {
 
 export const ComplaintMerged = event('ComplaintMerged', {
   doc: 'Another complaint goes on for this one.',
-  data: { ...subject, survivorId: idField('The complaint that goes on.'), reason },
+  version: 2,
+  upcasts: { 1: (data) => ({ ...data }) },
+  data: { ...subject, survivorId: idField('The complaint that goes on.'), reason, orderedBy: staffId.optional() },
   say: { zh: (d, { numberOf }) => `并入 ${numberOf(d.survivorId)}：${d.reason}`, en: (d, { numberOf }) => `Merged into ${numberOf(d.survivorId)}: ${d.reason}` },
 });
 
 export const ComplaintUnmerged = event('ComplaintUnmerged', {
   doc: 'A merge was undone.',
-  data: { ...subject, survivorId: idField('The complaint it had been merged into.'), reason },
+  version: 2,
+  upcasts: { 1: (data) => ({ ...data }) },
+  data: { ...subject, survivorId: idField('The complaint it had been merged into.'), reason, orderedBy: staffId.optional() },
   say: { zh: (d) => `撤销并案：${d.reason}`, en: (d) => `Unmerged: ${d.reason}` },
 });

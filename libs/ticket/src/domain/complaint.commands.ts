@@ -6,6 +6,7 @@ import type { ClockExtension, ClockSupersession, RequestRef, RequestRefusal } fr
 import type { ComplaintExit, ComplaintVerdict, HearingSide } from './complaint.words.js';
 import type { SourceField } from './complaint.source.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
+import type { Merged, Merging, Ordered, Served } from './link.decisions.js';
 
 interface OfComplaint {
   readonly ticketId: string;
@@ -95,8 +96,14 @@ export const ReopenComplaint = command<'ReopenComplaint', Reasoned>('ReopenCompl
 export const PauseComplaint = command<'PauseComplaint', OfComplaint & { readonly reason: PauseReason; readonly evidence: readonly string[] }>('PauseComplaint', 'Let the clocks stand still for a named reason.');
 export const ResumeComplaint = command<'ResumeComplaint', OfComplaint>('ResumeComplaint', 'Let the clocks run on.');
 export const LinkComplaintAsRepeat = command<'LinkComplaintAsRepeat', OfComplaint & { readonly earlierId: string }>('LinkComplaintAsRepeat', 'Point at the earlier complaint.');
-export const MergeComplaint = command<'MergeComplaint', Reasoned & { readonly survivorId: string }>('MergeComplaint', 'Let another complaint go on for this one.');
-export const UnmergeComplaint = command<'UnmergeComplaint', Reasoned>('UnmergeComplaint', 'Undo a merge.');
+export const MergeComplaint = command<'MergeComplaint', Reasoned & Merging>('MergeComplaint', 'Let another complaint go on for this one.');
+export const UnmergeComplaint = command<'UnmergeComplaint', Reasoned & Ordered>('UnmergeComplaint', 'Undo a merge.');
+export const TakeInMergedComplaint = command<'TakeInMergedComplaint', Merged>('TakeInMergedComplaint', 'Go on for another complaint that was merged into this one.');
+export const GiveBackMergedComplaint = command<'GiveBackMergedComplaint', Merged>('GiveBackMergedComplaint', 'Let a merged complaint go on by itself again.');
+export const ServeMergedComplaint = command<'ServeMergedComplaint', Served>(
+  'ServeMergedComplaint',
+  'Let what was done on the complaint that goes on count for one that is merged into it.',
+);
 export const EscalateComplaint = command<'EscalateComplaint', Reasoned & EscalationTarget>('EscalateComplaint', 'Bring the complaint to a higher level.');
 export const ExtendComplaintClock = command<'ExtendComplaintClock', ClockExtension>('ExtendComplaintClock', 'Ask for more time; a second person decides.');
 export const SupersedeComplaintClock = command<'SupersedeComplaintClock', ClockSupersession>(
@@ -120,7 +127,7 @@ export const RefuseComplaintLateEntry = command<'RefuseComplaintLateEntry', Late
 export const complaintCommands = [
   ReceiveComplaint, AcknowledgeComplaint, ClassifyComplaint, AssignComplaint, ObjectToComplaintAssignment, ReassignComplaint, MakeFirstContact, VisitComplainant,
   AttachMeasurement, DetermineCause, HearComplainant, HearRespondent, RecordHearingRefusal, DecideComplaint, ExecuteRemedy, FeedBackComplaint, AttemptFollowUp,
-  RecordComplaintAnswer, OpenComplaintRound, CloseComplaint, ReopenComplaint, PauseComplaint, ResumeComplaint, LinkComplaintAsRepeat, MergeComplaint, UnmergeComplaint,
+  RecordComplaintAnswer, OpenComplaintRound, CloseComplaint, ReopenComplaint, PauseComplaint, ResumeComplaint, LinkComplaintAsRepeat, MergeComplaint, UnmergeComplaint, TakeInMergedComplaint, GiveBackMergedComplaint, ServeMergedComplaint,
   EscalateComplaint, ExtendComplaintClock, SupersedeComplaintClock, BreachComplaintClock, ApproveComplaintRequest, RefuseComplaintRequest, ApproveComplaintLateEntry, RefuseComplaintLateEntry, ImportComplaint,
 ] as const;
 export type ComplaintCommand = Made<(typeof complaintCommands)[number]>;

@@ -2,6 +2,7 @@ import type { Made } from '@heatledger/kernel';
 import { clockKinds } from './clock.kinds.js';
 import { lateEntryKinds } from './late-entry.kinds.js';
 import { requestKinds } from './request.kinds.js';
+import { linkKinds } from './link.kinds.js';
 import * as handling from './complaint-handling.events.js';
 import * as outcome from './complaint-outcome.events.js';
 
@@ -14,6 +15,6 @@ export const complaintKinds = [
   handling.ComplaintReassigned, handling.FirstContactMade, handling.ComplaintVisited, handling.MeasurementAttached, handling.CauseDetermined, handling.ComplainantHeard,
   handling.RespondentHeard, handling.HearingRefused, handling.ComplaintPaused, handling.ComplaintResumed, handling.ComplaintEscalated, outcome.ComplaintDecided,
   outcome.RemedyExecuted, outcome.ComplaintFedBack, outcome.FollowUpAttempted, outcome.ComplaintAnswerRecorded, outcome.ComplaintRoundOpened, outcome.ComplaintClosed,
-  outcome.ComplaintReopened, outcome.ComplaintLinkedAsRepeat, outcome.ComplaintMerged, outcome.ComplaintUnmerged, ...clockKinds, ...lateEntryKinds, ...requestKinds,
+  outcome.ComplaintReopened, outcome.ComplaintLinkedAsRepeat, outcome.ComplaintMerged, outcome.ComplaintUnmerged, ...clockKinds, ...lateEntryKinds, ...requestKinds, ...linkKinds,
 ] as const;
 export type ComplaintEvent = Made<(typeof complaintKinds)[number]>;

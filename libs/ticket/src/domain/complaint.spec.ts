@@ -4,7 +4,7 @@ import { afterSteps, ANOTHER, assigned, closed, COMPLAINT as ticketId, complaint
 import {
   AcknowledgeComplaint, ApproveComplaintRequest, AssignComplaint, AttachMeasurement, AttemptFollowUp, BreachComplaintClock, ClassifyComplaint, CloseComplaint, DecideComplaint, DetermineCause, EscalateComplaint,
   ExtendComplaintClock, HearComplainant, HearRespondent, LinkComplaintAsRepeat, MakeFirstContact, MergeComplaint, ObjectToComplaintAssignment, OpenComplaintRound, PauseComplaint, ReassignComplaint,
-  ReceiveComplaint, RecordComplaintAnswer, RecordHearingRefusal, ReopenComplaint, ResumeComplaint, UnmergeComplaint, VisitComplainant, type ComplaintCommand,
+  ReceiveComplaint, RecordComplaintAnswer, RecordHearingRefusal, ReopenComplaint, ResumeComplaint, ServeMergedComplaint, UnmergeComplaint, VisitComplainant, type ComplaintCommand,
 } from './complaint.commands.js';
 import { complaint } from './complaint.js';
 
@@ -93,12 +93,16 @@ describe('A complaint', () => {
   it('points at the one it was merged into, takes nothing meanwhile, and goes on as first promised when unmerged', () => {
     const merge = MergeComplaint({ ticketId, survivorId: ANOTHER, reason });
     const merged = [...assigned, [merge, { at: after(20) }] as const];
-    const { thenAmong } = afterSteps(assigned).when(merge, { at: after(20) });
+    // G1: while merged the time runs on, so that nothing starts again but what another ticket ended
+    const serve = ServeMergedComplaint({ ticketId, survivorId: ANOTHER, clocks: ['first-contact'], ended: false });
+    const served = [...merged, [serve, { at: after(30) }] as const];
+    const { thenAmong, events } = afterSteps(assigned).when(merge, { at: after(20) });
     thenAmong('ComplaintMerged', { survivorId: ANOTHER });
-    thenAmong('ClockStopped', { clock: 'first-contact', reason: 'merged' });
+    expect(events.map(({ type }) => type)).not.toContain('ClockStopped');
+    afterSteps(merged).when(firstContactPassed, { at: after(200) }).thenTypes('ClockBreached');
     afterSteps(merged).when(merge).thenNothing();
     afterSteps(merged).when(contact).thenRejected('ticket/merged', { survivorId: ANOTHER });
-    afterSteps(merged).when(UnmergeComplaint({ ticketId, reason }), { at: after(40) }).thenAmong('ClockStarted', { clock: 'first-contact', due: dueOf(complaintFacts(received), 'first-contact') });
+    afterSteps(served).when(UnmergeComplaint({ ticketId, reason }), { at: after(40) }).thenAmong('ClockStarted', { clock: 'first-contact', due: dueOf(complaintFacts(received), 'first-contact') });
     afterSteps([...merged, [UnmergeComplaint({ ticketId, reason }), { at: after(40) }]]).when(contact, { at: after(50) }).thenTypes('FirstContactMade', 'ClockMet');
     afterSteps(assigned).when(MergeComplaint({ ticketId, survivorId: ticketId, reason })).thenRejected('ticket/itself');
     afterSteps(assigned).when(UnmergeComplaint({ ticketId, reason })).thenRejected('ticket/not-merged');

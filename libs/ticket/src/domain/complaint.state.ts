@@ -1,6 +1,7 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { type Cause } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
+import { evolveLinks, unmergedClocks, type Carrying } from './link.state.js';
 import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
 import { evolveRequests, type TermsRequests } from './request.state.js';
 import type { ComplaintEvent } from './complaint.events.js';
@@ -12,7 +13,7 @@ import { opening } from './opening.js';
 export type ComplaintPhase = 'unknown' | 'received' | 'investigating' | 'decided' | 'fed-back' | 'answered' | 'merged' | 'closed';
 
 /** What decisions need to know of a complaint. */
-export interface Complaint extends Clocked {
+export interface Complaint extends Clocked, Carrying {
   readonly phase: ComplaintPhase;
   readonly lateEntries: LateEntries;
   readonly requests: TermsRequests;
@@ -58,6 +59,7 @@ export const initialComplaint: Complaint = {
   category: 'OTHER',
   round: 1,
   clocks: {},
+  carried: [],
   lateEntries: {},
   requests: {},
   phase: 'unknown',
@@ -101,6 +103,7 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   ...clockSteps,
   ...evolveLateEntries<Complaint>(),
   ...evolveRequests<Complaint>(),
+  ...evolveLinks<Complaint>(),
   ClockStarted: (complaint, fact) => toldAfter(clockSteps.ClockStarted(complaint, fact), fact, { dueAt: fact.data.due }),
   ClockDueChanged: (complaint, fact) => toldAfter(clockSteps.ClockDueChanged(complaint, fact), fact, { dueAt: fact.data.due }),
   ComplaintReceived: (complaint, fact) => ({ ...complaint, ...opening(fact), phase: 'received', accused: fact.data.accused, told: firstTold(fact) }),
@@ -125,7 +128,7 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   RemedyExecuted: (complaint) => ({ ...complaint, remedied: true }),
   ComplaintFedBack: (complaint) => ({ ...complaint, phase: 'fed-back' }),
   FollowUpAttempted: (complaint, { meta }) => ({ ...complaint, unreachedAt: also(complaint.unreachedAt, meta.at) }),
-  ComplaintAnswerRecorded: (complaint, { data }) => ({ ...complaint, phase: 'answered', satisfied: data.satisfied }),
+  ComplaintAnswerRecorded: (complaint, { data }) => ({ ...complaint, phase: complaint.phase === 'merged' ? 'merged' : 'answered', satisfied: data.satisfied }),
   ComplaintRoundOpened: (complaint, { data }) => nextRound(complaint, data.round),
   ComplaintClosed: (complaint, fact) => {
     const { exit, reason: closureReason } = fact.data;
@@ -136,6 +139,6 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   ComplaintResumed: (complaint, { meta }) => ({ ...complaint, pausedAt: undefined, lateEntries: resumedEntries(complaint.lateEntries, meta.at) }),
   ComplaintLinkedAsRepeat: (complaint, { data }) => ({ ...complaint, earlierId: data.earlierId }),
   ComplaintMerged: (complaint, { data }) => ({ ...complaint, phase: 'merged', phaseBeforeMerge: complaint.phase, survivorId: data.survivorId, pausedAt: undefined }),
-  ComplaintUnmerged: (complaint) => ({ ...complaint, phase: complaint.phaseBeforeMerge ?? 'received', survivorId: undefined }),
+  ComplaintUnmerged: (complaint) => ({ ...unmergedClocks(complaint), phase: complaint.phaseBeforeMerge ?? 'received', survivorId: undefined }),
   ComplaintEscalated: (complaint, { data }) => ({ ...complaint, level: data.level }),
 };

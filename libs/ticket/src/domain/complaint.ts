@@ -29,9 +29,12 @@ import { importComplaint } from './decisions/import-complaint.js';
 import { withTakingOver } from './policies/take-over.js';
 import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
+import { giveBackMerged, reviewCarried, serveMerged, takeInMerged } from './link.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 import type { TicketWorld } from './ticket.world.js';
 import { keptExtension, keptNo, keptRefusal, keptSupersession } from './kept-terms.js';
+
+const reviewLate = reviewLateEntry(['ReceiveComplaint', 'ImportComplaint']);
 
 /** A complaint (投诉): from receipt, through as many rounds as it takes, to a named exit. Clause 四(三). */
 export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, TicketRejection, TicketWorld> = {
@@ -88,6 +91,9 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     LinkComplaintAsRepeat: linkComplaintAsRepeat,
     MergeComplaint: mergeComplaint,
     UnmergeComplaint: unmergeComplaint,
+    TakeInMergedComplaint: takeInMerged,
+    GiveBackMergedComplaint: giveBackMerged,
+    ServeMergedComplaint: serveMerged,
     EscalateComplaint: escalateComplaint,
     ExtendComplaintClock: extendComplaintClock,
     SupersedeComplaintClock: supersedeComplaintClock,
@@ -98,5 +104,5 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     RefuseComplaintLateEntry: refuseLateEntry,
     ImportComplaint: importComplaint,
   }),
-  review: reviewLateEntry(['ReceiveComplaint', 'ImportComplaint']),
+  review: (complaint, order, world, decision) => reviewCarried(complaint, order, reviewLate(complaint, order, world, decision)),
 };

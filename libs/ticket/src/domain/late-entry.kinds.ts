@@ -20,6 +20,7 @@ import {
 } from '@heatledger/vocabulary';
 import { stopReasons, type ClockEvent } from './clock.kinds.js';
 import type { RequestEvent } from './request.kinds.js';
+import type { LinkEvent } from './link.kinds.js';
 
 /** What a late entry would do to a clock. */
 export const lateEffects = words({
@@ -82,5 +83,5 @@ export const lateEntryKinds = [LateEntryRequested, LateEntryApproved, LateEntryR
 /** One clock and what a late entry would do to it. */
 export type LateEffect = Made<typeof LateEntryRequested>['data']['effects'][number];
 export type LateEntryEvent = Made<(typeof lateEntryKinds)[number]>;
-/** Facts that tickets of every kind have in common: their promises of time, and entries that would change them. */
-export type PromiseEvent = ClockEvent | LateEntryEvent | RequestEvent;
+/** Facts that tickets of every kind have in common: their promises of time, entries that would change them, and what they do for each other. */
+export type PromiseEvent = ClockEvent | LateEntryEvent | RequestEvent | LinkEvent;

@@ -5,6 +5,7 @@ import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
 import type { ClockExtension, ClockSupersession, RequestRef, RequestRefusal } from './clock-terms.decisions.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome, VisitFailure } from './ticket.words.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
+import type { Merged, Merging, Ordered, Served } from './link.decisions.js';
 
 interface OfRepair {
   readonly ticketId: string;
@@ -59,8 +60,14 @@ export const CallBackRepair = command<'CallBackRepair', CallBack>('CallBackRepai
 export const CloseRepair = command<'CloseRepair', OfRepair & { readonly exit: RepairExit; readonly complaintId?: string | undefined }>('CloseRepair', 'End the repair by a named exit.');
 export const WithdrawRepair = command<'WithdrawRepair', Reasoned>('WithdrawRepair', 'Record that the requester took the report back.');
 export const LinkRepairAsRepeat = command<'LinkRepairAsRepeat', OfRepair & { readonly earlierId: string }>('LinkRepairAsRepeat', 'Point at the earlier repair this one repeats.');
-export const MergeRepair = command<'MergeRepair', Reasoned & { readonly survivorId: string }>('MergeRepair', 'Let another ticket go on for this one.');
-export const UnmergeRepair = command<'UnmergeRepair', Reasoned>('UnmergeRepair', 'Undo a merge.');
+export const MergeRepair = command<'MergeRepair', Reasoned & Merging>('MergeRepair', 'Let another ticket go on for this one.');
+export const UnmergeRepair = command<'UnmergeRepair', Reasoned & Ordered>('UnmergeRepair', 'Undo a merge.');
+export const TakeInMergedRepair = command<'TakeInMergedRepair', Merged>('TakeInMergedRepair', 'Go on for another repair that was merged into this one.');
+export const GiveBackMergedRepair = command<'GiveBackMergedRepair', Merged>('GiveBackMergedRepair', 'Let a merged repair go on by itself again.');
+export const ServeMergedRepair = command<'ServeMergedRepair', Served>(
+  'ServeMergedRepair',
+  'Let what was done on the repair that goes on count for one that is merged into it.',
+);
 export const EscalateRepair = command<'EscalateRepair', Reasoned & EscalationTarget>('EscalateRepair', 'Bring the repair to a higher level.');
 export const ExtendRepairClock = command<'ExtendRepairClock', ClockExtension>('ExtendRepairClock', 'Ask for more time; a second person decides.');
 export const SupersedeRepairClock = command<'SupersedeRepairClock', ClockSupersession>(
@@ -82,6 +89,6 @@ export const RefuseRepairLateEntry = command<'RefuseRepairLateEntry', LateEntryR
 /** Every command of a repair. */
 export const repairCommands = [
   ReportRepair, TriageRepair, AssignRepair, ObjectToRepairAssignment, ReassignRepair, RecordCrewArrival, RecordFailedVisit, PauseRepair, ResumeRepair, CompleteRepair,
-  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock, ApproveRepairRequest, RefuseRepairRequest, ApproveRepairLateEntry, RefuseRepairLateEntry,
+  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, TakeInMergedRepair, GiveBackMergedRepair, ServeMergedRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock, ApproveRepairRequest, RefuseRepairRequest, ApproveRepairLateEntry, RefuseRepairLateEntry,
 ] as const;
 export type RepairCommand = Made<(typeof repairCommands)[number]>;

@@ -16,6 +16,7 @@ import {
   phoneField,
   spanEn,
   spanZh,
+  staffId,
   station,
   textField,
   ticketId,
@@ -26,6 +27,7 @@ import {
 import { clockKinds } from './clock.kinds.js';
 import { lateEntryKinds } from './late-entry.kinds.js';
 import { requestKinds } from './request.kinds.js';
+import { linkKinds } from './link.kinds.js';
 import { callBackAnswers, repairExits, repairOutcomes, visitFailures } from './ticket.words.js';
 
 const subject = {
@@ -159,13 +161,17 @@ export const RepairLinkedAsRepeat = event('RepairLinkedAsRepeat', {
 
 export const RepairMerged = event('RepairMerged', {
   doc: 'The repair goes on under another ticket, the surviving one.',
-  data: { ...subject, survivorId: idField('The ticket that goes on.'), reason },
+  version: 2,
+  upcasts: { 1: (data) => ({ ...data }) },
+  data: { ...subject, survivorId: idField('The ticket that goes on.'), reason, orderedBy: staffId.optional() },
   say: { zh: (d, { numberOf }) => `并入工单 ${numberOf(d.survivorId)}：${d.reason}`, en: (d, { numberOf }) => `Merged into ticket ${numberOf(d.survivorId)}: ${d.reason}` },
 });
 
 export const RepairUnmerged = event('RepairUnmerged', {
   doc: 'The merge was a mistake; the repair goes on by itself, due as first promised.',
-  data: { ...subject, survivorId: idField('The ticket it had been merged into.'), reason },
+  version: 2,
+  upcasts: { 1: (data) => ({ ...data }) },
+  data: { ...subject, survivorId: idField('The ticket it had been merged into.'), reason, orderedBy: staffId.optional() },
   say: { zh: (d, { numberOf }) => `从工单 ${numberOf(d.survivorId)} 拆出：${d.reason}`, en: (d, { numberOf }) => `Unmerged from ticket ${numberOf(d.survivorId)}: ${d.reason}` },
 });
 
@@ -177,7 +183,7 @@ export const RepairEscalated = event('RepairEscalated', {
 
 /** Every fact of a repair. */
 export const repairKinds = [
-  ...clockKinds, ...lateEntryKinds, ...requestKinds, RepairReported, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
+  ...clockKinds, ...lateEntryKinds, ...requestKinds, ...linkKinds, RepairReported, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
   RepairCompleted, RepairSentBack, RepairCalledBack, RepairClosed, RepairWithdrawn, RepairLinkedAsRepeat, RepairMerged, RepairUnmerged, RepairEscalated,
 ] as const;
 export type RepairEvent = Made<(typeof repairKinds)[number]>;

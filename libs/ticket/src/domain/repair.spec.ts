@@ -1,13 +1,13 @@
 import type { Fact } from '@heatledger/kernel';
 import { defaultRules } from '@heatledger/rulebook';
 import { ordered, specFor, type Circumstances } from '@heatledger/testing';
-import { plusMinutes } from '@heatledger/vocabulary';
+import { plusMinutes, type TicketKind } from '@heatledger/vocabulary';
 import { describe, expect, it } from '@jest/globals';
-import { after, assigned, completed, dueOf, MORNING, onSite, OTHER, REPAIR, reported, story, type Step } from '../testing/stories.js';
+import { after, assigned, completed, dueOf, MORNING, onSite, OTHER, REPAIR, reported, story, worldWith, type Step } from '../testing/stories.js';
 import {
   ApproveRepairRequest,
   AssignRepair, BreachRepairClock, CallBackRepair, CloseRepair, CompleteRepair, EscalateRepair, ExtendRepairClock, LinkRepairAsRepeat, MergeRepair, ObjectToRepairAssignment,
-  PauseRepair, ReassignRepair, RecordCrewArrival, RecordFailedVisit, ReportRepair, ResumeRepair, SendBackRepair, TriageRepair, UnmergeRepair, WithdrawRepair, type RepairCommand,
+  PauseRepair, ReassignRepair, RecordCrewArrival, RecordFailedVisit, ReportRepair, ResumeRepair, SendBackRepair, ServeMergedRepair, TriageRepair, UnmergeRepair, WithdrawRepair, type RepairCommand,
 } from './repair.commands.js';
 import type { RepairEvent } from './repair.events.js';
 import { repair } from './repair.js';
@@ -19,6 +19,12 @@ const facts = (steps: Steps): readonly Fact<RepairEvent>[] => story(repair, defa
 const given = (steps: Steps) => {
   const { when } = specFor(repair, defaultRules).given(...facts(steps));
   return { when: (command: RepairCommand, circumstances: Circumstances & { now?: string } = { at: after(600), by: 'du', role: 'dispatcher' }) => when(ordered(command, circumstances)) };
+};
+/** The same, where the other ticket is known. */
+const givenLinked = (steps: Steps, kind: TicketKind) => {
+  const world = worldWith(kind, OTHER);
+  const { when } = specFor(repair, world).given(...story(repair, world, ...steps));
+  return { when: (command: RepairCommand, circumstances: Circumstances = { at: after(600), by: 'du', role: 'dispatcher' }) => when(ordered(command, circumstances)) };
 };
 const arrival = RecordCrewArrival({ ticketId, crewId: 'crew-3' });
 const ended = CompleteRepair({ ticketId, crewId: 'crew-3', cause: 'operator', outcome: 'fixed', evidence: [] });
@@ -99,12 +105,12 @@ describe('A repair', () => {
     given([...completed, called('satisfied')]).when(close('done'), late).thenTypes('RepairClosed');
     given(completed).when(close('done'), late).thenRejected('ticket/exit-not-open');
     given([...completed, called('dissatisfied')]).when(close('done'), late).thenRejected('ticket/exit-not-open');
-    given([...completed, called('dissatisfied')]).when(close('complaint', OTHER), late).thenAmong('RepairClosed', { exit: 'complaint', complaintId: OTHER });
+    givenLinked([...completed, called('dissatisfied')], 'complaint').when(close('complaint', OTHER), late).thenAmong('RepairClosed', { exit: 'complaint', complaintId: OTHER });
     given([...completed, called('unreached'), called('unreached', 320)]).when(close('unreachable'), late).thenRejected('ticket/exit-not-open');
     given([...completed, called('unreached'), called('unreached', day), called('unreached', 2 * day)]).when(close('unreachable'), late).thenTypes('RepairClosed');
     given(completed).when(close('withdrawn'), late).thenRejected('ticket/exit-not-open');
     given(completed).when(close('handed-over'), late).thenRejected('ticket/exit-not-open');
-    given([...reported, [LinkRepairAsRepeat({ ticketId, earlierId: OTHER }), { at: after(5) }]]).when(close('duplicate'), { at: after(10) }).thenAmong('RepairClosed', { exit: 'duplicate' });
+    givenLinked([...reported, [LinkRepairAsRepeat({ ticketId, earlierId: OTHER }), { at: after(5) }]], 'repair').when(close('duplicate'), { at: after(10) }).thenAmong('RepairClosed', { exit: 'duplicate' });
   });
 
   it('is withdrawn at any time, which stops its clocks, and then takes nothing more', () => {
@@ -122,12 +128,16 @@ describe('A repair', () => {
     given(assigned).when(MergeRepair({ ticketId, survivorId: ticketId, reason })).thenRejected('ticket/itself');
     given(merged).when(arrival).thenRejected('ticket/merged', { survivorId: OTHER });
     given(merged).when(MergeRepair({ ticketId, survivorId: OTHER, reason })).thenNothing();
-    given(merged).when(UnmergeRepair({ ticketId, reason })).thenAmong('ClockStarted', { clock: 'arrive', startsAt: MORNING, due: after(60) });
+    // G1: while merged the time runs on, so that nothing starts again but what another ticket ended
+    const served: Steps = [...merged, [ServeMergedRepair({ ticketId, survivorId: OTHER, clocks: ['arrive'], ended: false }), { at: after(40) }]];
+    given(served).when(UnmergeRepair({ ticketId, reason })).thenAmong('ClockStarted', { clock: 'arrive', startsAt: MORNING, due: after(60) });
+    given(merged).when(UnmergeRepair({ ticketId, reason })).thenTypes('RepairUnmerged');
+    given(merged).when(arriveBreach).thenTypes('ClockBreached');
     given(assigned).when(UnmergeRepair({ ticketId, reason })).thenRejected('ticket/not-merged');
   });
 
   it('is linked to the earlier repair it repeats, and escalated level by level', () => {
-    given(reported).when(LinkRepairAsRepeat({ ticketId, earlierId: OTHER })).thenTypes('RepairLinkedAsRepeat');
+    givenLinked(reported, 'repair').when(LinkRepairAsRepeat({ ticketId, earlierId: OTHER })).thenTypes('RepairLinkedAsRepeat');
     given(reported).when(LinkRepairAsRepeat({ ticketId, earlierId: ticketId })).thenRejected('ticket/itself');
     given(assigned).when(EscalateRepair({ ticketId, level: 1, reason })).thenTypes('RepairEscalated');
     const late = given(assigned).when(EscalateRepair({ ticketId, clock: 'arrive', round: 1, reason }));

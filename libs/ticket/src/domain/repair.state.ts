@@ -1,5 +1,6 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { evolveClocks, type Clocked } from './clock.state.js';
+import { evolveLinks, unmergedClocks, type Carrying } from './link.state.js';
 import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
 import { opening } from './opening.js';
 import { evolveRequests, type TermsRequests } from './request.state.js';
@@ -10,7 +11,7 @@ import type { CallBackAnswer, RepairExit, RepairOutcome } from './ticket.words.j
 export type RepairPhase = 'unknown' | 'reported' | 'triaged' | 'assigned' | 'on-site' | 'completed' | 'merged' | 'closed';
 
 /** What decisions need to know of a repair. */
-export interface Repair extends Clocked {
+export interface Repair extends Clocked, Carrying {
   readonly phase: RepairPhase;
   readonly lateEntries: LateEntries;
   readonly requests: TermsRequests;
@@ -47,6 +48,7 @@ export const initialRepair: Repair = {
   category: 'OTHER',
   round: 1,
   clocks: {},
+  carried: [],
   lateEntries: {},
   requests: {},
   phase: 'unknown',
@@ -66,6 +68,7 @@ export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   ...evolveClocks<Repair>(),
   ...evolveLateEntries<Repair>(),
   ...evolveRequests<Repair>(),
+  ...evolveLinks<Repair>(),
   RepairReported: (repair, fact) => ({ ...repair, ...opening(fact), phase: 'reported', urgency: fact.data.urgency }),
   RepairTriaged: (repair, { data }) => ({ ...repair, phase: repair.phase === 'reported' ? 'triaged' : repair.phase, category: data.category, urgency: data.urgency }),
   RepairAssigned: (repair, { data, meta }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, assignedAt: meta.at, objected: false }),
@@ -93,6 +96,6 @@ export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   RepairWithdrawn: (repair) => repair,
   RepairLinkedAsRepeat: (repair, { data }) => ({ ...repair, earlierId: data.earlierId }),
   RepairMerged: (repair, { data }) => ({ ...repair, phase: 'merged', phaseBeforeMerge: repair.phase, survivorId: data.survivorId, pausedAt: undefined }),
-  RepairUnmerged: (repair) => ({ ...repair, phase: repair.phaseBeforeMerge ?? 'reported', survivorId: undefined }),
+  RepairUnmerged: (repair) => ({ ...unmergedClocks(repair), phase: repair.phaseBeforeMerge ?? 'reported', survivorId: undefined }),
   RepairEscalated: (repair, { data }) => ({ ...repair, level: data.level }),
 };

@@ -12,9 +12,12 @@ import { repairKinds, type RepairEvent } from './repair.events.js';
 import { evolveRepair, initialRepair, type Repair } from './repair.state.js';
 import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
+import { giveBackMerged, reviewCarried, serveMerged, takeInMerged } from './link.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 import type { TicketWorld } from './ticket.world.js';
 import { keptExtension, keptNo, keptRefusal, keptSupersession } from './kept-terms.js';
+
+const reviewLate = reviewLateEntry(['ReportRepair']);
 
 /** A repair (报修): from the report to a named exit. Clauses 三(一)3, 三(二). */
 export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection, TicketWorld> = {
@@ -56,6 +59,9 @@ export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection
     LinkRepairAsRepeat: linkRepairAsRepeat,
     MergeRepair: mergeRepair,
     UnmergeRepair: unmergeRepair,
+    TakeInMergedRepair: takeInMerged,
+    GiveBackMergedRepair: giveBackMerged,
+    ServeMergedRepair: serveMerged,
     EscalateRepair: escalateRepair,
     ExtendRepairClock: extendRepairClock,
     SupersedeRepairClock: supersedeRepairClock,
@@ -65,5 +71,5 @@ export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection
     ApproveRepairLateEntry: approveLateEntry,
     RefuseRepairLateEntry: refuseLateEntry,
   },
-  review: reviewLateEntry(['ReportRepair']),
+  review: (repair, order, world, decision) => reviewCarried(repair, order, reviewLate(repair, order, world, decision)),
 };

@@ -4,6 +4,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/complaint.commands.js';
 import type { ComplaintCommand } from '../domain/complaint.commands.js';
+import { AgreeMerge, UndoMerge, type MergeCommand } from '../domain/merge.js';
 import * as request from './complaint.requests.js';
 import { EscalationRequest, ExtensionRequest, MergeRequest, PauseRequest, ReasonRequest, RepeatRequest, ResumeRequest, SupersessionRequest } from './repair.requests.js';
 
@@ -13,7 +14,7 @@ import { EscalationRequest, ExtensionRequest, MergeRequest, PauseRequest, Reason
 export class ComplaintOutcomeController {
   constructor(private readonly desk: CommandDesk) {}
 
-  #order(command: ComplaintCommand, asked: Asked, { at, channel }: Occurrence): Promise<CommandAnswer> {
+  #order(command: ComplaintCommand | MergeCommand, asked: Asked, { at, channel }: Occurrence): Promise<CommandAnswer> {
     return this.desk.submit(command, asked, { id: command.data.ticketId, at, channel });
   }
 
@@ -101,14 +102,15 @@ export class ComplaintOutcomeController {
   @Post(':ticketId/merge')
   @Allow('complaint-officer')
   merge(@Param('ticketId', IdPipe) ticketId: string, @Body() body: MergeRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.MergeComplaint({ ticketId, survivorId: body.survivorId, reason: body.reason }), asked, body);
+    const { survivorId, reason } = body;
+    return this.#order(AgreeMerge({ ticketKind: 'complaint', ticketId, survivorId, reason }), asked, body);
   }
 
   /** Undoes a merge. */
   @Post(':ticketId/unmerge')
   @Allow('complaint-officer')
   unmerge(@Param('ticketId', IdPipe) ticketId: string, @Body() body: ReasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.UnmergeComplaint({ ticketId, reason: body.reason }), asked, body);
+    return this.#order(UndoMerge({ ticketKind: 'complaint', ticketId, reason: body.reason }), asked, body);
   }
 
   /** Brings the complaint to a higher level. */

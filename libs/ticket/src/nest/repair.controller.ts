@@ -4,6 +4,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import * as order from '../domain/repair.commands.js';
 import type { RepairCommand } from '../domain/repair.commands.js';
+import { AgreeMerge, UndoMerge, type MergeCommand } from '../domain/merge.js';
 import * as request from './repair.requests.js';
 import { Whereabouts } from './whereabouts.js';
 
@@ -16,7 +17,7 @@ export class RepairController {
     private readonly whereabouts: Whereabouts,
   ) {}
 
-  #order(command: RepairCommand, asked: Asked, { at, channel }: Occurrence): Promise<CommandAnswer> {
+  #order(command: RepairCommand | MergeCommand, asked: Asked, { at, channel }: Occurrence): Promise<CommandAnswer> {
     return this.desk.submit(command, asked, { id: command.data.ticketId, at, channel });
   }
 
@@ -135,14 +136,15 @@ export class RepairController {
   @Post(':ticketId/merge')
   @Allow('dispatcher')
   merge(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.MergeRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.MergeRepair({ ticketId, survivorId: body.survivorId, reason: body.reason }), asked, body);
+    const { survivorId, reason } = body;
+    return this.#order(AgreeMerge({ ticketKind: 'repair', ticketId, survivorId, reason }), asked, body);
   }
 
   /** Undoes a merge. */
   @Post(':ticketId/unmerge')
   @Allow('dispatcher')
   unmerge(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.ReasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.UnmergeRepair({ ticketId, reason: body.reason }), asked, body);
+    return this.#order(UndoMerge({ ticketKind: 'repair', ticketId, reason: body.reason }), asked, body);
   }
 
   /** Brings the repair to a higher level. */

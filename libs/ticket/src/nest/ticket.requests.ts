@@ -1,7 +1,7 @@
 import { IsCleanText, IsDay, IsId, IsInstant, IsOneOf, PageRequest } from '@heatledger/edge/nest';
 import { keysIn, ticketKinds, type TicketKind } from '@heatledger/vocabulary';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 
 /** What a screen asks the queue; open tickets by due time, of one crew, officer, zone or kind, or of one kind in one zone. */
 export class QueueRequest extends PageRequest {
@@ -52,6 +52,19 @@ export class CardsRequest extends PageRequest {
   @IsOptional()
   @IsCleanText(120)
   zone?: string;
+}
+
+/** Which merges are looked up: all, those into one ticket, or those that close a ring. */
+export class MergesRequest extends PageRequest {
+  @ApiPropertyOptional({ description: 'Only tickets that are merged into this one.', format: 'uuid' })
+  @IsOptional()
+  @IsId()
+  survivorId?: string;
+
+  @ApiPropertyOptional({ description: 'Only merges that close a ring, or only those that do not.', enum: ['true', 'false'] })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  ring?: 'true' | 'false';
 }
 
 /** How the register of responses is looked up: by day, actor or zone. */

@@ -54,6 +54,14 @@ export const cardClocks: ViewTable<TicketCard, PromiseEvent> = {
   SupersessionRequested: touched,
   SupersessionApproved: touched,
   SupersessionRefused: touched,
+  CaseTakenIn: (card, { data, revision }) => {
+    const others = card?.merged?.filter(({ ticketId }) => ticketId !== data.mergedId) ?? [];
+    return card && { ...card, revision, merged: [...others, { ticketId: data.mergedId, caseNumber: data.mergedCaseNumber }] };
+  },
+  CaseGivenBack: (card, { data, revision }) => card && { ...card, revision, merged: card.merged?.filter(({ ticketId }) => ticketId !== data.mergedId) ?? [] },
+  MergedCasesServed: touched,
+  // a merged case whose requester is to be called back is open again until that is done
+  ServedByAnother: (card, { data, revision }) => card && { ...card, revision, open: data.ended || card.open },
   LateEntryRequested: touched,
   LateEntryApproved: touched,
   LateEntryRefused: touched,

@@ -24,7 +24,11 @@ export const cardOfComplaint: ViewTable<TicketCard, Exclude<ComplaintEvent, Prom
   RemedyExecuted: changing(() => ({})),
   ComplaintFedBack: changing(() => ({ phase: 'fed-back' })),
   FollowUpAttempted: changing((_, card) => ({ answer: card.answer ?? 'unreached' })),
-  ComplaintAnswerRecorded: changing((data) => ({ phase: 'answered', answer: data.satisfied ? 'satisfied' : 'dissatisfied' })),
+  ComplaintAnswerRecorded: changing((data, card) => ({
+    phase: card.survivorId === null ? 'answered' : card.phase,
+    open: card.open && card.survivorId === null,
+    answer: data.satisfied ? 'satisfied' : 'dissatisfied',
+  })),
   ComplaintRoundOpened: changing((data) => ({ phase: 'investigating', round: data.round, outcome: null, answer: null, paused: null })),
   ComplaintClosed: changing((data) => ({ phase: 'closed', open: false, exit: data.exit, paused: null })),
   ComplaintReopened: changing((data) => ({ phase: 'investigating', open: true, round: data.round, outcome: null, answer: null, exit: null })),

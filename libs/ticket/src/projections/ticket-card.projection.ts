@@ -18,7 +18,7 @@ export const cardSteps: ViewTable<TicketCard, TicketEvent> = { ...cardClocks, ..
 /** One ticket of any kind as it stands: phase, round, clocks, crew, exit. */
 export const ticketCard: Projection<TicketCard, TicketEvent> = {
   name: 'ticket-card',
-  version: 1,
+  version: 2,
   doc: 'One ticket of any kind as it stands, without personal data.',
   key: ({ data }) => data.ticketId,
   evolve: cardSteps,

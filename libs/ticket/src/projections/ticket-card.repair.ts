@@ -16,7 +16,7 @@ export const cardOfRepair: ViewTable<TicketCard, Exclude<RepairEvent, PromiseEve
   WorkResumed: changing(() => ({ paused: null })),
   RepairCompleted: changing((data) => ({ phase: 'completed', cause: data.cause, outcome: data.outcome, paused: null })),
   RepairSentBack: changing((data) => ({ phase: 'assigned', open: true, round: data.round, answer: null, exit: null })),
-  RepairCalledBack: changing((data, card) => ({ answer: data.answer === 'unreached' ? (card.answer ?? 'unreached') : data.answer })),
+  RepairCalledBack: changing((data, card) => ({ answer: data.answer === 'unreached' ? (card.answer ?? 'unreached') : data.answer, open: card.open && (card.survivorId === null || data.answer === 'unreached') })),
   RepairClosed: changing((data) => ({ phase: 'closed', open: false, exit: data.exit, paused: null, targetId: data.complaintId ?? null })),
   RepairWithdrawn: changing(() => ({})),
   RepairLinkedAsRepeat: changing((data) => ({ earlierId: data.earlierId })),

@@ -49,6 +49,8 @@ export interface TicketCard {
   readonly earlierId: string | null;
   /** The ticket that goes on for it. */
   readonly survivorId: string | null;
+  /** Tickets that are merged into this one. */
+  readonly merged?: readonly { readonly ticketId: string; readonly caseNumber: string }[];
   /** The ticket it turned into or goes on as. */
   readonly targetId: string | null;
   readonly clocks: readonly CardClock[];
@@ -95,6 +97,7 @@ export const openedCard = (kind: TicketKind, phase: string, fact: RecordedFact<M
     exit: null,
     earlierId: null,
     survivorId: null,
+    merged: [],
     targetId: null,
     clocks: [],
   };

@@ -33,7 +33,7 @@ const next = (entry: QueueEntry | null, fact: RecordedFact<TicketEvent>, key: st
 /** Tickets by what falls due next; closed and merged ones stay as `open: false`, since both can be undone. */
 export const ticketQueue: Projection<QueueEntry, TicketEvent> = {
   name: 'ticket-queue',
-  version: 1,
+  version: 2,
   doc: 'Open tickets by crew, zone, kind and due time.',
   key: ({ data }) => data.ticketId,
   evolve: Object.fromEntries(Object.keys(cardSteps).map((type) => [type, next])) as ViewTable<QueueEntry, TicketEvent>,

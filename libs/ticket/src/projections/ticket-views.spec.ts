@@ -47,7 +47,7 @@ describe('The queue', () => {
     const merged: readonly Step<RepairCommand>[] = [...assigned, [MergeRepair({ ticketId, survivorId: OTHER, reason: '同一处' }), { at: after(20) }]];
     viewFor(ticketQueue)
       .after(...facts(merged))
-      .shows(ticketId, { open: false, survivorId: OTHER, nextClock: null });
+      .shows(ticketId, { open: false, survivorId: OTHER, nextClock: 'arrive' });
     viewFor(ticketQueue)
       .after(...facts([...merged, [UnmergeRepair({ ticketId, reason: '误并' }), { at: after(30) }]]))
       .shows(ticketId, { open: true, survivorId: null, nextDue: after(60) });

@@ -1,5 +1,4 @@
 import type { Fact } from '@heatledger/kernel';
-import { defaultRules } from '@heatledger/rulebook';
 import { ordered, specFor, type Circumstances } from '@heatledger/testing';
 import {
   AssignComplaint, AttemptFollowUp, CloseComplaint, DecideComplaint, FeedBackComplaint, HearComplainant, HearRespondent, ReceiveComplaint, RecordComplaintAnswer, type ComplaintCommand,
@@ -7,7 +6,7 @@ import {
 import type { ComplaintEvent } from '../domain/complaint.events.js';
 import { complaint } from '../domain/complaint.js';
 import type { ComplaintVerdict } from '../domain/complaint.words.js';
-import { after, MORNING, story, type Step } from './stories.js';
+import { after, MORNING, story, worldWith, type Step } from './stories.js';
 
 export const COMPLAINT = '0192f000-0000-7000-8000-0000000000c1';
 export const ANOTHER = '0192f000-0000-7000-8000-0000000000c2';
@@ -44,11 +43,13 @@ export const answered: Steps = [...fedBack, answerAt(400, true)];
 export const unreachedAt = (minutes: number): Step<ComplaintCommand> => [AttemptFollowUp({ ticketId }), agent(minutes)];
 export const closed: Steps = [...answered, [CloseComplaint({ ticketId, exit: 'satisfied' }), officer(420)]];
 
+const world = worldWith('complaint', ANOTHER);
+
 /** The facts of the given steps. */
-export const complaintFacts = (steps: Steps): readonly Fact<ComplaintEvent>[] => story(complaint, defaultRules, ...steps);
+export const complaintFacts = (steps: Steps): readonly Fact<ComplaintEvent>[] => story(complaint, world, ...steps);
 
 /** Given these steps, when somebody orders something a day later unless said otherwise. */
 export const afterSteps = (steps: Steps) => {
-  const { when } = specFor(complaint, defaultRules).given(...complaintFacts(steps));
+  const { when } = specFor(complaint, world).given(...complaintFacts(steps));
   return { when: (command: ComplaintCommand, circumstances: Circumstances & { now?: string } = officer(DAY)) => when(ordered(command, circumstances)) };
 };

@@ -1,6 +1,8 @@
 import { decide, evolveOne, type Decider, type Fact, type Instant, type Message } from '@heatledger/kernel';
-import { plusMinutes, type ClockName } from '@heatledger/vocabulary';
+import { defaultRules } from '@heatledger/rulebook';
+import { plusMinutes, type ClockName, type TicketKind } from '@heatledger/vocabulary';
 import { ordered, type Circumstances } from '@heatledger/testing';
+import type { TicketWorld } from '../domain/ticket.world.js';
 import { AssignRepair, CompleteRepair, RecordCrewArrival, ReportRepair, TriageRepair, type RepairCommand } from '../domain/repair.commands.js';
 
 /** A command with the circumstances it was given under. */
@@ -35,6 +37,12 @@ export const REPAIR = '0192f000-0000-7000-8000-000000000001';
 export const OTHER = '0192f000-0000-7000-8000-000000000002';
 export const MORNING = '2026-01-05T08:00:00+08:00';
 export const after = (minutes: number): Instant => plusMinutes(MORNING, minutes);
+
+/** The rules, and another ticket that is worked on in the same zone since an hour earlier. */
+export const worldWith = (ticketKind: TicketKind, ticketId: string): TicketWorld => ({
+  ...defaultRules,
+  linked: { ticketId, ticketKind, caseNumber: 'X-20260105-0001', phase: 'assigned', openedAt: after(-60), zone: 'Z1' },
+});
 
 /** A leak reported in the morning. */
 export const reported: readonly Step<RepairCommand>[] = [

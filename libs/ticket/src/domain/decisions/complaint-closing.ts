@@ -5,7 +5,9 @@ import type { CloseComplaint, ReopenComplaint } from '../complaint.commands.js';
 import { ComplaintClosed, ComplaintReopened, type ComplaintEvent } from '../complaint.events.js';
 import type { Complaint } from '../complaint.state.js';
 import type { ComplaintExit } from '../complaint.words.js';
+import type { TicketWorld } from '../ticket.world.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
+import { refusalOfRepeat } from '../policies/may-link.js';
 import { refusalToAct } from '../policies/may-act.js';
 import type { TicketRejection } from '../ticket.rejections.js';
 import { promisedPerRound } from './complaint-intake.js';
@@ -33,7 +35,7 @@ const missing: Readonly<Record<ComplaintExit, (complaint: Complaint, closing: Cl
 };
 
 /** Ends the complaint by a named exit whose conditions hold; only "satisfied" says that somebody is satisfied. Source: domain notes §3.3 [D]. */
-export const closeComplaint = (complaint: Complaint, order: Closing, rules: RulesInForce): Answer => {
+export const closeComplaint = (complaint: Complaint, order: Closing, rules: TicketWorld): Answer => {
   const { data, meta } = order;
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
@@ -41,6 +43,9 @@ export const closeComplaint = (complaint: Complaint, order: Closing, rules: Rule
   if (needs !== undefined) return reject('ticket/exit-not-open', { field: 'exit', value: data.exit, allowed: needs, phase: complaint.phase });
   if (data.exit === 'exhausted' && (data.approvedBy === meta.actor.id || complaint.handlers.includes(data.approvedBy ?? '')))
     return reject('ticket/same-person', { field: 'approvedBy', value: data.approvedBy, allowed: 'somebody other than the handler and who closes' });
+  const earlierId = data.exit === 'repeat-without-new-facts' ? (data.earlierId ?? complaint.earlierId) : undefined;
+  const unfit = earlierId === undefined ? undefined : refusalOfRepeat(complaint, { field: 'earlierId', id: earlierId, kind: 'complaint' }, rules.linked);
+  if (unfit) return unfit;
   const { exit, reason, legalChannel } = data;
   const closed = ComplaintClosed({
     ...aboutComplaint(complaint),
@@ -48,7 +53,7 @@ export const closeComplaint = (complaint: Complaint, order: Closing, rules: Rule
     exit,
     reason,
     approvedBy: exit === 'exhausted' ? data.approvedBy : undefined,
-    earlierId: exit === 'repeat-without-new-facts' ? (data.earlierId ?? complaint.earlierId) : undefined,
+    earlierId,
     legalChannel: exit === 'legal-channel' ? legalChannel : undefined,
   });
   return accept<ComplaintEvent>(...stopClocks(complaint, exit === 'withdrawn' ? 'withdrawn' : 'closed', meta.at, rules), closed);

@@ -1,7 +1,10 @@
 import { accept, reject, stamped, type Decision, type Instant, type Made, type Order } from '@heatledger/kernel';
 import { rulebook, type RulesInForce } from '@heatledger/rulebook';
 import { isBefore, keysIn, pauseReasons } from '@heatledger/vocabulary';
-import { breachClock, pauseClocks, restartClocks, resumeClocks, stopClocks } from '../clock.decisions.js';
+import { breachClock, pauseClocks, resumeClocks } from '../clock.decisions.js';
+import { giveClocksBack } from '../link.decisions.js';
+import type { TicketWorld } from '../ticket.world.js';
+import { refusalOfRepeat } from '../policies/may-link.js';
 import { extendClock, supersedeClock } from '../clock-terms.decisions.js';
 import type {
   BreachComplaintClock,
@@ -42,28 +45,31 @@ export const resumeComplaint = (complaint: Complaint, { meta }: Order<Made<typeo
   return clocks.accepted ? accept<ComplaintEvent>(ComplaintResumed({ ...aboutComplaint(complaint), round: complaint.round }), ...clocks.events) : clocks;
 };
 
-export const linkComplaintAsRepeat = (complaint: Complaint, { data, meta }: Order<Made<typeof LinkComplaintAsRepeat>>): Answer => {
+export const linkComplaintAsRepeat = (complaint: Complaint, { data, meta }: Order<Made<typeof LinkComplaintAsRepeat>>, { linked }: TicketWorld): Answer => {
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
-  if (data.earlierId === complaint.ticketId) return reject('ticket/itself', { field: 'earlierId', value: data.earlierId });
-  return complaint.earlierId === data.earlierId ? accept() : accept(ComplaintLinkedAsRepeat({ ...aboutComplaint(complaint), earlierId: data.earlierId }));
+  if (complaint.earlierId === data.earlierId) return accept();
+  const unfit = refusalOfRepeat(complaint, { field: 'earlierId', id: data.earlierId, kind: 'complaint' }, linked);
+  return unfit ?? accept(ComplaintLinkedAsRepeat({ ...aboutComplaint(complaint), earlierId: data.earlierId }));
 };
 
-/** The merged complaint points at the one that goes on; its own clocks stop. */
+/** The merged complaint points at the one that goes on; its own clocks run on. Ordered once the merge was agreed. */
 export const mergeComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof MergeComplaint>>, rules: RulesInForce): Answer => {
   if (complaint.phase === 'merged' && complaint.survivorId === data.survivorId) return accept();
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
   if (data.survivorId === complaint.ticketId) return reject('ticket/itself', { field: 'survivorId', value: data.survivorId });
-  const merged = ComplaintMerged({ ...aboutComplaint(complaint), survivorId: data.survivorId, reason: data.reason });
-  return accept<ComplaintEvent>(merged, ...stopClocks(complaint, 'merged', meta.at, rules));
+  const { survivorId, reason, orderedBy } = data;
+  const clocks = resumeClocks(complaint, meta.at, rules);
+  if (!clocks.accepted) return clocks;
+  return accept<ComplaintEvent>(...clocks.events, ComplaintMerged({ ...aboutComplaint(complaint), survivorId, reason, orderedBy }));
 };
 
-export const unmergeComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof UnmergeComplaint>>): Answer => {
+export const unmergeComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof UnmergeComplaint>>, rules: RulesInForce): Answer => {
   if (complaint.phase === 'unknown') return reject('ticket/unknown');
   if (complaint.phase !== 'merged' || complaint.survivorId === undefined) return reject('ticket/not-merged', { field: 'phase', value: complaint.phase, allowed: ['merged'] });
-  const unmerged = ComplaintUnmerged({ ...aboutComplaint(complaint), survivorId: complaint.survivorId, reason: data.reason });
-  return accept<ComplaintEvent>(unmerged, ...restartClocks(complaint, meta.at));
+  const unmerged = ComplaintUnmerged({ ...aboutComplaint(complaint), survivorId: complaint.survivorId, reason: data.reason, orderedBy: data.orderedBy });
+  return accept<ComplaintEvent>(unmerged, ...giveClocksBack(complaint, meta.at, rules));
 };
 
 /** A promise of time that was broken while the request was another system's is that system's affair. */

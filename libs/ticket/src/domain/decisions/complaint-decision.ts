@@ -57,9 +57,11 @@ export const feedBackComplaint = (complaint: Complaint, { data, meta }: Order<Ma
   return accept<ComplaintEvent>(told, ...meetClock(complaint, 'written-answer', meta.at, rules), ...started.events);
 };
 
+/** Who was merged into another complaint is asked as well, once that one was fed back. */
+const isServed = ({ phase, served }: Complaint): boolean => phase === 'merged' && served?.ended === true;
+
 export const attemptFollowUp = (complaint: Complaint, { meta }: Order<Made<typeof AttemptFollowUp>>, rules: RulesInForce): Answer =>
-  refusalToAct(complaint, meta.at) ??
-  refusalUnless(complaint, 'fed-back') ??
+  (isServed(complaint) ? undefined : (refusalToAct(complaint, meta.at) ?? refusalUnless(complaint, 'fed-back'))) ??
   accept<ComplaintEvent>(FollowUpAttempted({ ...aboutComplaint(complaint), round: complaint.round }), ...meetClock(complaint, 'call-back', meta.at, rules));
 
 const nextRound = (complaint: Complaint, reason: string, at: string, rules: RulesInForce): Answer => {
@@ -77,7 +79,9 @@ const withoutOpen = (complaint: Complaint, clock: ClockName): Complaint => ({
 
 /** What the complainant says, recorded by somebody who never handled the complaint; "not satisfied" always opens the next round. Clause 四(三): until the user is satisfied. */
 export const recordComplaintAnswer = (complaint: Complaint, { data, meta }: Order<Made<typeof RecordComplaintAnswer>>, rules: TicketWorld): Answer => {
-  const refusal = refusalToAct(complaint, meta.at) ?? refusalUnless(complaint, 'fed-back', 'answered') ?? refusalBefore(meta.at, complaint.decidedAt, 'decided');
+  const refusal = isServed(complaint)
+    ? undefined
+    : (refusalToAct(complaint, meta.at) ?? refusalUnless(complaint, 'fed-back', 'answered') ?? refusalBefore(meta.at, complaint.decidedAt, 'decided'));
   if (refusal) return refusal;
   if (isAmong(rules.people, meta.actor.id, [...complaint.handlers, ...(complaint.accused === undefined ? [] : [complaint.accused])]))
     return reject('ticket/same-person', { field: 'actor', value: meta.actor.id, allowed: 'somebody who did not handle the complaint' });
@@ -85,7 +89,8 @@ export const recordComplaintAnswer = (complaint: Complaint, { data, meta }: Orde
   const { satisfied, fixed, why } = data;
   const answered = ComplaintAnswerRecorded({ ...aboutComplaint(complaint), round: complaint.round, satisfied, fixed, why });
   const met = meetClock(complaint, 'call-back', meta.at, rules);
-  if (satisfied) return accept<ComplaintEvent>(answered, ...met);
+  // of a merged complaint the next round is the other one's: it is unmerged, or the other one is opened again
+  if (satisfied || isServed(complaint)) return accept<ComplaintEvent>(answered, ...met);
   const opened = nextRound(withoutOpen(complaint, 'call-back'), '投诉人不满意', meta.at, rules);
   return opened.accepted ? accept<ComplaintEvent>(answered, ...met, ...opened.events) : opened;
 };

@@ -1,6 +1,8 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
 import { dayFrom, type RulesInForce } from '@heatledger/rulebook';
 import { stopClocks } from '../clock.decisions.js';
+import type { TicketWorld } from '../ticket.world.js';
+import { refusalOfElsewhere, refusalOfEnded, refusalOfUnknown, type Link } from '../policies/may-link.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { refusalBefore, refusalToAct } from '../policies/may-act.js';
 import type { CloseRepair, WithdrawRepair } from '../repair.commands.js';
@@ -26,13 +28,26 @@ const missing: Readonly<Record<RepairExit, (repair: Repair, complaintId: string 
   withdrawn: () => "the requester's withdrawal (withdraw the repair instead)",
 };
 
+/** The ticket that goes on for what this exit ends: it exists, is worked on, and is about the same home or zone. */
+const refusalOfNext = (repair: Repair, { exit, complaintId }: Made<typeof CloseRepair>['data'], { linked }: TicketWorld): ReturnType<typeof refusalOfUnknown> => {
+  const links: Readonly<Partial<Record<RepairExit, Link>>> = {
+    complaint: { field: 'complaintId', id: complaintId ?? '', kind: 'complaint' },
+    duplicate: { field: 'earlierId', id: repair.earlierId ?? '', kind: 'repair' },
+  };
+  const link = links[exit];
+  if (!link) return undefined;
+  return refusalOfUnknown(repair.ticketId, link, linked) ?? (linked && (refusalOfEnded(link, linked) ?? refusalOfElsewhere(link, repair, linked)));
+};
+
 /** Ends the repair by a named exit whose conditions hold. Source: domain notes §3.3 [D]. */
-export const closeRepair = (repair: Repair, { data, meta }: Order<Made<typeof CloseRepair>>, rules: RulesInForce): Answer => {
+export const closeRepair = (repair: Repair, { data, meta }: Order<Made<typeof CloseRepair>>, rules: TicketWorld): Answer => {
   const refusal = refusalToAct(repair, meta.at) ?? refusalBefore(meta.at, repair.completedAt, 'completed');
   if (refusal) return refusal;
   const { exit, complaintId } = data;
   const needs = missing[exit](repair, complaintId, rules);
   if (needs !== undefined) return reject('ticket/exit-not-open', { field: 'exit', value: exit, allowed: needs, phase: repair.phase });
+  const unfit = refusalOfNext(repair, data, rules);
+  if (unfit) return unfit;
   const closed = RepairClosed({ ...aboutRepair(repair), crewId: repair.crewId, round: repair.round, exit, complaintId });
   return accept<RepairEvent>(...stopClocks(repair, 'closed', meta.at, rules), closed);
 };

@@ -51,19 +51,29 @@ export const sendBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof
   return accept<RepairEvent>(sentBack, ...stopClocks(repair, 'superseded', meta.at, rules), ...started.events);
 };
 
-/** Accounts that worked on it, and every member of the crews that did. */
-const workersOf = ({ hands }: Repair, people: People | undefined): readonly string[] => [...hands, ...hands.flatMap((hand) => people?.crews.get(hand)?.members ?? [])];
+/** Accounts that worked on it, or on the repair that goes on for it, and every member of the crews that did. */
+const workersOf = ({ hands, served }: Repair, people: People | undefined): readonly string[] => {
+  const all = [...hands, ...(served?.crews ?? [])];
+  return [...all, ...all.flatMap((hand) => people?.crews.get(hand)?.members ?? [])];
+};
+
+/** Who was merged into another repair is called back as well, once the work there ended. */
+const refusalToCallBack = (repair: Repair, at: string): ReturnType<typeof refusalToAct> =>
+  repair.phase === 'merged' && repair.served?.ended
+    ? undefined
+    : (refusalToAct(repair, at) ?? refusalUnless(repair, 'completed') ?? refusalBefore(at, repair.completedAt, 'completed'));
 
 /** Records a call back by somebody who did not work on the repair; an attempt keeps the promise to call, only an answer says anything about satisfaction. */
 export const callBackRepair = (repair: Repair, { data, meta }: Order<Made<typeof CallBackRepair>>, rules: TicketWorld): Answer => {
   const { people } = rules;
-  const refusal = refusalToAct(repair, meta.at) ?? refusalUnless(repair, 'completed') ?? refusalBefore(meta.at, repair.completedAt, 'completed');
+  const refusal = refusalToCallBack(repair, meta.at);
   if (refusal) return refusal;
   if (isAmong(people, meta.actor.id, workersOf(repair, people)) || meta.actor.role === 'crew')
     return reject('ticket/same-person', { field: 'actor', value: meta.actor.id, allowed: 'someone who did not work on the repair' });
-  if (repair.crewId === undefined) return reject('ticket/not-now');
+  const crewId = repair.crewId ?? repair.served?.crews[0];
+  if (crewId === undefined) return reject('ticket/not-now');
   const { answer, fixed, why } = data;
-  const calledBack = RepairCalledBack({ ...aboutRepair(repair), crewId: repair.crewId, round: repair.round, answer, fixed, why });
+  const calledBack = RepairCalledBack({ ...aboutRepair(repair), crewId, round: repair.round, answer, fixed, why });
   return accept<RepairEvent>(calledBack, ...meetClock(repair, 'call-back', meta.at, rules));
 };
 
