@@ -49,6 +49,8 @@ export const acts = (): readonly Act[] => {
     ...COMPLAINTS.flatMap((n, index) => complaintStory(chance, SEED, n, home(n), at(2 * index), complaintCourses[n % complaintCourses.length] ?? 'satisfied')),
     ...[0, 1, 3].flatMap((n) => enquiryStory(SEED, n, home(n), at(n))),
     ...inspectionCourses.flatMap((_, n) => inspectionStory(SEED, n)),
+    // one whose late entry is refused
+    ...inspectionStory(SEED, 2 * inspectionCourses.length - 1),
     ...foreignStory(),
     // one whose late entry is refused
     ...repairStory(chance, SEED, repairCourses.length, home(0), at(repairCourses.length), 'offline'),

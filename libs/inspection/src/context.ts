@@ -1,5 +1,6 @@
 import type { BoundedContext } from '@heatledger/kernel';
 import { inspection } from './domain/inspection.js';
+import { inspectionApprovals } from './domain/inspection.approvals.js';
 import { inspectionBoard } from './projections/inspection-board.projection.js';
 import { inspectionTimers } from './timers/inspection.timers.js';
 
@@ -16,4 +17,5 @@ export const inspectionContext: BoundedContext = {
   deciders: [inspection],
   projections: [inspectionBoard],
   timers: [inspectionTimers],
+  approvals: inspectionApprovals,
 };

@@ -1,6 +1,7 @@
 export * from './context.js';
 export * from './domain/inspection.commands.js';
 export * from './domain/inspection.events.js';
+export * from './domain/late-entry.events.js';
 export * from './domain/inspection.rejections.js';
 export * from './domain/inspection.state.js';
 export { inspection } from './domain/inspection.js';

@@ -44,9 +44,21 @@ export const MarkRectificationOverdue = command<'MarkRectificationOverdue', OfFi
 export const CloseInspection = command<'CloseInspection', OfInspection>('CloseInspection', 'End the inspection.');
 export const MarkInspectionMissed = command<'MarkInspectionMissed', OfInspection>('MarkInspectionMissed', 'Record that the inspection did not begin in time.');
 
+interface LateEntryRef extends OfInspection {
+  readonly approvalId: string;
+}
+export const ApproveInspectionLateEntry = command<'ApproveInspectionLateEntry', LateEntryRef>(
+  'ApproveInspectionLateEntry',
+  'Say that what was entered late had been in time, as a second person.',
+);
+export const RefuseInspectionLateEntry = command<'RefuseInspectionLateEntry', LateEntryRef & { readonly reason: string }>(
+  'RefuseInspectionLateEntry',
+  'Let what was entered late stay overdue, as a second person.',
+);
+
 /** Every command of an inspection. */
 export const inspectionCommands = [
   PlanInspection, StartInspection, CheckItem, RaiseFinding, DemandRectification, RectifyFinding, VerifyRectification, SendBackRectification, MarkRectificationOverdue,
-  CloseInspection, MarkInspectionMissed,
+  CloseInspection, MarkInspectionMissed, ApproveInspectionLateEntry, RefuseInspectionLateEntry,
 ] as const;
 export type InspectionCommand = Made<(typeof inspectionCommands)[number]>;

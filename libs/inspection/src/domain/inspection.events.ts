@@ -1,5 +1,6 @@
 import { event, type Made } from '@heatledger/kernel';
 import { codeField, countField, checklistField, dayIn, evidenceField, idField, instantField, isId, oneOf, staffId, station, textField, words, zone } from '@heatledger/vocabulary';
+import { lateEntryKinds } from './late-entry.events.js';
 
 /** How an item of the checklist was found. */
 export const itemResults = words({ pass: ['合格', 'in order'], fail: ['不合格', 'not in order'], 'not-applicable': ['不适用', 'not applicable'] });
@@ -94,6 +95,6 @@ export const InspectionMissed = event('InspectionMissed', {
 /** Every fact of an inspection. */
 export const inspectionKinds = [
   InspectionPlanned, InspectionStarted, ItemChecked, FindingRaised, RectificationDemanded, FindingRectified, RectificationVerified, RectificationSentBack,
-  RectificationOverdue, InspectionClosed, InspectionMissed,
+  RectificationOverdue, InspectionClosed, InspectionMissed, ...lateEntryKinds,
 ] as const;
 export type InspectionEvent = Made<(typeof inspectionKinds)[number]>;

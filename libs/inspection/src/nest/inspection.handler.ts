@@ -15,7 +15,7 @@ export class InspectionCommandHandler implements ICommandHandler<SubmitInspectio
   readonly #submit: (order: Order<InspectionCommand>) => Promise<Outcome>;
 
   constructor(ledger: Ledger, surroundings: Surroundings) {
-    this.#submit = ledger.decideOn(inspection, (order) => surroundings.rulesAt(order.meta.at));
+    this.#submit = ledger.decideOn(inspection, (order) => surroundings.worldAt(order.meta.at));
   }
 
   execute({ order }: SubmitInspection): Promise<Outcome> {

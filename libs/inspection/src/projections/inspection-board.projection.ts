@@ -60,7 +60,7 @@ const withFinding = (entry: Entry, findingId: string, change: Partial<BoardFindi
 /** Inspections by inspector, zone and phase, with their findings. */
 export const inspectionBoard: Projection<InspectionBoardEntry, InspectionEvent> = {
   name: 'inspection-board',
-  version: 2,
+  version: 3,
   doc: 'Every inspection with its checklist and findings, by inspector, zone, phase and due time.',
   key: ({ data }) => data.inspectionId,
   evolve: {
@@ -98,7 +98,12 @@ export const inspectionBoard: Projection<InspectionBoardEntry, InspectionEvent> 
     RectificationSentBack: changing((data, entry) => withFinding(entry, data.findingId, { phase: 'sent-back' })),
     RectificationOverdue: changing((data, entry) => withFinding(entry, data.findingId, { overdue: true })),
     InspectionClosed: changing((_, __, { meta }) => ({ phase: 'closed', closedAt: meta.at })),
-    InspectionMissed: changing(() => ({ phase: 'missed', missed: true })),
+    InspectionMissed: changing((_, { phase }) => ({ phase: phase === 'planned' ? 'missed' : phase, missed: true })),
+    InspectionLateEntryRequested: changing(() => ({})),
+    InspectionLateEntryApproved: changing(() => ({})),
+    InspectionLateEntryRefused: changing(() => ({})),
+    InspectionMissRetracted: changing(() => ({ missed: false })),
+    RectificationOverdueRetracted: changing((data, entry) => withFinding(entry, data.findingId, { overdue: false })),
   },
   indexes: { byInspector: ['inspector', 'dueMs'], byZone: ['zone', 'dueMs'], byPhase: ['phase', 'dueMs'], byDue: ['dueMs'] },
 };

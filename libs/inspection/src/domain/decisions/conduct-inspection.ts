@@ -1,22 +1,16 @@
 import { accept, reject, stamped, type CommandMeta, type Decision, type Instant, type Made, type Order, type RuleRef } from '@heatledger/kernel';
 import { disputeInspectionDue, type RulesInForce } from '@heatledger/rulebook';
-import { isAfter, isBefore } from '@heatledger/vocabulary';
+import { isAfter, isAmong, isBefore, mayBeStaff } from '@heatledger/vocabulary';
 import type { CheckItem, CloseInspection, InspectionPlan, MarkInspectionMissed, PlanInspection, StartInspection } from '../inspection.commands.js';
 import { InspectionClosed, InspectionMissed, InspectionPlanned, InspectionStarted, ItemChecked, type InspectionEvent } from '../inspection.events.js';
 import type { InspectionRejection } from '../inspection.rejections.js';
 import type { Inspection } from '../inspection.state.js';
+import type { InspectionWorld } from '../inspection.world.js';
+import { aboutInspection, refusalUnless } from '../policies/stage.js';
+import { judgedByDue } from './late-entry.js';
 
 type Answer = Decision<InspectionEvent, InspectionRejection>;
 type Refusal = Extract<Answer, { accepted: false }>;
-
-/** What every fact of an inspection repeats for its readers. */
-export const aboutInspection = ({ inspectionId, zone, station }: Inspection): Pick<Inspection, 'inspectionId' | 'zone' | 'station'> => ({ inspectionId, zone, station });
-
-/** Refuses an inspection nobody planned, and a stage in which the act makes no sense. */
-export const refusalUnless = ({ phase }: Inspection, ...phases: readonly Inspection['phase'][]): Refusal | undefined => {
-  if (phase === 'unknown') return { accepted: false, code: 'inspection/unknown' };
-  return phases.includes(phase) ? undefined : { accepted: false, code: 'inspection/not-now', detail: { field: 'phase', value: phase, allowed: phases } };
-};
 
 type Planned = { readonly ok: true; readonly due: Instant; readonly dueStatedBy?: string; readonly rule?: RuleRef } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -28,19 +22,26 @@ const plannedDue = ({ due, occasion }: InspectionPlan, { at, actor }: CommandMet
 };
 
 /** A plan is due as its planner states it, by name; only an occasion that the rules give a term takes it from them. */
-export const planInspection = (inspection: Inspection, { data, meta }: Order<Made<typeof PlanInspection>>, rules: RulesInForce): Answer => {
+export const planInspection = (inspection: Inspection, { data, meta }: Order<Made<typeof PlanInspection>>, rules: InspectionWorld): Answer => {
   const planned = plannedDue(data, meta, rules);
   if (!planned.ok) return planned.refusal;
   const { due, dueStatedBy, rule } = planned;
   if (inspection.phase !== 'unknown') return inspection.site === data.site && inspection.due === due ? accept() : reject('inspection/known', { field: 'inspectionId', value: data.inspectionId });
   if (isBefore(due, meta.at)) return reject('inspection/due-in-the-past', { field: 'due', value: due, allowed: `not before ${meta.at}` });
+  if (meta.actor.role !== 'system' && !mayBeStaff(rules.people, data.inspector, 'inspector'))
+    return reject('inspection/unknown-staff', { field: 'inspector', value: data.inspector });
   return accept(stamped(InspectionPlanned({ ...data, due, dueStatedBy, checklist: [...data.checklist] }), rule ? { rule } : {}));
 };
 
-/** A late start is a start all the same; that it was missed stays on record. */
-export const startInspection = (inspection: Inspection, { meta }: Order<Made<typeof StartInspection>>): Answer => {
+/** Begun by the one it was given to or who planned it, or by whoever is on duty where the program planned it. A late start is a start all the same; that it was missed stays on record. */
+export const startInspection = (inspection: Inspection, { meta }: Order<Made<typeof StartInspection>>, world: InspectionWorld): Answer => {
   if (inspection.phase === 'started') return accept();
-  return refusalUnless(inspection, 'planned', 'missed') ?? accept(InspectionStarted({ ...aboutInspection(inspection), inspector: meta.actor.id }));
+  const refusal = refusalUnless(inspection, 'planned', 'missed');
+  if (refusal) return refusal;
+  const { inspector, planner, due, missed } = inspection;
+  if (planner !== undefined && !isAmong(world.people, meta.actor.id, [inspector, planner])) return reject('inspection/not-inspector', { field: 'actor', value: meta.actor.id });
+  const started = InspectionStarted({ ...aboutInspection(inspection), inspector: meta.actor.id });
+  return accept<InspectionEvent>(started, ...judgedByDue(inspection, { act: 'start', due, isOverdue: missed }, meta, world));
 };
 
 export const checkItem = (inspection: Inspection, { data }: Order<Made<typeof CheckItem>>): Answer => {
@@ -48,6 +49,7 @@ export const checkItem = (inspection: Inspection, { data }: Order<Made<typeof Ch
   if (refusal) return refusal;
   if (!inspection.checklist.includes(data.item)) return reject('inspection/no-such-item', { field: 'item', value: data.item, allowed: inspection.checklist });
   if (inspection.checked[data.item] === data.result) return accept();
+  if (inspection.checked[data.item] === 'fail' && data.note === undefined) return reject('inspection/why-in-order', { field: 'note', value: data.result });
   return accept(ItemChecked({ ...aboutInspection(inspection), item: data.item, result: data.result, note: data.note }));
 };
 
@@ -58,6 +60,9 @@ export const closeInspection = (inspection: Inspection, _: Order<Made<typeof Clo
   const unchecked = inspection.checklist.filter((item) => inspection.checked[item] === undefined);
   const unverified = Object.entries(inspection.findings).filter(([, { phase }]) => phase !== 'verified').map(([id]) => id);
   if (unchecked.length > 0 || unverified.length > 0) return reject('inspection/unfinished', { field: unchecked.length > 0 ? 'checklist' : 'findings', value: unchecked.length > 0 ? unchecked : unverified, allowed: 'every item checked and every finding verified' });
+  const about = new Set(Object.values(inspection.findings).map(({ item }) => item));
+  const untold = inspection.checklist.filter((item) => inspection.checked[item] === 'fail' && !about.has(item));
+  if (untold.length > 0) return reject('inspection/failed-without-finding', { field: 'checklist', value: untold });
   return accept(InspectionClosed({ ...aboutInspection(inspection), findings: Object.keys(inspection.findings).length }));
 };
 

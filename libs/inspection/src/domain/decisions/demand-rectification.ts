@@ -1,11 +1,12 @@
 import { accept, reject, stamped, type CommandMeta, type Decision, type Instant, type Made, type Order, type RuleRef } from '@heatledger/kernel';
 import { rectificationDue, type RulesInForce } from '@heatledger/rulebook';
-import { compareInstants, isBefore } from '@heatledger/vocabulary';
+import { compareInstants, isBefore, mayBeCrew } from '@heatledger/vocabulary';
 import type { Demand, DemandRectification } from '../inspection.commands.js';
 import { RectificationDemanded, type InspectionEvent } from '../inspection.events.js';
 import type { InspectionRejection } from '../inspection.rejections.js';
 import type { FindingState, Inspection } from '../inspection.state.js';
-import { aboutInspection } from './conduct-inspection.js';
+import type { InspectionWorld } from '../inspection.world.js';
+import { aboutInspection } from '../policies/stage.js';
 import { findingOf } from './follow-finding.js';
 
 type Answer = Decision<InspectionEvent, InspectionRejection>;
@@ -36,11 +37,14 @@ const termOf = ({ due, reason }: Demand, { severity }: FindingState, { at, actor
 };
 
 /** A demand names who must put it right and until when; asked for again it is nothing new. */
-export const demandRectification = (inspection: Inspection, { data, meta }: Order<Made<typeof DemandRectification>>, rules: RulesInForce): Answer => {
+export const demandRectification = (inspection: Inspection, { data, meta }: Order<Made<typeof DemandRectification>>, rules: InspectionWorld): Answer => {
   const found = findingOf(inspection, data.findingId, 'raised', 'demanded', 'sent-back');
   if (!found.ok) return found.refusal;
   const { finding } = found;
-  if (finding.phase === 'demanded' && finding.due === (data.due ?? finding.due)) return accept();
+  const isSame = finding.responsible === data.responsible && finding.due === (data.due ?? finding.due);
+  if (finding.phase === 'demanded' && isSame) return accept();
+  if (!mayBeCrew(rules.people, data.responsible) && (rules.people?.staff.get(data.responsible)?.disabled ?? true))
+    return reject('inspection/unknown-unit', { field: 'responsible', value: data.responsible });
   if (data.due !== undefined && isBefore(data.due, meta.at))
     return reject('inspection/due-in-the-past', { field: 'due', value: data.due, allowed: `not before ${meta.at}` });
   const set = termOf(data, finding, meta, rules);
