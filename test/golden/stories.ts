@@ -1,5 +1,15 @@
 import { contexts, openLedger, readConfig } from '@heatledger/server';
-import { AssignComplaint, caseNumberOf, ImportComplaint, type ForeignComplaint } from '@heatledger/ticket';
+import {
+  AcknowledgeRepair,
+  AssignComplaint,
+  caseNumberOf,
+  ImportComplaint,
+  ReportRepair,
+  SupplementComplaint,
+  SupplementEnquiry,
+  SupplementRepair,
+  type ForeignComplaint,
+} from '@heatledger/ticket';
 import { DEFAULT_ZONE, derivedUuid, format, millis } from '@heatledger/vocabulary';
 import { appraisalStory, factsSeen } from '../../apps/cli/src/demo/appraisals.js';
 import { archiveStory } from '../../apps/cli/src/demo/archive.js';
@@ -32,19 +42,37 @@ const foreignStory = (): readonly Act[] => {
   return [told('A-1', 1), told('A-1', 2, { dueAt, zone: '城西', closedAt: format(at + day, 480) }), told('A-2', 1), { at: at + 2 * day, by: { id: 'agent-1', role: 'agent' }, command: assigned }];
 };
 
+/** What is told and added beside the stories: somebody who reported by the web is told, and each kind of ticket is supplemented. */
+const addedStory = (ticketIds: Readonly<Record<'repair' | 'complaint' | 'enquiry', string>>): readonly Act[] => {
+  const at = millis(SEASON.from) + 50 * DAY;
+  const ticketId = derivedUuid('story', 'by-web');
+  const by = { id: 'agent-1', role: 'agent', channel: 'web' } as const;
+  const report = { caseNumber: caseNumberOf('repair', DEFAULT_ZONE, format(at, 480), ticketId), category: 'NOISE', zone: '城东' } as const;
+  const added = { note: '用户补充：夜间更响。', evidence: ['recording-1'] };
+  const commands = [
+    ReportRepair({ ticketId, ...report, description: '暖气管道有异响。' }),
+    AcknowledgeRepair({ ticketId }),
+    SupplementRepair({ ticketId: ticketIds.repair, ...added }),
+    SupplementComplaint({ ticketId: ticketIds.complaint, ...added }),
+    SupplementEnquiry({ ticketId: ticketIds.enquiry, ...added }),
+  ];
+  return commands.map((command, n) => ({ at: at + n * 60_000, by, command }));
+};
+
 /** One of each story of the demo, in a town of six homes. */
 export const acts = (): readonly Act[] => {
   const chance = new Chance(SEED);
   const homes = homesOf(chance, SEED, HOMES);
-  const [first] = homes;
-  if (!first) return [];
-  const home = (n: number): typeof first => homes[n % homes.length] ?? first;
+  const [home0] = homes;
+  if (!home0) return [];
+  const home = (n: number): typeof home0 => homes[n % homes.length] ?? home0;
+  const first = (kind: string): string => derivedUuid('demo', String(SEED), kind, '0');
   const at = (n: number): number => millis(SEASON.from) + (5 + n) * DAY + 9 * HOUR;
   return [
     ...opening(SEED, homes),
     ...archiveStory(SEED, homes),
     ...rulesStory(),
-    ...supersededStory(SEED, first),
+    ...supersededStory(SEED, home0),
     ...repairCourses.flatMap((course, n) => (PLAIN_ALIKE.includes(n) ? [] : repairStory(chance, SEED, n, home(n), at(n), course))),
     ...COMPLAINTS.flatMap((n, index) => complaintStory(chance, SEED, n, home(n), at(2 * index), complaintCourses[n % complaintCourses.length] ?? 'satisfied')),
     ...[0, 1, 3].flatMap((n) => enquiryStory(SEED, n, home(n), at(n))),
@@ -52,6 +80,7 @@ export const acts = (): readonly Act[] => {
     // one whose late entry is refused
     ...inspectionStory(SEED, 2 * inspectionCourses.length - 1),
     ...foreignStory(),
+    ...addedStory({ repair: first('repair'), complaint: first('complaint'), enquiry: first('enquiry') }),
     // one whose late entry is refused
     ...repairStory(chance, SEED, repairCourses.length, home(0), at(repairCourses.length), 'offline'),
   ];

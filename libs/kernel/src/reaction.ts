@@ -1,10 +1,12 @@
-import type { Instant, RecordedFact } from './fact.js';
+import type { Channel, Instant, RecordedFact } from './fact.js';
 import type { Message } from './message.js';
 
 /** A habit of the company: facts in, commands out, nothing else. Ids of targets are derived from the cause, so a second delivery is the same command. */
 export interface Reaction<E extends Message, C extends Message> {
   readonly name: string;
   readonly doc: string;
+  /** How what it orders reached the company, where a fact says it; else the program ordered it by itself. */
+  readonly channelOf?: (fact: RecordedFact<E>) => Channel | undefined;
   readonly on: { readonly [T in E['type']]: (fact: RecordedFact<Extract<E, { type: T }>>) => readonly C[] };
 }
 

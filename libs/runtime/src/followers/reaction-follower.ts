@@ -20,7 +20,7 @@ export const ordersOf = (reaction: AnyReaction, fact: RecordedFact, now: Instant
       at: fact.meta.at,
       now,
       actor: { id: reaction.name, role: 'system' },
-      channel: 'system',
+      channel: reaction.channelOf?.(fact) ?? 'system',
       correlation: caseOf(fact),
       causation: fact.id,
     },

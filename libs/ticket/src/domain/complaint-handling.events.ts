@@ -80,6 +80,15 @@ export const ComplaintAcknowledged = event('ComplaintAcknowledged', {
   say: { zh: () => '已告知投诉人受理。', en: () => 'Receipt acknowledged to the complainant.' },
 });
 
+export const ComplaintSupplemented = event('ComplaintSupplemented', {
+  doc: 'A note or evidence was added to the complaint; nothing else changed.',
+  data: { ...subject, note: freeTextField('What is added.').optional(), evidence: evidenceField('What shows it.') },
+  say: {
+    zh: (d) => `补充说明${d.evidence.length > 0 ? `（附凭证 ${d.evidence.length} 份）` : ''}。`,
+    en: (d) => `Supplemented${d.evidence.length > 0 ? ` with ${d.evidence.length} pieces of evidence` : ''}.`,
+  },
+});
+
 export const ComplaintClassified = event('ComplaintClassified', {
   doc: 'What the complaint is about and how urgent it is were judged.',
   data: { ...subject, urgency: oneOf('How fast danger grows.', urgencies) },

@@ -5,6 +5,7 @@ import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
 import type { ClockExtension, ClockSupersession, RequestRef, RequestRefusal } from './clock-terms.decisions.js';
 import type { ComplaintExit, ComplaintVerdict, HearingSide } from './complaint.words.js';
 import type { SourceField } from './complaint.source.js';
+import type { Supplement } from './supplement.decisions.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
 import type { Merged, Merging, Ordered, Served } from './link.decisions.js';
 
@@ -68,6 +69,7 @@ export interface ForeignComplaint extends OfComplaint {
 
 export const ReceiveComplaint = command<'ReceiveComplaint', ComplaintRequest>('ReceiveComplaint', 'Take a complaint down.');
 export const AcknowledgeComplaint = command<'AcknowledgeComplaint', OfComplaint>('AcknowledgeComplaint', 'Tell the complainant that it was taken down.');
+export const SupplementComplaint = command<'SupplementComplaint', Supplement>('SupplementComplaint', 'Add a note or evidence.');
 export const ClassifyComplaint = command<'ClassifyComplaint', OfComplaint & { readonly category: Category; readonly urgency: Urgency }>('ClassifyComplaint', 'Judge category and urgency.');
 export const AssignComplaint = command<'AssignComplaint', OfComplaint & { readonly handler: string }>('AssignComplaint', 'Make somebody responsible; never the accused.');
 export const ObjectToComplaintAssignment = command<'ObjectToComplaintAssignment', Reasoned>('ObjectToComplaintAssignment', 'Object to the assignment, as the handler.');
@@ -125,7 +127,7 @@ export const RefuseComplaintLateEntry = command<'RefuseComplaintLateEntry', Late
 
 /** Every command of a complaint. */
 export const complaintCommands = [
-  ReceiveComplaint, AcknowledgeComplaint, ClassifyComplaint, AssignComplaint, ObjectToComplaintAssignment, ReassignComplaint, MakeFirstContact, VisitComplainant,
+  ReceiveComplaint, AcknowledgeComplaint, SupplementComplaint, ClassifyComplaint, AssignComplaint, ObjectToComplaintAssignment, ReassignComplaint, MakeFirstContact, VisitComplainant,
   AttachMeasurement, DetermineCause, HearComplainant, HearRespondent, RecordHearingRefusal, DecideComplaint, ExecuteRemedy, FeedBackComplaint, AttemptFollowUp,
   RecordComplaintAnswer, OpenComplaintRound, CloseComplaint, ReopenComplaint, PauseComplaint, ResumeComplaint, LinkComplaintAsRepeat, MergeComplaint, UnmergeComplaint, TakeInMergedComplaint, GiveBackMergedComplaint, ServeMergedComplaint,
   EscalateComplaint, ExtendComplaintClock, SupersedeComplaintClock, BreachComplaintClock, ApproveComplaintRequest, RefuseComplaintRequest, ApproveComplaintLateEntry, RefuseComplaintLateEntry, ImportComplaint,

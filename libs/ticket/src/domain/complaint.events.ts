@@ -11,7 +11,7 @@ export * from './complaint-outcome.events.js';
 
 /** Every fact of a complaint. */
 export const complaintKinds = [
-  handling.ComplaintReceived, handling.ComplaintTakenOver, handling.ComplaintSourceChanged, handling.ComplaintAcknowledged, handling.ComplaintClassified, handling.ComplaintAssigned, handling.ComplaintAssignmentObjected,
+  handling.ComplaintReceived, handling.ComplaintTakenOver, handling.ComplaintSourceChanged, handling.ComplaintAcknowledged, handling.ComplaintSupplemented, handling.ComplaintClassified, handling.ComplaintAssigned, handling.ComplaintAssignmentObjected,
   handling.ComplaintReassigned, handling.FirstContactMade, handling.ComplaintVisited, handling.MeasurementAttached, handling.CauseDetermined, handling.ComplainantHeard,
   handling.RespondentHeard, handling.HearingRefused, handling.ComplaintPaused, handling.ComplaintResumed, handling.ComplaintEscalated, outcome.ComplaintDecided,
   outcome.RemedyExecuted, outcome.ComplaintFedBack, outcome.FollowUpAttempted, outcome.ComplaintAnswerRecorded, outcome.ComplaintRoundOpened, outcome.ComplaintClosed,

@@ -8,6 +8,7 @@ import type { ComplaintEvent } from './complaint.events.js';
 import { firstTold, toldAfter, type SourceTelling } from './complaint.source.js';
 import type { ComplaintExit, ComplaintVerdict } from './complaint.words.js';
 import { opening } from './opening.js';
+import { withSupplement } from './supplement.decisions.js';
 
 /** Where a complaint stands. */
 export type ComplaintPhase = 'unknown' | 'received' | 'investigating' | 'decided' | 'fed-back' | 'answered' | 'merged' | 'closed';
@@ -35,6 +36,10 @@ export interface Complaint extends Clocked, Carrying {
   readonly verdict?: ComplaintVerdict | undefined;
   readonly decidedAt?: Instant | undefined;
   readonly remedied: boolean;
+  /** In which forms the decision of this round was told. */
+  readonly toldInWriting: boolean;
+  readonly toldBySpeech: boolean;
+  readonly supplements: readonly string[];
   readonly satisfied?: boolean | undefined;
   /** When nobody was reached in this round. */
   readonly unreachedAt: readonly Instant[];
@@ -74,6 +79,9 @@ export const initialComplaint: Complaint = {
   complainantSettled: false,
   respondentSettled: false,
   remedied: false,
+  toldInWriting: false,
+  toldBySpeech: false,
+  supplements: [],
   unreachedAt: [],
   level: 0,
 };
@@ -88,6 +96,8 @@ const nextRound = (complaint: Complaint, round: number): Complaint => ({
   verdict: undefined,
   decidedAt: undefined,
   remedied: false,
+  toldInWriting: false,
+  toldBySpeech: false,
   satisfied: undefined,
   unreachedAt: [],
   pausedAt: undefined,
@@ -126,7 +136,13 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   HearingRefused: (complaint, { data }) => (data.side === 'complainant' ? { ...complaint, complainantSettled: true } : { ...complaint, respondentSettled: true }),
   ComplaintDecided: (complaint, { data, meta }) => ({ ...complaint, phase: 'decided', verdict: data.verdict, decidedAt: meta.at }),
   RemedyExecuted: (complaint) => ({ ...complaint, remedied: true }),
-  ComplaintFedBack: (complaint) => ({ ...complaint, phase: 'fed-back' }),
+  ComplaintSupplemented: (complaint, { data }) => ({ ...complaint, supplements: withSupplement(complaint.supplements, data) }),
+  ComplaintFedBack: (complaint, { data: { written } }) => ({
+    ...complaint,
+    phase: complaint.phase === 'answered' ? 'answered' : 'fed-back',
+    toldInWriting: complaint.toldInWriting || written,
+    toldBySpeech: complaint.toldBySpeech || !written,
+  }),
   FollowUpAttempted: (complaint, { meta }) => ({ ...complaint, unreachedAt: also(complaint.unreachedAt, meta.at) }),
   ComplaintAnswerRecorded: (complaint, { data }) => ({ ...complaint, phase: complaint.phase === 'merged' ? 'merged' : 'answered', satisfied: data.satisfied }),
   ComplaintRoundOpened: (complaint, { data }) => nextRound(complaint, data.round),

@@ -15,7 +15,7 @@ import {
   unmergeComplaint,
 } from './decisions/complaint-course.js';
 import { attemptFollowUp, decideComplaint, executeRemedy, feedBackComplaint, openComplaintRound, recordComplaintAnswer } from './decisions/complaint-decision.js';
-import { acknowledgeComplaint, assignComplaint, classifyComplaint, objectToComplaintAssignment, reassignComplaint, receiveComplaint } from './decisions/complaint-intake.js';
+import { acknowledgeComplaint, assignComplaint, classifyComplaint, objectToComplaintAssignment, reassignComplaint, receiveComplaint, supplementComplaint } from './decisions/complaint-intake.js';
 import {
   attachMeasurement,
   determineCause,
@@ -67,6 +67,7 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
   decide: withTakingOver({
     ReceiveComplaint: receiveComplaint,
     AcknowledgeComplaint: acknowledgeComplaint,
+    SupplementComplaint: supplementComplaint,
     ClassifyComplaint: classifyComplaint,
     AssignComplaint: assignComplaint,
     ObjectToComplaintAssignment: objectToComplaintAssignment,

@@ -3,6 +3,7 @@ import type { Category } from '@heatledger/vocabulary';
 import type { ClockRef } from './clock.decisions.js';
 import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
 import type { ClockExtension, ClockSupersession, RequestRef, RequestRefusal } from './clock-terms.decisions.js';
+import type { Supplement } from './supplement.decisions.js';
 import type { EnquiryExit, TurnTarget } from './ticket.words.js';
 
 interface OfEnquiry {
@@ -18,9 +19,12 @@ export interface EnquiryRequest extends OfEnquiry {
   readonly question: string;
   readonly askerName?: string | undefined;
   readonly askerPhone?: string | undefined;
+  /** A written answer was asked for. */
+  readonly wantsWriting?: boolean | undefined;
 }
 
 export const AskEnquiry = command<'AskEnquiry', EnquiryRequest>('AskEnquiry', 'Record a question.');
+export const SupplementEnquiry = command<'SupplementEnquiry', Supplement>('SupplementEnquiry', 'Add a note or evidence.');
 export const AnswerEnquiry = command<'AnswerEnquiry', OfEnquiry & { readonly answer: string; readonly inWriting: boolean }>('AnswerEnquiry', 'Answer the question.');
 export const TurnEnquiry = command<'TurnEnquiry', OfEnquiry & { readonly into: TurnTarget; readonly targetCaseNumber: string; readonly category?: Category | undefined }>(
   'TurnEnquiry',
@@ -45,5 +49,5 @@ export const RefuseEnquiryLateEntry = command<'RefuseEnquiryLateEntry', LateEntr
 );
 
 /** Every command of an enquiry. */
-export const enquiryCommands = [AskEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, BreachEnquiryClock, ApproveEnquiryRequest, RefuseEnquiryRequest, ApproveEnquiryLateEntry, RefuseEnquiryLateEntry] as const;
+export const enquiryCommands = [AskEnquiry, SupplementEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, BreachEnquiryClock, ApproveEnquiryRequest, RefuseEnquiryRequest, ApproveEnquiryLateEntry, RefuseEnquiryLateEntry] as const;
 export type EnquiryCommand = Made<(typeof enquiryCommands)[number]>;

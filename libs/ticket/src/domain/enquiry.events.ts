@@ -1,5 +1,5 @@
 import { event, type Made } from '@heatledger/kernel';
-import { categories, codeField, freeTextField, householdId, idField, oneOf, personField, phoneField, station, ticketId, yesNoField, zone } from '@heatledger/vocabulary';
+import { categories, channelWords, codeField, evidenceField, freeTextField, householdId, idField, oneOf, personField, phoneField, station, ticketId, yesNoField, zone } from '@heatledger/vocabulary';
 import { clockKinds } from './clock.kinds.js';
 import { lateEntryKinds } from './late-entry.kinds.js';
 import { requestKinds } from './request.kinds.js';
@@ -20,8 +20,17 @@ const asker = {
 
 export const EnquiryAsked = event('EnquiryAsked', {
   doc: 'Somebody asked a question.',
-  data: { ...subject, caseNumber: codeField('Case number for people, such as E-20260105-7K3M.'), ...asker },
+  data: { ...subject, caseNumber: codeField('Case number for people, such as E-20260105-7K3M.'), ...asker, wantsWriting: yesNoField('Whether a written answer was asked for; no when absent.').optional() },
   say: { zh: (d) => `接到咨询 ${d.caseNumber}：${categories[d.category].zh}。`, en: (d) => `Enquiry ${d.caseNumber} asked: ${categories[d.category].en}.` },
+});
+
+export const EnquirySupplemented = event('EnquirySupplemented', {
+  doc: 'A note or evidence was added to the enquiry; nothing else changed.',
+  data: { ...subject, note: freeTextField('What is added.').optional(), evidence: evidenceField('What shows it.') },
+  say: {
+    zh: (d) => `补充说明${d.evidence.length > 0 ? `（附凭证 ${d.evidence.length} 份）` : ''}。`,
+    en: (d) => `Supplemented${d.evidence.length > 0 ? ` with ${d.evidence.length} pieces of evidence` : ''}.`,
+  },
 });
 
 export const EnquiryAnswered = event('EnquiryAnswered', {
@@ -38,6 +47,7 @@ export const EnquiryTurned = event('EnquiryTurned', {
     targetId: idField('The new ticket, named after this one.'),
     targetCaseNumber: codeField('Case number of the new ticket.'),
     ...asker,
+    channel: oneOf('How the question had come; the new ticket came the same way.', channelWords).optional(),
   },
   say: { zh: (d) => `转为${turnTargets[d.into].zh} ${d.targetCaseNumber}。`, en: (d) => `Turned into ${turnTargets[d.into].en} ${d.targetCaseNumber}.` },
 });
@@ -49,5 +59,5 @@ export const EnquiryClosed = event('EnquiryClosed', {
 });
 
 /** Every fact of an enquiry. */
-export const enquiryKinds = [...clockKinds, ...lateEntryKinds, ...requestKinds, EnquiryAsked, EnquiryAnswered, EnquiryTurned, EnquiryClosed] as const;
+export const enquiryKinds = [...clockKinds, ...lateEntryKinds, ...requestKinds, EnquiryAsked, EnquirySupplemented, EnquiryAnswered, EnquiryTurned, EnquiryClosed] as const;
 export type EnquiryEvent = Made<(typeof enquiryKinds)[number]>;

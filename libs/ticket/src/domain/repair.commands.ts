@@ -4,6 +4,7 @@ import type { ClockRef } from './clock.decisions.js';
 import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
 import type { ClockExtension, ClockSupersession, RequestRef, RequestRefusal } from './clock-terms.decisions.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome, VisitFailure } from './ticket.words.js';
+import type { Supplement } from './supplement.decisions.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
 import type { Merged, Merging, Ordered, Served } from './link.decisions.js';
 
@@ -43,6 +44,8 @@ interface CallBack extends OfRepair {
 }
 
 export const ReportRepair = command<'ReportRepair', RepairRequest>('ReportRepair', 'Record that something is out of order.');
+export const AcknowledgeRepair = command<'AcknowledgeRepair', OfRepair>('AcknowledgeRepair', 'Tell who reported it that it was taken down.');
+export const SupplementRepair = command<'SupplementRepair', Supplement>('SupplementRepair', 'Add a note or evidence.');
 export const TriageRepair = command<'TriageRepair', OfRepair & { readonly category: Category; readonly urgency: Urgency }>('TriageRepair', 'Judge category and urgency.');
 export const AssignRepair = command<'AssignRepair', ByCrew>('AssignRepair', 'Give the repair to a crew.');
 export const ObjectToRepairAssignment = command<'ObjectToRepairAssignment', ByCrew & Reasoned>('ObjectToRepairAssignment', 'Object to the assignment, as the assigned crew.');
@@ -88,7 +91,7 @@ export const RefuseRepairLateEntry = command<'RefuseRepairLateEntry', LateEntryR
 
 /** Every command of a repair. */
 export const repairCommands = [
-  ReportRepair, TriageRepair, AssignRepair, ObjectToRepairAssignment, ReassignRepair, RecordCrewArrival, RecordFailedVisit, PauseRepair, ResumeRepair, CompleteRepair,
+  ReportRepair, AcknowledgeRepair, SupplementRepair, TriageRepair, AssignRepair, ObjectToRepairAssignment, ReassignRepair, RecordCrewArrival, RecordFailedVisit, PauseRepair, ResumeRepair, CompleteRepair,
   SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, TakeInMergedRepair, GiveBackMergedRepair, ServeMergedRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock, ApproveRepairRequest, RefuseRepairRequest, ApproveRepairLateEntry, RefuseRepairLateEntry,
 ] as const;
 export type RepairCommand = Made<(typeof repairCommands)[number]>;

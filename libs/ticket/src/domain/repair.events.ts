@@ -54,6 +54,21 @@ export const RepairReported = event('RepairReported', {
   say: { zh: (d) => `接到报修 ${d.caseNumber}：${categories[d.category].zh}。`, en: (d) => `Repair ${d.caseNumber} reported: ${categories[d.category].en}.` },
 });
 
+export const RepairAcknowledged = event('RepairAcknowledged', {
+  doc: 'Who reported it was told that the repair was taken down.',
+  data: subject,
+  say: { zh: () => '已告知报修人受理。', en: () => 'Receipt acknowledged to the requester.' },
+});
+
+export const RepairSupplemented = event('RepairSupplemented', {
+  doc: 'A note or evidence was added to the repair; nothing else changed.',
+  data: { ...subject, note: freeTextField('What is added.').optional(), evidence: evidenceField('What shows it.') },
+  say: {
+    zh: (d) => `补充说明${d.evidence.length > 0 ? `（附凭证 ${d.evidence.length} 份）` : ''}。`,
+    en: (d) => `Supplemented${d.evidence.length > 0 ? ` with ${d.evidence.length} pieces of evidence` : ''}.`,
+  },
+});
+
 export const RepairTriaged = event('RepairTriaged', {
   doc: 'The category and urgency of the repair were judged.',
   data: { ...subject, urgency: oneOf('How fast danger grows.', urgencies) },
@@ -183,7 +198,7 @@ export const RepairEscalated = event('RepairEscalated', {
 
 /** Every fact of a repair. */
 export const repairKinds = [
-  ...clockKinds, ...lateEntryKinds, ...requestKinds, ...linkKinds, RepairReported, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
+  ...clockKinds, ...lateEntryKinds, ...requestKinds, ...linkKinds, RepairReported, RepairAcknowledged, RepairSupplemented, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
   RepairCompleted, RepairSentBack, RepairCalledBack, RepairClosed, RepairWithdrawn, RepairLinkedAsRepeat, RepairMerged, RepairUnmerged, RepairEscalated,
 ] as const;
 export type RepairEvent = Made<(typeof repairKinds)[number]>;

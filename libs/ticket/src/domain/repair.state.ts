@@ -4,7 +4,9 @@ import { evolveLinks, unmergedClocks, type Carrying } from './link.state.js';
 import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
 import { opening } from './opening.js';
 import { evolveRequests, type TermsRequests } from './request.state.js';
+import { isToldAtOnce } from './policies/told-at-once.js';
 import type { RepairEvent } from './repair.events.js';
+import { withSupplement } from './supplement.decisions.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome } from './ticket.words.js';
 
 /** Where a repair stands. */
@@ -21,6 +23,9 @@ export interface Repair extends Clocked, Carrying {
   readonly openedAt: Instant;
   /** When the crew that has it was given it. */
   readonly assignedAt?: Instant;
+  /** True once the requester was told: at the report by telephone or at the counter, or later. */
+  readonly acknowledged: boolean;
+  readonly supplements: readonly string[];
   readonly arrivedAt?: Instant;
   readonly completedAt?: Instant;
   readonly pausedAt?: Instant | undefined;
@@ -55,6 +60,8 @@ export const initialRepair: Repair = {
   caseNumber: '',
   channel: 'hotline',
   openedAt: '',
+  acknowledged: false,
+  supplements: [],
   objected: false,
   hands: [],
   failedVisits: 0,
@@ -69,7 +76,9 @@ export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   ...evolveLateEntries<Repair>(),
   ...evolveRequests<Repair>(),
   ...evolveLinks<Repair>(),
-  RepairReported: (repair, fact) => ({ ...repair, ...opening(fact), phase: 'reported', urgency: fact.data.urgency }),
+  RepairReported: (repair, fact) => ({ ...repair, ...opening(fact), phase: 'reported', acknowledged: isToldAtOnce(fact.meta.channel), urgency: fact.data.urgency }),
+  RepairAcknowledged: (repair) => ({ ...repair, acknowledged: true }),
+  RepairSupplemented: (repair, { data }) => ({ ...repair, supplements: withSupplement(repair.supplements, data) }),
   RepairTriaged: (repair, { data }) => ({ ...repair, phase: repair.phase === 'reported' ? 'triaged' : repair.phase, category: data.category, urgency: data.urgency }),
   RepairAssigned: (repair, { data, meta }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, assignedAt: meta.at, objected: false }),
   RepairAssignmentObjected: (repair) => ({ ...repair, objected: true }),

@@ -3,7 +3,7 @@ import { assignRepair, objectToRepairAssignment, reassignRepair } from './decisi
 import { breachRepairClock, escalateRepair, extendRepairClock, supersedeRepairClock } from './decisions/repair-clocks.js';
 import { closeRepair, withdrawRepair } from './decisions/repair-closing.js';
 import { callBackRepair, completeRepair, sendBackRepair } from './decisions/repair-completion.js';
-import { reportRepair, triageRepair } from './decisions/repair-intake.js';
+import { acknowledgeRepair, reportRepair, supplementRepair, triageRepair } from './decisions/repair-intake.js';
 import { linkRepairAsRepeat, mergeRepair, unmergeRepair } from './decisions/repair-links.js';
 import { pauseRepair, resumeRepair } from './decisions/repair-pause.js';
 import { recordCrewArrival, recordFailedVisit } from './decisions/repair-visit.js';
@@ -43,6 +43,8 @@ export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection
   },
   decide: {
     ReportRepair: reportRepair,
+    AcknowledgeRepair: acknowledgeRepair,
+    SupplementRepair: supplementRepair,
     TriageRepair: triageRepair,
     AssignRepair: assignRepair,
     ObjectToRepairAssignment: objectToRepairAssignment,

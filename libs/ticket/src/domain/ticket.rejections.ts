@@ -36,6 +36,7 @@ export const ticketRejections = {
   'ticket/merged': { kind: 'state', zh: '工单已并入另一工单。', en: 'The ticket is merged into another one.' },
   'ticket/not-merged': { kind: 'state', zh: '工单未并案。', en: 'The ticket is not merged.' },
   'ticket/exit-not-open': { kind: 'state', zh: '该办结方式的条件不具备。', en: 'The conditions of this exit are not fulfilled.' },
+  'ticket/nothing-added': { kind: 'invalid', zh: '补充说明须有内容或凭证。', en: 'A supplement needs a note or evidence.' },
   'complaint/not-heard': { kind: 'state', zh: '双方均陈述或拒绝陈述之前不得作出决定。', en: 'No decision before both sides are heard or refused to be.' },
   'complaint/accused': { kind: 'forbidden', zh: '被投诉人不得办理该投诉。', en: 'The accused may not handle the complaint.' },
   'complaint/no-handler': { kind: 'state', zh: '投诉尚未指派。', en: 'Nobody is responsible for the complaint yet.' },

@@ -6,6 +6,7 @@ import * as order from '../domain/complaint.commands.js';
 import type { ComplaintCommand } from '../domain/complaint.commands.js';
 import * as request from './complaint.requests.js';
 import { ReasonRequest, ResumeRequest } from './repair.requests.js';
+import { SupplementRequest } from './supplement.requests.js';
 import { Whereabouts } from './whereabouts.js';
 
 /** What may be ordered of a complaint until it is decided, one route a command. */
@@ -65,6 +66,14 @@ export class ComplaintController {
   @Allow('complaint-officer', 'dispatcher')
   reassign(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.ReassignComplaintRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     return this.#order(order.ReassignComplaint({ ticketId, reason: body.reason, handler: body.handler }), asked, body);
+  }
+
+  /** Adds a note or evidence, also to a complaint that is over. */
+  @Post(':ticketId/supplement')
+  @Allow('agent', 'complaint-officer', 'dispatcher', 'crew')
+  supplement(@Param('ticketId', IdPipe) ticketId: string, @Body() body: SupplementRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { note, evidence = [] } = body;
+    return this.#order(order.SupplementComplaint({ ticketId, note, evidence }), asked, body);
   }
 
   /** Records the first talk with the complainant. */

@@ -7,6 +7,7 @@ import * as order from '../domain/enquiry.commands.js';
 import type { EnquiryCommand } from '../domain/enquiry.commands.js';
 import * as request from './enquiry.requests.js';
 import { ExtensionRequest, SupersessionRequest } from './repair.requests.js';
+import { SupplementRequest } from './supplement.requests.js';
 import { Whereabouts } from './whereabouts.js';
 
 /** What may be ordered of an enquiry, one route a command. */
@@ -27,10 +28,18 @@ export class EnquiryController {
   @Allow('agent', 'dispatcher', 'complaint-officer', 'fee-officer', 'service')
   async ask(@Body() body: request.AskEnquiryRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     const ticketId = this.desk.newId(asked, 'ticket');
-    const { category, question, askerName, askerPhone } = body;
+    const { category, question, askerName, askerPhone, wantsWriting } = body;
     const where = await this.whereabouts.of(body);
     const caseNumber = this.whereabouts.caseNumber('enquiry', body, ticketId);
-    return this.#order(order.AskEnquiry({ ticketId, caseNumber, ...where, category, question, askerName, askerPhone }), asked, body);
+    return this.#order(order.AskEnquiry({ ticketId, caseNumber, ...where, category, question, askerName, askerPhone, wantsWriting }), asked, body);
+  }
+
+  /** Adds a note or evidence, also to an enquiry that is over. */
+  @Post(':ticketId/supplement')
+  @Allow('agent', 'complaint-officer', 'fee-officer', 'dispatcher')
+  supplement(@Param('ticketId', IdPipe) ticketId: string, @Body() body: SupplementRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { note, evidence = [] } = body;
+    return this.#order(order.SupplementEnquiry({ ticketId, note, evidence }), asked, body);
   }
 
   /** Answers the question. */

@@ -23,6 +23,11 @@ export class AskEnquiryRequest extends Requester {
   @IsOptional()
   @IsPhone()
   askerPhone?: string;
+
+  @ApiPropertyOptional({ description: 'A written answer was asked for; nothing said will do then.' })
+  @IsOptional()
+  @IsYesNo()
+  wantsWriting?: boolean;
 }
 
 export class AnswerEnquiryRequest extends Occurrence {

@@ -6,6 +6,7 @@ import * as order from '../domain/repair.commands.js';
 import type { RepairCommand } from '../domain/repair.commands.js';
 import { AgreeMerge, UndoMerge, type MergeCommand } from '../domain/merge.js';
 import * as request from './repair.requests.js';
+import { SupplementRequest } from './supplement.requests.js';
 import { Whereabouts } from './whereabouts.js';
 
 /** What may be ordered of a repair, one route a command. */
@@ -30,6 +31,21 @@ export class RepairController {
     const where = await this.whereabouts.of(body);
     const caseNumber = this.whereabouts.caseNumber('repair', body, ticketId);
     return this.#order(order.ReportRepair({ ticketId, caseNumber, ...where, category, urgency, description, place, callerName, callerPhone }), asked, body);
+  }
+
+  /** Records that who reported it was told that it was taken down; so they are at once by telephone and at the counter. */
+  @Post(':ticketId/acknowledgement')
+  @Allow('agent', 'dispatcher')
+  acknowledge(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.ResumeRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.AcknowledgeRepair({ ticketId }), asked, body);
+  }
+
+  /** Adds a note or evidence, also to a repair that is over. */
+  @Post(':ticketId/supplement')
+  @Allow('agent', 'dispatcher', 'crew')
+  supplement(@Param('ticketId', IdPipe) ticketId: string, @Body() body: SupplementRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { note, evidence = [] } = body;
+    return this.#order(order.SupplementRepair({ ticketId, note, evidence }), asked, body);
   }
 
   /** Judges category and urgency. */

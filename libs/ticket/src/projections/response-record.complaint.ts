@@ -14,6 +14,7 @@ export type Unanswering = { type: 'ComplaintLinkedAsRepeat' | 'ComplaintTakenOve
 export const responsesToComplaints: ViewTable<ResponseRecord, Exclude<facts.ComplaintEvent, PromiseEvent | Unanswering>> = {
   ComplaintReceived: response(facts.ComplaintReceived, () => ({ zh: '已受理', en: 'taken down' })),
   ComplaintAcknowledged: response(facts.ComplaintAcknowledged),
+  ComplaintSupplemented: response(facts.ComplaintSupplemented),
   ComplaintClassified: response(facts.ComplaintClassified, ({ urgency }) => urgencies[urgency]),
   ComplaintAssigned: response(facts.ComplaintAssigned, ({ handler }) => ({ zh: handler, en: handler })),
   ComplaintAssignmentObjected: response(facts.ComplaintAssignmentObjected),

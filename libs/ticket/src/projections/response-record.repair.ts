@@ -1,8 +1,8 @@
 import type { ViewTable } from '@heatledger/kernel';
 import { pauseReasons, urgencies } from '@heatledger/vocabulary';
 import {
-  CrewArrived, RepairAssigned, RepairAssignmentObjected, RepairCalledBack, RepairClosed, RepairCompleted, RepairEscalated, RepairMerged, RepairReassigned, RepairReported,
-  RepairSentBack, RepairTriaged, RepairUnmerged, RepairWithdrawn, VisitFailed, WorkPaused, WorkResumed, type RepairEvent,
+  CrewArrived, RepairAcknowledged, RepairAssigned, RepairAssignmentObjected, RepairCalledBack, RepairClosed, RepairCompleted, RepairEscalated, RepairMerged, RepairReassigned, RepairReported,
+  RepairSentBack, RepairSupplemented, RepairTriaged, RepairUnmerged, RepairWithdrawn, VisitFailed, WorkPaused, WorkResumed, type RepairEvent,
 } from '../domain/repair.events.js';
 import type { PromiseEvent } from '../domain/late-entry.kinds.js';
 import { callBackAnswers, repairExits, repairOutcomes, visitFailures } from '../domain/ticket.words.js';
@@ -13,6 +13,8 @@ const response = responses('repair');
 /** Every fact of a repair that answers somebody; a link between two repairs answers nobody. */
 export const responsesToRepairs: ViewTable<ResponseRecord, Exclude<RepairEvent, PromiseEvent | { type: 'RepairLinkedAsRepeat' }>> = {
   RepairReported: response(RepairReported, () => ({ zh: '已受理', en: 'taken down' })),
+  RepairAcknowledged: response(RepairAcknowledged, () => ({ zh: '已告知', en: 'told' })),
+  RepairSupplemented: response(RepairSupplemented),
   RepairTriaged: response(RepairTriaged, ({ urgency }) => urgencies[urgency]),
   RepairAssigned: response(RepairAssigned, ({ crewId }) => ({ zh: crewId, en: crewId })),
   RepairAssignmentObjected: response(RepairAssignmentObjected),

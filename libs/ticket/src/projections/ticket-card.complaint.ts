@@ -9,6 +9,7 @@ export const cardOfComplaint: ViewTable<TicketCard, Exclude<ComplaintEvent, Prom
   ComplaintTakenOver: changing(() => ({})),
   ComplaintSourceChanged: changing((data) => ({ zone: data.zone ?? null, station: data.station ?? null, category: data.category })),
   ComplaintAcknowledged: changing(() => ({})),
+  ComplaintSupplemented: changing(() => ({})),
   ComplaintClassified: changing((data) => ({ category: data.category, urgency: data.urgency })),
   ComplaintAssigned: changing((data, card) => ({ phase: card.phase === 'received' ? 'investigating' : card.phase, officerId: data.handler })),
   ComplaintAssignmentObjected: changing(() => ({ phase: 'objected' })),
@@ -22,7 +23,7 @@ export const cardOfComplaint: ViewTable<TicketCard, Exclude<ComplaintEvent, Prom
   HearingRefused: changing(() => ({})),
   ComplaintDecided: changing((data) => ({ phase: 'decided', outcome: data.verdict })),
   RemedyExecuted: changing(() => ({})),
-  ComplaintFedBack: changing(() => ({ phase: 'fed-back' })),
+  ComplaintFedBack: changing((_, card) => ({ phase: card.phase === 'answered' ? 'answered' : 'fed-back' })),
   FollowUpAttempted: changing((_, card) => ({ answer: card.answer ?? 'unreached' })),
   ComplaintAnswerRecorded: changing((data, card) => ({
     phase: card.survivorId === null ? 'answered' : card.phase,

@@ -6,6 +6,8 @@ import { changing, openedCard, type TicketCard } from './ticket-card.js';
 /** What facts of a repair change on its card. */
 export const cardOfRepair: ViewTable<TicketCard, Exclude<RepairEvent, PromiseEvent>> = {
   RepairReported: (_, fact) => openedCard('repair', 'reported', fact),
+  RepairAcknowledged: changing(() => ({})),
+  RepairSupplemented: changing(() => ({})),
   RepairTriaged: changing((data, card) => ({ phase: card.phase === 'reported' ? 'triaged' : card.phase, category: data.category, urgency: data.urgency })),
   RepairAssigned: changing((data) => ({ phase: 'assigned', crewId: data.crewId })),
   RepairAssignmentObjected: changing(() => ({ phase: 'objected' })),

@@ -9,6 +9,7 @@ type Turned = Extract<EnquiryEvent, { type: 'EnquiryTurned' }>;
 export const turnEnquiry: Reaction<Turned, RepairCommand | ComplaintCommand> = {
   name: 'turn-enquiry',
   doc: 'Opens the repair or complaint that an enquiry turned into.',
+  channelOf: ({ data: { channel } }) => (channel === 'import' ? undefined : channel),
   on: {
     EnquiryTurned: ({ data }) => {
       const { targetId: ticketId, targetCaseNumber: caseNumber, householdId, zone, station, category, question: description, askerName, askerPhone } = data;

@@ -25,6 +25,7 @@ const exits: readonly AllowedPhrase[] = [
   ['completed as not fixed, handed over or without fault, and called back', '须以“未修复”“移交责任方”或“未发现故障”处理完毕并已回访，方可按此办结。'],
   ['completed, and complaintId of the complaint it goes on as', '须处理完毕并指明所转的投诉，方可按此办结。', 'completed, and the complaint that it goes on as'],
   ['completed, and {} call backs in vain on different days', '须处理完毕，且在 {0} 个不同日期回访均未联系上，方可按此办结。'],
+  ['a note, or at least one piece of evidence', '请写明补充内容，或附至少一份凭证。'],
   ['linked as a repeat of an earlier repair', '须先标记为此前报修的重复报修，方可按此办结。'],
   ["the requester's withdrawal (withdraw the repair instead)", '用户撤回请用“撤回”办理，不能直接办结。'],
   ['an answer "satisfied", recorded by somebody who did not handle the complaint', '须由未经办该投诉的人登记回访“满意”，方可按此办结。'],

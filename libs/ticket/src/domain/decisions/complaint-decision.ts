@@ -44,17 +44,23 @@ export const executeRemedy = (complaint: Complaint, { data, meta }: Order<Made<t
   return accept(RemedyExecuted({ ...aboutComplaint(complaint), round: complaint.round, remedy: data.remedy, evidence: [...data.evidence] }));
 };
 
-/** Tells the complainant; from then on the call back is promised. A rejected complaint is followed like any other. */
+/**
+ * Tells the complainant; from then on the call back is promised. The promise of a written answer is kept in writing only, also
+ * by what is written after it was said. A rejected complaint is followed like any other.
+ */
 export const feedBackComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof FeedBackComplaint>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
-  if (complaint.phase === 'fed-back' || complaint.phase === 'answered') return accept();
-  const wrong = refusalUnless(complaint, 'decided') ?? refusalBefore(meta.at, complaint.decidedAt, 'decided');
+  const { written, recourse } = data;
+  if (written ? complaint.toldInWriting : complaint.toldBySpeech) return accept();
+  const isTold = complaint.toldInWriting || complaint.toldBySpeech;
+  const wrong = (isTold ? undefined : refusalUnless(complaint, 'decided')) ?? refusalBefore(meta.at, complaint.decidedAt, 'decided');
   if (wrong) return wrong;
-  const started = startClocks(complaint, ['call-back'], rules, meta.at);
+  const started = startClocks(complaint, isTold ? [] : ['call-back'], rules, meta.at);
   if (!started.accepted) return started;
-  const told = ComplaintFedBack({ ...aboutComplaint(complaint), round: complaint.round, written: data.written, recourse: data.recourse });
-  return accept<ComplaintEvent>(told, ...meetClock(complaint, 'written-answer', meta.at, rules), ...started.events);
+  const told = ComplaintFedBack({ ...aboutComplaint(complaint), round: complaint.round, written, recourse });
+  const answered = written ? meetClock(complaint, 'written-answer', meta.at, rules) : [];
+  return accept<ComplaintEvent>(told, ...answered, ...started.events);
 };
 
 /** Who was merged into another complaint is asked as well, once that one was fed back. */

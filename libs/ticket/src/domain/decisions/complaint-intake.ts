@@ -2,7 +2,7 @@ import { accept, reject, type Decision, type Made, type Order } from '@heatledge
 import type { RulesInForce } from '@heatledger/rulebook';
 import type { ClockName } from '@heatledger/vocabulary';
 import { meetClock, startClocks } from '../clock.decisions.js';
-import type { AcknowledgeComplaint, AssignComplaint, ClassifyComplaint, ObjectToComplaintAssignment, ReassignComplaint, ReceiveComplaint } from '../complaint.commands.js';
+import type { AcknowledgeComplaint, AssignComplaint, ClassifyComplaint, ObjectToComplaintAssignment, ReassignComplaint, ReceiveComplaint, SupplementComplaint } from '../complaint.commands.js';
 import {
   ComplaintAcknowledged,
   ComplaintAssigned,
@@ -10,11 +10,13 @@ import {
   ComplaintClassified,
   ComplaintReassigned,
   ComplaintReceived,
+  ComplaintSupplemented,
   type ComplaintEvent,
 } from '../complaint.events.js';
 import type { Complaint } from '../complaint.state.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
 import { refusalToAct } from '../policies/may-act.js';
+import { supplement } from '../supplement.decisions.js';
 import type { TicketRejection } from '../ticket.rejections.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
@@ -37,6 +39,11 @@ export const acknowledgeComplaint = (complaint: Complaint, { meta }: Order<Made<
   if (complaint.acknowledged) return accept();
   return accept<ComplaintEvent>(ComplaintAcknowledged(aboutComplaint(complaint)), ...meetClock(complaint, 'acknowledge', meta.at, rules));
 };
+
+export const supplementComplaint = (complaint: Complaint, { data }: Order<Made<typeof SupplementComplaint>>): Answer =>
+  supplement<ComplaintEvent>(complaint, data, () =>
+    ComplaintSupplemented({ ...aboutComplaint(complaint), note: data.note, evidence: [...data.evidence] }),
+  );
 
 export const classifyComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ClassifyComplaint>>): Answer => {
   const refusal = refusalToAct(complaint, meta.at);

@@ -3,15 +3,16 @@ import type { RulesInForce } from '@heatledger/rulebook';
 import { derivedUuid, type ClockName } from '@heatledger/vocabulary';
 import { breachClock, meetClock, startClocks, stopClocks } from '../clock.decisions.js';
 import { extendClock, supersedeClock } from '../clock-terms.decisions.js';
-import type { AnswerEnquiry, AskEnquiry, BreachEnquiryClock, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, TurnEnquiry } from '../enquiry.commands.js';
-import { EnquiryAnswered, EnquiryAsked, EnquiryClosed, EnquiryTurned, type EnquiryEvent } from '../enquiry.events.js';
+import type { AnswerEnquiry, AskEnquiry, BreachEnquiryClock, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, SupplementEnquiry, TurnEnquiry } from '../enquiry.commands.js';
+import { EnquiryAnswered, EnquiryAsked, EnquiryClosed, EnquirySupplemented, EnquiryTurned, type EnquiryEvent } from '../enquiry.events.js';
 import type { Enquiry } from '../enquiry.state.js';
 import { refusalToAct, refusalUnless } from '../policies/may-act.js';
+import { supplement } from '../supplement.decisions.js';
 import type { TicketRejection } from '../ticket.rejections.js';
 
 type Answer = Decision<EnquiryEvent, TicketRejection>;
 
-/** An answer keeps all of them; taking the question down acknowledges it. */
+/** An answer keeps all of them, but for a written one that is owed; taking the question down acknowledges it. */
 const promised: readonly ClockName[] = ['first-result', 'resolve', 'written-answer'];
 
 const about = ({ ticketId, householdId, zone, station, category }: Enquiry): Pick<Enquiry, 'ticketId' | 'householdId' | 'zone' | 'station' | 'category'> => ({
@@ -34,8 +35,14 @@ export const answerEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeo
   const refusal = refusalToAct(enquiry, meta.at) ?? refusalUnless(enquiry, 'asked', 'answered');
   if (refusal) return refusal;
   const answered = EnquiryAnswered({ ...about(enquiry), answer: data.answer, inWriting: data.inWriting });
-  return accept<EnquiryEvent>(answered, ...promised.flatMap((clock) => meetClock(enquiry, clock, meta.at, rules)));
+  const kept = promised.filter((clock) => clock !== 'written-answer' || data.inWriting || !enquiry.owesWriting);
+  return accept<EnquiryEvent>(answered, ...kept.flatMap((clock) => meetClock(enquiry, clock, meta.at, rules)));
 };
+
+export const supplementEnquiry = (enquiry: Enquiry, { data }: Order<Made<typeof SupplementEnquiry>>): Answer =>
+  supplement<EnquiryEvent>(enquiry, data, () =>
+    EnquirySupplemented({ ...about(enquiry), note: data.note, evidence: [...data.evidence] }),
+  );
 
 export const turnEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeof TurnEnquiry>>, rules: RulesInForce): Answer => {
   const targetId = derivedUuid(enquiry.ticketId, 'turned', data.into);
@@ -44,7 +51,7 @@ export const turnEnquiry = (enquiry: Enquiry, { data, meta }: Order<Made<typeof 
   if (refusal) return refusal;
   const { question, askerName, askerPhone } = enquiry;
   const category = data.category ?? enquiry.category;
-  const turned = EnquiryTurned({ ...about(enquiry), category, into: data.into, targetId, targetCaseNumber: data.targetCaseNumber, question, askerName, askerPhone });
+  const turned = EnquiryTurned({ ...about(enquiry), category, into: data.into, targetId, targetCaseNumber: data.targetCaseNumber, question, askerName, askerPhone, channel: enquiry.channel });
   return accept<EnquiryEvent>(turned, ...stopClocks(enquiry, 'turned', meta.at, rules));
 };
 

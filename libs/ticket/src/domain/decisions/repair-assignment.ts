@@ -1,6 +1,4 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
-import type { RulesInForce } from '@heatledger/rulebook';
-import { meetClock } from '../clock.decisions.js';
 import { refusalToAct, refusalUnless } from '../policies/may-act.js';
 import type { AssignRepair, ObjectToRepairAssignment, ReassignRepair } from '../repair.commands.js';
 import { RepairAssigned, RepairAssignmentObjected, RepairReassigned, type RepairEvent } from '../repair.events.js';
@@ -11,7 +9,7 @@ import type { TicketRejection } from '../ticket.rejections.js';
 type Answer = Decision<RepairEvent, TicketRejection>;
 
 /** Gives the repair to a crew; giving it to the same crew again after an objection overrules the objection. */
-export const assignRepair = (repair: Repair, { data, meta }: Order<Made<typeof AssignRepair>>, rules: RulesInForce): Answer => {
+export const assignRepair = (repair: Repair, { data, meta }: Order<Made<typeof AssignRepair>>): Answer => {
   const refusal = refusalToAct(repair, meta.at);
   if (refusal) return refusal;
   if (repair.crewId === data.crewId && !repair.objected) return accept();
@@ -21,7 +19,7 @@ export const assignRepair = (repair: Repair, { data, meta }: Order<Made<typeof A
     return reject('ticket/not-now', { field: 'phase', value: phase, allowed: assignable, instead: 'reassignment' });
   const wrongPhase = refusalUnless(repair, 'reported', 'triaged', ...(repair.objected ? (['assigned'] as const) : []));
   if (wrongPhase) return wrongPhase;
-  return accept<RepairEvent>(RepairAssigned({ ...aboutRepair(repair), crewId: data.crewId }), ...meetClock(repair, 'acknowledge', meta.at, rules));
+  return accept(RepairAssigned({ ...aboutRepair(repair), crewId: data.crewId }));
 };
 
 export const objectToRepairAssignment = (repair: Repair, { data, meta }: Order<Made<typeof ObjectToRepairAssignment>>): Answer => {

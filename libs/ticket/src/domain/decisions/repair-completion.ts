@@ -1,6 +1,6 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
-import { isAmong, minutesBetween, type People } from '@heatledger/vocabulary';
+import { isAmong, minutesBetween, type ClockName, type People } from '@heatledger/vocabulary';
 import { meetClock, startClocks, stopClocks } from '../clock.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { refusalBefore, refusalToAct, refusalUnless } from '../policies/may-act.js';
@@ -9,11 +9,13 @@ import { RepairCalledBack, RepairCompleted, RepairSentBack, WorkResumed, type Re
 import type { Repair } from '../repair.state.js';
 import type { TicketRejection } from '../ticket.rejections.js';
 import type { TicketWorld } from '../ticket.world.js';
-import type { RepairExit } from '../ticket.words.js';
+import type { RepairExit, RepairOutcome } from '../ticket.words.js';
 
 type Answer = Decision<RepairEvent, TicketRejection>;
 
-const met = ['acknowledge', 'arrive', 'first-result', 'resolve'] as const;
+/** What the end of the work keeps; a repair that is not fixed is not resolved, and its promise runs on. */
+const metBy = (outcome: RepairOutcome): readonly ClockName[] =>
+  outcome === 'not-fixed' ? ['arrive', 'first-result'] : ['arrive', 'first-result', 'resolve'];
 
 const resumption = (repair: Repair, at: string): readonly RepairEvent[] =>
   repair.pausedAt === undefined ? [] : [WorkResumed({ ...aboutRepair(repair), pausedMinutes: minutesBetween(repair.pausedAt, at) })];
@@ -30,7 +32,7 @@ export const completeRepair = (repair: Repair, { data, meta }: Order<Made<typeof
   const completed = RepairCompleted({ ...aboutRepair(repair), crewId, round: repair.round, cause, outcome, note, evidence: [...data.evidence] });
   const started = startClocks(repair, ['call-back'], rules, meta.at);
   if (!started.accepted) return started;
-  return accept<RepairEvent>(...resumption(repair, meta.at), completed, ...met.flatMap((clock) => meetClock(repair, clock, meta.at, rules)), ...started.events);
+  return accept<RepairEvent>(...resumption(repair, meta.at), completed, ...metBy(outcome).flatMap((clock) => meetClock(repair, clock, meta.at, rules)), ...started.events);
 };
 
 /** Exits after which a user may still say that the work was not good. */
