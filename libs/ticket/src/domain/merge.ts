@@ -131,5 +131,6 @@ export const merges: Decider<MergeCommand, Merges, MergeEvent, TicketRejection, 
   ofMany: true,
   initial: { survivors: {}, rings: [] },
   evolve,
+  keeps: { AgreeMerge: { facts: ['MergeAgreed'], of: ['ticketId'], as: ({ ticketId, survivorId, reason }) => ({ ticketId, survivorId, reason }) } },
   decide: { AgreeMerge: agreeMerge, UndoMerge: undoMerge, NoteMerge: noteMerge, NoteUnmerge: noteUnmerge },
 };
