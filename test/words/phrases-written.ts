@@ -12,6 +12,9 @@ const REFUSING = /^(refuse|bad|wrong|missing|misfit|no|none)$/;
 /** Tables of what a way out still waits for. */
 const NEEDS = /^(missing|needs|phaseOfExit)/;
 
+/** Tables of what figures may be. */
+const LIMITS = /^LIMITS$/;
+
 const textsIn = (node: ts.Node): readonly string[] => {
   if (ts.isStringLiteralLike(node)) return [node.text];
   if (ts.isTemplateExpression(node)) return [node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('')];
@@ -43,6 +46,7 @@ const writtenIn = (file: string): Written => {
     }
     if (ts.isVariableDeclaration(node) && NEEDS.test(node.name.getText()) && node.initializer && ts.isObjectLiteralExpression(node.initializer))
       for (const entry of node.initializer.properties) if (ts.isPropertyAssignment(entry)) allowed.push(...neededIn(entry.initializer));
+    if (ts.isVariableDeclaration(node) && LIMITS.test(node.name.getText()) && node.initializer) allowed.push(...textsIn(node.initializer));
     node.forEachChild(visit);
   };
   visit(source);

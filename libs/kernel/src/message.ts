@@ -16,9 +16,12 @@ export interface Bilingual {
   readonly en: string;
 }
 
-/** Marks a schema with its data class and a one-sentence meaning; every field of a fact needs both. */
-export const field = <S extends z.ZodType>(dataClass: DataClass, doc: string, schema: S): S =>
-  schema.meta({ description: doc, dataClass }) as S;
+/** How a personal value is shown to who may not see it: a name by its first sign, a phone by its last digits, a text not at all. */
+export type Mask = 'name' | 'phone' | 'text';
+
+/** Marks a schema with its data class and a one-sentence meaning; every field of a fact needs both. A text is masked as a whole unless `mask` says otherwise. */
+export const field = <S extends z.ZodType>(dataClass: DataClass, doc: string, schema: S, mask?: Exclude<Mask, 'text'>): S =>
+  schema.meta({ description: doc, dataClass, ...(mask === undefined ? {} : { mask }) }) as S;
 
 interface Wrapper {
   readonly innerType?: z.ZodType;

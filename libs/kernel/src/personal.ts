@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { dataClassOf, wrappedBy, type AnyKind, type DataClass } from './message.js';
+import { dataClassOf, wrappedBy, type AnyKind, type DataClass, type Mask } from './message.js';
 
 /** From this class on a value is personal. */
 export const PERSONAL_FROM: DataClass = 'C3';
@@ -13,12 +13,13 @@ export interface PersonalValue {
   /** The same, key by key; indexes of lists as text. */
   readonly keys: readonly string[];
   readonly dataClass: DataClass;
+  readonly mask: Mask;
   readonly value: unknown;
 }
 
 /** Where in values of a schema the personal ones stand: the whole of it, named members, or every entry. */
 type Plan =
-  | { readonly whole: DataClass }
+  | { readonly whole: DataClass; readonly mask: Mask }
   | { readonly members: ReadonlyMap<string, Plan> }
   | { readonly entries: Plan }
   | { readonly either: readonly Plan[] };
@@ -59,13 +60,14 @@ const planOf = (schema: Schema): Plan | null => {
   const most = highestClassIn(schema);
   if (!isPersonal(most)) return null;
   const declared = schema.meta()?.['dataClass'] as DataClass | undefined;
-  if (declared !== undefined && isPersonal(declared)) return { whole: most };
+  const mask = (schema.meta()?.['mask'] as Mask | undefined) ?? 'text';
+  if (declared !== undefined && isPersonal(declared)) return { whole: most, mask };
   const { shape, element, valueType, items } = insideOf(schema);
   if (shape) return { members: new Map(Object.entries(shape).flatMap(([name, part]) => { const plan = planOf(part); return plan ? [[name, plan] as const] : []; })) };
   if (element) return entriesOf(planOf(element), true);
   if (valueType) return entriesOf(planOf(valueType), false);
   // what has no end, and what stands in a row by its place, is personal as a whole
-  if (items || schema.def.type === 'lazy') return { whole: most };
+  if (items || schema.def.type === 'lazy') return { whole: most, mask };
   return eitherOf(wrappedBy(schema).map(planOf));
 };
 
@@ -87,7 +89,7 @@ const collect = (plan: Plan, value: unknown, path: string, keys: readonly string
   if (value === undefined) return;
   if ('whole' in plan) {
     const before = found.get(path);
-    found.set(path, { path, keys, dataClass: before ? highest([before.dataClass, plan.whole]) : plan.whole, value });
+    found.set(path, { path, keys, dataClass: before ? highest([before.dataClass, plan.whole]) : plan.whole, mask: plan.mask, value });
   } else if ('either' in plan) for (const one of plan.either) collect(one, value, path, keys, found);
   else if (typeof value === 'object' && value !== null) {
     const content = value as Readonly<Record<string, unknown>>;

@@ -79,7 +79,7 @@ describe('Escalation', () => {
 
   it('names the broken promise and leaves the level to the rules', () => {
     reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'repair', clock: 'arrive' })).sends(EscalateRepair({ ticketId, clock: 'arrive', round: 2, reason: '“到场”超时' }));
-    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'complaint', clock: 'resolve' })).sends(EscalateComplaint({ ticketId, clock: 'resolve', round: 2, reason: '“办结”超时' }));
+    reactionOf(escalateOverdue).to(ClockBreached({ ...breached, ticketKind: 'complaint', clock: 'resolve' })).sends(EscalateComplaint({ ticketId, clock: 'resolve', round: 2, reason: '“作出决定”超时' }));
   });
 
   it('has no levels for a question', () => {

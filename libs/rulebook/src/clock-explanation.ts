@@ -35,9 +35,9 @@ const remaining = ({ limit: { calendar }, pack, inForce }: Course, startsAt: str
   now === undefined || metAt !== undefined ? {} : { remainingMinutes: countedMinutes({ startsAt, due, calendar, timeZone: pack.zone }, now, inForce) };
 
 const notesOn = (rules: RulesInForce, { limit, pack }: Course, { at }: ClockCase, changed: boolean): readonly Bilingual[] => [
-  ...(changed || pack.id === rules.pack.id ? [] : [{ zh: `${rules.pack.name.zh}未规定，取自规则包 ${pack.id}。`, en: `${rules.pack.name.en} gives no such limit; this one comes from the pack ${pack.id}.` }]),
+  ...(changed || pack.id === rules.pack.id ? [] : [{ zh: `${rules.pack.name.zh}未规定，取自规则包“${pack.name.zh}”。`, en: `${rules.pack.name.en} gives no such limit; this one comes from the pack ${pack.id}.` }]),
   ...(limit.categories?.includes('TEMP') && limit.clock === 'arrive' && limit.firstDaysOfSeason === undefined && seasonStart(rules, at) === undefined
-    ? [{ zh: '未宣布采暖期：按采暖期前10日之外的时限。', en: 'No season is known: the limit outside its first days holds.' }]
+    ? [{ zh: '未公布采暖季：按供热开始10日后的时限。', en: 'No season is known: the limit outside its first days holds.' }]
     : []),
 ];
 

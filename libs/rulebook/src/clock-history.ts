@@ -1,5 +1,5 @@
 import type { Bilingual, RuleRef } from '@heatledger/kernel';
-import { inZone, minutesBetween, pauseReasons, spokenIn, type PauseReason } from '@heatledger/vocabulary';
+import { minutesBetween, pauseReasons, spokenIn, type PauseReason } from '@heatledger/vocabulary';
 import type { RulePack } from './pack.js';
 
 /** A pause of a clock; still going on where `to` is absent. */
@@ -59,7 +59,7 @@ export interface ClockExplanation {
 const words: Readonly<Record<Segment['state'], Bilingual>> = {
   running: { zh: '计时', en: 'running' },
   paused: { zh: '暂停', en: 'paused' },
-  'outside-calendar': { zh: '不计时（日历之外）', en: 'outside the calendar' },
+  'outside-calendar': { zh: '非工作日（测温时段外），不计时', en: 'outside the calendar' },
   extended: { zh: '延期', en: 'extended' },
   superseded: { zh: '改用规则包', en: 'under another pack from here' },
   'no-effect': { zh: '到期之后，不影响时限', en: 'after the time had run out, without effect' },
@@ -84,4 +84,4 @@ export const pauseSegment = ({ from, to, reason, by, evidence }: Pause, zone: st
 
 /** A grant of more time as a segment, with why and by whom. */
 export const extensionSegment = ({ at, due, reason, approvedBy }: Extension, zone: string): Segment =>
-  segment(zone, 'extended', at, at, { zh: `至 ${inZone(zone, due)}，${reason}（批准人 ${approvedBy}）`, en: `to ${inZone(zone, due)}, ${reason} (approved by ${approvedBy})` });
+  segment(zone, 'extended', at, at, { zh: `至 ${spokenIn(zone, due)}，${reason}（批准人 ${approvedBy}）`, en: `to ${spokenIn(zone, due)}, ${reason} (approved by ${approvedBy})` });

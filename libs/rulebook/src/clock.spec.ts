@@ -11,7 +11,7 @@ describe('a clock', () => {
     expect(arrive('青岛', '2025-11-18')).toMatchObject({ value: { due: '2025-11-19T03:30:00+08:00', rule: { pack: 'qingdao' }, notes: [] } });
     expect(arrive('青岛', '2025-11-25')).toMatchObject({ value: { due: '2025-11-26T03:30:00+08:00' } });
     expect(arrive('青岛', '2025-11-26')).toMatchObject({ value: { due: '2025-11-27T00:30:00+08:00' } });
-    expect(explainClock(under('青岛'), temp('2025-11-18'), 'written-answer')).toMatchObject({ value: { rule: { pack: 'shandong' }, notes: [{ zh: expect.stringContaining('shandong') }] } });
+    expect(explainClock(under('青岛'), temp('2025-11-18'), 'written-answer')).toMatchObject({ value: { rule: { pack: 'shandong' }, notes: [{ zh: expect.stringContaining('山东省') }] } });
     expect(explainClock(under('青岛'), temp('2025-11-18'), 'acknowledge')).toMatchObject({ value: { rule: { pack: 'default' } } });
   });
   it('switches with the season as declared, and at noon where the season begins at noon', () => {

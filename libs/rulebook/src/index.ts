@@ -24,3 +24,6 @@ export { appraisalDifference, appraise, gradeOfScore, scoringScheme, type Apprai
 export { draftIn, draftPack, type DraftScheme } from './draft-scheme.js';
 export { kpiNames, type KpiName } from './kpi-names.js';
 export { kpiDefinitions, KPI_DEFINITIONS, type KpiDefinition, type KpiScale } from './kpi-definitions.js';
+export { bandTold } from './band-text.js';
+export { sourceTold, storedSourceTold } from './source-text.js';
+export { packTitle, promiseTold, ruleTold } from './rule-text.js';

@@ -1,3 +1,4 @@
+import { promiseTold } from './rule-text.js';
 import type { Bilingual } from '@heatledger/kernel';
 import { dayIn } from '@heatledger/vocabulary';
 import { ruleOf } from './deadlines.js';
@@ -49,7 +50,7 @@ const beyondPromise = (rules: RulesInForce, { at, outdoorMeanTenths: mean, outdo
   const giver = lineage(rules, at).find(({ guarantee }) => guarantee !== undefined);
   if (!giver) return null;
   const [byZh, byEn] = from === undefined ? ['', ''] : [`（${from}）`, ` (${from})`];
-  return { valid: true, result: 'none', shortTenths: 0, reasons: [{ zh: `室外日平均 ${celsius(mean)} ℃${byZh}低于设计温度 ${celsius(design)} ℃，不作判定（${giver.id}）`, en: `the outdoor mean of ${celsius(mean)} °C${byEn} is below the design temperature of ${celsius(design)} °C: no verdict (${giver.id})` }] };
+  return { valid: true, result: 'none', shortTenths: 0, reasons: [{ zh: `但室外日平均 ${celsius(mean)} ℃${byZh}低于设计温度 ${celsius(design)} ℃，依据${promiseTold(giver.id, [giver]).zh}不作判定`, en: `the outdoor mean of ${celsius(mean)} °C${byEn} is below the design temperature of ${celsius(design)} °C: no verdict by ${promiseTold(giver.id, [giver]).en}` }] };
 };
 
 const judged = (rule: MeasurementRule, reading: Reading, zone: string): Judged => {

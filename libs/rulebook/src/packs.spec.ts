@@ -47,6 +47,7 @@ describe('the packs', () => {
   });
   it('mark every rule with its source, and call law only what was read', () => {
     for (const pack of packs()) for (const { rows } of packText(pack, 'en')) for (const [, , cited] of rows) expect(cited === '' || /\[[VPMD]\]$/.test(cited)).toBe(true);
+    for (const pack of packs()) for (const { rows } of packText(pack, 'zh')) for (const row of rows) expect(row.join('')).not.toMatch(/\[[VPMD]\]|°C/);
   });
 });
 

@@ -1,5 +1,6 @@
+import { ruleTold } from './rule-text.js';
 import type { Bilingual, RuleRef } from '@heatledger/kernel';
-import { clocks, compareInstants, isAfter, isBefore, spokenIn, type ClockName } from '@heatledger/vocabulary';
+import { clocks, compareInstants, isAfter, isBefore, type ClockName, untilEn, untilZh } from '@heatledger/vocabulary';
 import { NO_BUDGET, walk, type Counting } from './calendar.js';
 import { stretched } from './clock-course.js';
 import { extensionSegment, pauseSegment, segment, type Extension, type Pause, type Segment } from './clock-history.js';
@@ -107,8 +108,9 @@ export const tellClock = (clock: RecordedClock, now: string, inForce: Counting =
   const open = clock.end ? undefined : clock.pauses.find(({ to }) => to === undefined);
   const state = stateOf(clock, open !== undefined, now);
   const { due, round, rule, startsAt } = clock;
-  const by = rule ? { zh: `；依据 ${rule.pack}@${rule.version}${rule.clause === undefined ? '' : ` ${rule.clause}`}`, en: `; under ${rule.pack}@${rule.version}${rule.clause === undefined ? '' : ` ${rule.clause}`}` } : { zh: '', en: '' };
-  const until = open ? { zh: '，恢复后再定到期时间', en: ', due once it runs again' } : { zh: `，应于 ${spokenIn(zone, due)} 前完成`, en: `, due ${spokenIn(zone, due)}` };
+  const told = rule && ruleTold(rule);
+  const by = told ? { zh: `；依据 ${told.zh}`, en: `; under ${told.en}` } : { zh: '', en: '' };
+  const until = open ? { zh: '，恢复后再定到期时间', en: ', due once it runs again' } : { zh: `，应于 ${untilZh(zone, due)}完成`, en: `, due ${untilEn(zone, due)}` };
   const name = clocks[clock.clock];
   return {
     clock: clock.clock,

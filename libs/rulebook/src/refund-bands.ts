@@ -2,6 +2,7 @@ import type { Bilingual } from '@heatledger/kernel';
 import type { Band, MeasurementRule, RefundRule, RulePack } from './pack.js';
 import { missing, refuse } from './refusals.js';
 import { countedSpan, daysOf, failingDays } from './refund-days.js';
+import { bandTold } from './band-text.js';
 import { celsius } from './refund-trace.js';
 import { lineage, zoneOf } from './registry.js';
 import type { RefundCase, RefundReading, Ruled, RulesInForce } from './rules.js';
@@ -35,7 +36,7 @@ export const bandLine = (measured: number, agreed: number, { scale }: RefundRule
   const short = scale === 'measured' ? '' : `，低于约定 ${celsius(agreed)} ℃ 计 ${celsius(agreed - measured)} ℃`;
   const shortEn = scale === 'measured' ? '' : `, ${celsius(agreed - measured)} °C short of the agreed ${celsius(agreed)} °C,`;
   if (!band) return { zh: `实测 ${celsius(measured)} ℃，不在任何退费档内。`, en: `${celsius(measured)} °C measured falls in no band.` };
-  return { zh: `实测 ${celsius(measured)} ℃${short}，属“${band.name}”档，按日热费 ${band.percent}%。`, en: `${celsius(measured)} °C measured${shortEn} falls in band ${band.name}: ${band.percent} % of the day's fee.` };
+  return { zh: `实测 ${celsius(measured)} ℃${short}，属“${bandTold(band.name).zh}”档，按日热费 ${band.percent}%。`, en: `${celsius(measured)} °C measured${shortEn} falls in the band ${bandTold(band.name).en}: ${band.percent} % of the day's fee.` };
 };
 
 const isFailing = (agreed: number, { measuredTenths }: RefundReading): boolean => measuredTenths !== undefined && measuredTenths < agreed;
@@ -61,7 +62,7 @@ const deemedBand = (pack: RulePack, rule: RefundRule, procedure: MeasurementRule
   if (!procedure?.companyFailure) return missing(pack, 'measurement.companyFailure');
   const { tenths } = procedure.companyFailure;
   const band = tenths === undefined ? (measured ?? mildest(rule)) : bandFor(rule, tenths, agreed);
-  return { ok: true, value: { band, why: { zh: `${on} 供热单位未到场、拒测或未签字，当日视为不达标，属“${band?.name ?? ''}”档。`, en: `${on}: the company did not come, test or sign: the day is deemed failing, band ${band?.name ?? ''}.` } } };
+  return { ok: true, value: { band, why: { zh: `${on} 供热单位未到场、拒测或未签字，当日视为不达标，属“${bandTold(band?.name ?? '').zh}”档。`, en: `${on}: the company did not come, test or sign: the day is deemed failing, ${bandTold(band?.name ?? '').en}.` } } };
 };
 
 /** Which reading stands for a day: the last on or before it, else the first after. A pass on the last day ends the case, and that day still counts. */

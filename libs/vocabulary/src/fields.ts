@@ -23,9 +23,9 @@ export const longTextField = (doc: string, max: number, dataClass: DataClass = '
 /** Free text of or about a person: class C3. */
 export const freeTextField = (doc: string, max = 4000) => field('C3', doc, clean(max));
 /** A person's name: class C3. */
-export const personField = (doc: string) => field('C3', doc, clean(80));
+export const personField = (doc: string) => field('C3', doc, clean(80), 'name');
 /** A phone number: class C3. */
-export const phoneField = (doc: string) => field('C3', doc, z.string().regex(/^[0-9+*() -]{3,24}$/));
+export const phoneField = (doc: string) => field('C3', doc, z.string().regex(/^[0-9+*() -]{3,24}$/), 'phone');
 /** One of a closed list of words. */
 export const oneOf = <K extends string>(doc: string, table: Words<K>, dataClass: DataClass = 'C1') => field(dataClass, doc, z.enum(keysIn(table)));
 export const instantField = (doc: string, dataClass: DataClass = 'C1') =>
@@ -65,7 +65,7 @@ export const someOf = <K extends string>(doc: string, table: Words<K>, dataClass
 export const householdId = idField('Random id of the household.', 'C2');
 export const zone = codeField('Heating zone (片区).');
 export const station = codeField('Heat station (换热站).');
-export const crewId = codeField('Crew (抢修班组).');
+export const crewId = codeField('Crew (维修班组).');
 export const staffId = codeField('Staff account, not a name.');
 export const ticketId = idField('Random id of the ticket.');
 /** A rule pack's id and version, and the clause. */

@@ -1,4 +1,4 @@
-import { highestClassIn, isPersonal, personalValuesOf, withValuesAt, type AnyKind, type DataClass, type PersonalValue } from '@heatledger/kernel';
+import { highestClassIn, isPersonal, personalValuesOf, withValuesAt, type AnyKind, type DataClass, type Mask, type PersonalValue } from '@heatledger/kernel';
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -34,20 +34,28 @@ export const maskedPhone = (text: string): string => {
   return `****${shown === 0 ? '' : digits.slice(-shown)}`;
 };
 
-/** What is shown in place of a personal text: `张*`, a phone number by its last digits, `［已隐去］` for anything longer. */
-export const maskedText = (text: string): string => {
+/** What stands in place of a text that is not shown. */
+export const HIDDEN = '［已隐去］';
+
+/** What is shown in place of a personal value: `张*`, a phone number by its last digits, `［已隐去］` for a text, whatever it says. */
+export const maskedText = (text: string, mask: Mask = 'name'): string => {
+  if (mask === 'text') return HIDDEN;
   if (PHONE.test(text)) return maskedPhone(text);
-  return text.length <= NAME_LENGTH ? `${[...text][0] ?? ''}*` : '［已隐去］';
+  return mask === 'name' && text.length <= NAME_LENGTH ? `${[...text][0] ?? ''}*` : HIDDEN;
 };
 
-const maskedValue = (value: unknown): unknown => {
-  if (typeof value === 'string') return maskedText(value);
-  if (Array.isArray(value)) return value.map(maskedValue);
-  return value === null || value === undefined ? value : '［已隐去］';
+/** A text within a sentence, where it is shown. */
+export const toldText = (text: string, [before, instead]: readonly [before: string, instead: string]): string =>
+  text === HIDDEN ? instead : `${before}${text}`;
+
+const maskedValue = (value: unknown, mask: Mask): unknown => {
+  if (typeof value === 'string') return maskedText(value, mask);
+  if (Array.isArray(value)) return value.map((one) => maskedValue(one, mask));
+  return value === null || value === undefined ? value : HIDDEN;
 };
 
 /** The content of a fact as a reader with the given data classes may see it. Source: data classes, domain notes §4.4 [D]. */
 export const maskedData = (kind: AnyKind, data: Content, open: readonly DataClass[]): Content => {
   const hidden = hiddenIn(kind, data, open);
-  return hidden.length === 0 ? data : withValuesAt(data, hidden.map(({ keys, value }) => ({ keys, value: maskedValue(value) })));
+  return hidden.length === 0 ? data : withValuesAt(data, hidden.map(({ keys, value, mask }) => ({ keys, value: maskedValue(value, mask) })));
 };

@@ -14,12 +14,12 @@ export const keysIn = <K extends string>(table: Words<K>): [K, ...K[]] => Object
 export const categories = words({
   TEMP: ['室温不达标', 'room too cold'],
   LEAK: ['漏水', 'leak'],
-  NOISE: ['噪声', 'noise'],
+  NOISE: ['噪音/异响', 'noise'],
   OUTAGE: ['停热', 'outage'],
   LATE_START: ['供热延迟', 'late start of heating'],
   BILLING: ['收费争议', 'billing'],
   METER: ['热计量表', 'heat meter'],
-  CONNECT: ['用热接入', 'connection'],
+  CONNECT: ['入网/报装', 'connection'],
   STOP_RESUME: ['报停/恢复用热', 'stop or resume of heating'],
   CONDUCT: ['服务态度', 'staff conduct'],
   PRIVACY: ['个人信息', 'personal information'],
@@ -64,11 +64,23 @@ export const clocks = words({
   arrive: ['到场', 'arrive'],
   measure: ['测温', 'temperature test'],
   'first-result': ['首次处理结果', 'first result'],
-  resolve: ['办结', 'resolve'],
+  resolve: ['办结/作出决定', 'resolve'],
   'written-answer': ['书面答复', 'written answer'],
   'call-back': ['回访', 'call back'],
 });
 export type ClockName = keyof typeof clocks & string;
+
+/** What a promise of time is called on a request of this kind: a complaint is decided where a repair is done. */
+export const clockNamed = (clock: ClockName, kind: TicketKind): Bilingual => {
+  if (clock !== 'resolve') return clocks[clock];
+  return kind === 'complaint' ? { zh: '作出决定', en: 'decide' } : { zh: '办结', en: 'resolve' };
+};
+
+/** To whom a case goes that is overdue, by its level. */
+export const levelNamed = (level: number): Bilingual => {
+  if (level === 1) return { zh: '班长', en: 'the shift leader' };
+  return level === 2 ? { zh: '值班经理', en: 'the duty manager' } : { zh: `${level} 级`, en: `level ${level}` };
+};
 
 /** The three kinds of request that the hotline takes. */
 export const ticketKinds = words({ repair: ['报修', 'repair'], complaint: ['投诉', 'complaint'], enquiry: ['咨询', 'enquiry'] });
@@ -89,7 +101,7 @@ export const channelWords = words({
 export const roles = words({
   agent: ['客服坐席', 'agent'],
   dispatcher: ['调度员', 'dispatcher'],
-  crew: ['抢修班组', 'crew'],
+  crew: ['维修班组', 'crew'],
   'complaint-officer': ['投诉专员', 'complaint officer'],
   'fee-officer': ['收费专员', 'fee officer'],
   inspector: ['巡检员', 'inspector'],

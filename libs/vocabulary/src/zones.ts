@@ -90,3 +90,22 @@ export const momentIn = (zone: string, day: string, time = '00:00'): Instant => 
 
 /** The last second of a day in the zone. */
 export const endOfDayIn = (zone: string, day: string): Instant => instantIn(zone, momentOf(zone, millis(`${day}T00:00:00Z`) + 86_400_000) - 1000);
+
+const monthDay = (day: string): string => `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8, 10))} 日`;
+
+/** Until when, for a person: what ends with a day is in time all that day, `12 月 23 日内`; else `2026-01-05 08:30 前`. */
+export const untilZh = (zone: string, due: Instant): string => {
+  const local = inZone(zone, due);
+  if (local.slice(11, 16) === '00:00') return `${monthDay(dayIn(zone, plusMinutesIn(zone, due, -1)))}内`;
+  return local.slice(11, 16) === '23:59' ? `${monthDay(local)}内` : `${spokenIn(zone, due)} 前`;
+};
+
+/** The same in English: `by the end of 2025-12-23`, else `by 2026-01-05 08:30`. */
+export const untilEn = (zone: string, due: Instant): string => {
+  const local = inZone(zone, due);
+  if (local.slice(11, 16) === '00:00') return `by the end of ${dayIn(zone, plusMinutesIn(zone, due, -1))}`;
+  return local.slice(11, 16) === '23:59' ? `by the end of ${local.slice(0, 10)}` : `by ${spokenIn(zone, due)}`;
+};
+
+/** A day for a person, without its year: `5月31日`. */
+export const monthDayZh = (zone: string, at: Instant): string => monthDay(dayIn(zone, at)).replaceAll(' ', '');

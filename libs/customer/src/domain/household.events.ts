@@ -2,6 +2,7 @@ import { event, type Made } from '@heatledger/kernel';
 import {
   areaField,
   celsius,
+  celsiusZh,
   dayField,
   evidenceField,
   householdId,
@@ -42,7 +43,7 @@ export const HouseholdRegistered = event('HouseholdRegistered', {
   },
   say: {
     zh: (d) =>
-      `建立用户档案：片区 ${d.zone}，换热站 ${d.station}，面积 ${squareMetres(d.areaTenths)}，约定室温 ${celsius(d.contractTenths)}，${heatingStates[d.heating].zh}，自 ${d.from} 起。`,
+      `建立用户档案：片区 ${d.zone}，换热站 ${d.station}，面积 ${squareMetres(d.areaTenths)}，约定室温 ${celsiusZh(d.contractTenths)}，${heatingStates[d.heating].zh}，自 ${d.from} 起。`,
     en: (d) =>
       `Household registered: zone ${d.zone}, station ${d.station}, ${squareMetres(d.areaTenths)}, agreed ${celsius(d.contractTenths)}, ${heatingStates[d.heating].en}, from ${d.from}.`,
   },
@@ -102,7 +103,7 @@ export const ContractTemperatureAgreed = event('ContractTemperatureAgreed', {
   doc: 'The room temperature of the supply contract was agreed.',
   data: { householdId, zone, station, contractTenths, from, evidence: evidenceField('The contract.').optional() },
   say: {
-    zh: (d) => `约定室温 ${celsius(d.contractTenths)}，自 ${d.from} 起。`,
+    zh: (d) => `约定室温 ${celsiusZh(d.contractTenths)}，自 ${d.from} 起。`,
     en: (d) => `Room temperature of ${celsius(d.contractTenths)} agreed from ${d.from}.`,
   },
 });

@@ -1,5 +1,5 @@
 import type { DataClass, Instant, Projection, RecordedFact } from '@heatledger/kernel';
-import { dayIn, isAfter, isOpen, maskedText, momentIn, type HouseholdFacts } from '@heatledger/vocabulary';
+import { dayIn, isAfter, isOpen, HIDDEN, momentIn, type HouseholdFacts } from '@heatledger/vocabulary';
 import type { HouseholdEvent } from '../domain/household.events.js';
 import { named } from '../domain/household.state.js';
 import type { HeatingState } from '../domain/household.words.js';
@@ -98,7 +98,7 @@ export const householdFile: Projection<HouseholdFileDoc, HouseholdEvent> = {
 
 /** The archive as a reader with these data classes may see it. */
 export const fileFor = (doc: HouseholdFileDoc, open: readonly DataClass[]): HouseholdFileDoc =>
-  doc.address === null || isOpen(ADDRESS, open) ? doc : { ...doc, address: maskedText(doc.address) };
+  doc.address === null || isOpen(ADDRESS, open) ? doc : { ...doc, address: HIDDEN };
 
 /** What other contexts may know of a home on the day of an instant in the company's zone; nothing before its archive begins. `asOf` leaves out what was recorded later. */
 export const householdAt = (doc: HouseholdFileDoc, timeZone: string, at: Instant, asOf?: Instant): HouseholdFacts | null => {

@@ -1,5 +1,6 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, evidenceField, fenField, freeTextField, oneOf, sentencesField, spokenIn, textField, yuan } from '@heatledger/vocabulary';
+import { codeField, evidenceField, fenField, freeTextField, oneOf, sentencesField, textField, toldText, untilEn, untilZh, yuan } from '@heatledger/vocabulary';
+import { bandTold } from '@heatledger/rulebook';
 import { about, amountFen, figures, payBy, version } from './adjustment.fields.js';
 import { AdjustmentOverdue, AdjustmentPaid, LateRefundPenaltyOwed, LateRefundPenaltyPaid } from './payment.events.js';
 
@@ -13,7 +14,7 @@ export const AdjustmentRequested = event('AdjustmentRequested', {
   doc: 'An adjustment of a bill was asked for.',
   data: { ...about, caseNumber: codeField('Number a person reads out.').optional(), reason, evidence: evidenceField('What it rests on.').optional() },
   say: {
-    zh: (d) => `申请费用调整（${adjustmentBases[d.basis].zh}）。理由：${d.reason}`,
+    zh: (d) => `申请费用调整（${adjustmentBases[d.basis].zh}）。理由：${d.reason.replaceAll('°C', '℃')}`,
     en: (d) => `Adjustment requested (${adjustmentBases[d.basis].en}). Reason: ${d.reason}`,
   },
 });
@@ -24,9 +25,9 @@ export const AdjustmentCalculated = event('AdjustmentCalculated', {
   data: figures,
   say: {
     zh: (d) =>
-      `第 ${d.version} 次核算：${yuan(d.amountFen)}${d.band ? `，档位 ${d.band}，${d.days} 天` : ''}。${d.grounds ? `依据：${d.grounds}` : ''}`,
+      `第 ${d.version} 次核算：${yuan(d.amountFen)}${d.band ? `，${bandTold(d.band).zh}，${d.days} 天` : ''}。${d.grounds ? `依据：${d.grounds}` : ''}`,
     en: (d) =>
-      `Calculation ${d.version}: ${yuan(d.amountFen)}${d.band ? `, band ${d.band}, ${d.days} days` : ''}.${d.grounds ? ` Grounds: ${d.grounds}` : ''}`,
+      `Calculation ${d.version}: ${yuan(d.amountFen)}${d.band ? `, ${bandTold(d.band).en}, ${d.days} days` : ''}.${d.grounds ? ` Grounds: ${d.grounds}` : ''}`,
   },
 });
 
@@ -53,8 +54,8 @@ export const AdjustmentApproved = event('AdjustmentApproved', {
     note: textField('Remark.', 500, 'C2').optional(),
   },
   say: {
-    zh: (d, told) => `批准 ${yuan(d.amountFen)}，应付 ${yuan(d.payFen)}，${spokenIn(told.zone, d.payBy)} 前付清。`,
-    en: (d, told) => `${yuan(d.amountFen)} approved, ${yuan(d.payFen)} to be paid by ${spokenIn(told.zone, d.payBy)}.`,
+    zh: (d, told) => `批准 ${yuan(d.amountFen)}，应付 ${yuan(d.payFen)}，${untilZh(told.zone, d.payBy)}付清。`,
+    en: (d, told) => `${yuan(d.amountFen)} approved, ${yuan(d.payFen)} to be paid ${untilEn(told.zone, d.payBy)}.`,
   },
 });
 
@@ -92,8 +93,8 @@ export const AdjustmentObjected = event('AdjustmentObjected', {
     evidence: evidenceField('What the customer brought.').optional(),
   },
   say: {
-    zh: (d) => `用户对第 ${d.version} 次核算提出异议：${d.objection}`,
-    en: (d) => `The customer objected to calculation ${d.version}: ${d.objection}`,
+    zh: (d) => `用户对第 ${d.version} 次核算提出异议${toldText(d.objection, ['：', '（内容已隐去）。'])}`,
+    en: (d) => `The customer objected to calculation ${d.version}${toldText(d.objection, [': ', ' (what they said is withheld).'])}`,
   },
 });
 

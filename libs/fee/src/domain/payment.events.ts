@@ -1,5 +1,5 @@
 import { event } from '@heatledger/kernel';
-import { dayField, factorsField, fenField, sentencesField, spokenIn, textField, yuan } from '@heatledger/vocabulary';
+import { dayField, dayIn, factorsField, fenField, monthDayZh, sentencesField, textField, yuan } from '@heatledger/vocabulary';
 import { about, amountFen, payBy, version } from './adjustment.fields.js';
 
 /** The approved sum was paid. */
@@ -13,7 +13,7 @@ export const AdjustmentPaid = event('AdjustmentPaid', {
 export const AdjustmentOverdue = event('AdjustmentOverdue', {
   doc: 'The term for the payment ended without one.',
   data: { ...about, version, amountFen, payBy },
-  say: { zh: (d, told) => `${spokenIn(told.zone, d.payBy)} 期满未退付 ${yuan(d.amountFen)}。`, en: (d, told) => `${yuan(d.amountFen)} was not paid by ${spokenIn(told.zone, d.payBy)}.` },
+  say: { zh: (d, told) => `退费期限（${monthDayZh(told.zone, d.payBy)}）已过，${yuan(d.amountFen)} 尚未退付。`, en: (d, told) => `The term of payment (${dayIn(told.zone, d.payBy)}) has passed and ${yuan(d.amountFen)} is not paid.` },
 });
 
 /** A refund was paid after its term under a pack by which that bears a penalty; computed once, with the payment. */

@@ -1,6 +1,22 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, countField, checklistField, dayIn, evidenceField, idField, instantField, isId, oneOf, staffId, station, textField, words, zone } from '@heatledger/vocabulary';
-import { lateEntryKinds } from './late-entry.events.js';
+import {
+  checklistField,
+  codeField,
+  countField,
+  dayIn,
+  evidenceField,
+  idField,
+  instantField,
+  isId,
+  oneOf,
+  staffId,
+  station,
+  textField,
+  untilEn,
+  untilZh,
+  words,
+  zone,
+} from '@heatledger/vocabulary';
 
 /** How an item of the checklist was found. */
 export const itemResults = words({ pass: ['合格', 'in order'], fail: ['不合格', 'not in order'], 'not-applicable': ['不适用', 'not applicable'] });
@@ -13,6 +29,11 @@ export type Severity = keyof typeof severities & string;
 /** What brings an inspection about that the rules give a term. */
 export const occasions = words({ dispute: ['费用争议', 'a disputed figure'] });
 
+/** Who is on duty when an inspection is planned by a rule. */
+const ON_DUTY = 'on-duty';
+const inspectorZh = (name: string): string => (name === ON_DUTY ? '当班稽查人员' : ` ${name} `);
+const inspectorEn = (name: string): string => (name === ON_DUTY ? 'the inspector on duty' : name);
+
 const subject = { inspectionId: idField('The inspection.'), zone: zone.optional(), station: station.optional() };
 const finding = { ...subject, findingId: idField('The finding.') };
 const reason = textField('Why; names no person.');
@@ -23,11 +44,11 @@ export const InspectionPlanned = event('InspectionPlanned', {
   say: {
     zh: (d, { numberOf, nameOf }) => {
       const what = isId(d.site) ? `计划入户核查 ${numberOf(d.inspectionId)}：${d.station ?? d.zone ?? ''}某户（档案 ${numberOf(d.site)}）` : `计划检查 ${numberOf(d.inspectionId)}：${d.site}`;
-      return `${what}，由 ${nameOf(d.inspector)} 负责。`;
+      return `${what}，由${inspectorZh(nameOf(d.inspector))}负责。`;
     },
     en: (d, { numberOf, nameOf }) => {
       const site = isId(d.site) ? `a home${d.station ?? d.zone ? ` at ${d.station ?? d.zone ?? ''}` : ''} (archive ${numberOf(d.site)})` : d.site;
-      return `Inspection ${numberOf(d.inspectionId)} of ${site} planned, by ${nameOf(d.inspector)}.`;
+      return `Inspection ${numberOf(d.inspectionId)} of ${site} planned, by ${inspectorEn(nameOf(d.inspector))}.`;
     },
   },
 });
@@ -35,7 +56,7 @@ export const InspectionPlanned = event('InspectionPlanned', {
 export const InspectionStarted = event('InspectionStarted', {
   doc: 'The inspection began.',
   data: { ...subject, inspector: staffId },
-  say: { zh: (d) => `${d.inspector} 开始检查。`, en: (d) => `${d.inspector} began the inspection.` },
+  say: { zh: (d, { nameOf }) => `${nameOf(d.inspector)} 开始检查。`, en: (d, { nameOf }) => `${nameOf(d.inspector)} began the inspection.` },
 });
 
 export const ItemChecked = event('ItemChecked', {
@@ -53,43 +74,43 @@ export const FindingRaised = event('FindingRaised', {
 export const RectificationDemanded = event('RectificationDemanded', {
   doc: 'Somebody was told to put a finding right by a date.',
   data: { ...finding, responsible: codeField('Unit that must put it right.'), due: instantField('Until when.'), ruledDue: instantField('Until when the rule named beside the fact would have it.').optional(), dueStatedBy: codeField('Who stated the date; absent where it is the rule’s.').optional(), reason: textField('Why another date than the rule’s; names no person.').optional() },
-  say: { zh: (d, told) => `责令 ${d.responsible} 于 ${dayIn(told.zone, d.due)} 前整改。${d.reason ? `期限由 ${d.dueStatedBy ?? ''} 另定：${d.reason}` : ''}`, en: (d, told) => `${d.responsible} must put it right by ${dayIn(told.zone, d.due)}.${d.reason ? ` The date was set by ${d.dueStatedBy ?? ''}: ${d.reason}` : ''}` },
+  say: { zh: (d, told) => `责令 ${told.nameOf(d.responsible)} 于 ${untilZh(told.zone, d.due)}整改。${d.reason ? `期限由 ${d.dueStatedBy ?? ''} 另定：${d.reason}` : ''}`, en: (d, told) => `${told.nameOf(d.responsible)} must put it right ${untilEn(told.zone, d.due)}.${d.reason ? ` The date was set by ${d.dueStatedBy ?? ''}: ${d.reason}` : ''}` },
 });
 
 export const FindingRectified = event('FindingRectified', {
   doc: 'A finding was reported as put right, with evidence.',
   data: { ...finding, rectifier: staffId, evidence: evidenceField('What shows it.'), round: countField('Attempt, from 1.', 'C1', 1000) },
-  say: { zh: (d) => `${d.rectifier} 报告整改完成（第 ${d.round} 次）。`, en: (d) => `${d.rectifier} reported it put right (attempt ${d.round}).` },
+  say: { zh: (d, { nameOf }) => `${nameOf(d.rectifier)} 报告整改完成（第 ${d.round} 次）。`, en: (d, { nameOf }) => `${nameOf(d.rectifier)} reported it put right (attempt ${d.round}).` },
 });
 
 export const RectificationVerified = event('RectificationVerified', {
   doc: 'Another person verified that a finding was put right.',
   data: { ...finding, verifier: staffId },
-  say: { zh: (d) => `${d.verifier} 复核通过。`, en: (d) => `${d.verifier} verified it.` },
+  say: { zh: (d, { nameOf }) => `${nameOf(d.verifier)} 复核通过。`, en: (d, { nameOf }) => `${nameOf(d.verifier)} verified it.` },
 });
 
 export const RectificationSentBack = event('RectificationSentBack', {
   doc: 'Another person found that it was not put right.',
   data: { ...finding, verifier: staffId, reason },
-  say: { zh: (d) => `${d.verifier} 退回整改：${d.reason}`, en: (d) => `${d.verifier} sent it back: ${d.reason}` },
+  say: { zh: (d, { nameOf }) => `${nameOf(d.verifier)} 退回整改：${d.reason}`, en: (d, { nameOf }) => `${nameOf(d.verifier)} sent it back: ${d.reason}` },
 });
 
 export const RectificationOverdue = event('RectificationOverdue', {
   doc: 'The date for putting a finding right passed.',
   data: { ...finding, due: instantField('Until when it should have been.') },
-  say: { zh: (d, told) => `整改逾期（应于 ${dayIn(told.zone, d.due)} 前完成）。`, en: (d, told) => `Rectification overdue since ${dayIn(told.zone, d.due)}.` },
+  say: { zh: (d, told) => `整改逾期（应于 ${untilZh(told.zone, d.due)}完成）。`, en: (d, told) => `Rectification overdue since ${dayIn(told.zone, d.due)}.` },
 });
 
 export const InspectionClosed = event('InspectionClosed', {
   doc: 'Every item was checked and every finding verified; the inspection ended.',
   data: { ...subject, findings: countField('Findings raised.') },
-  say: { zh: (d) => `检查结束，共 ${d.findings} 项问题，均已复核。`, en: (d) => `Inspection closed; ${d.findings} findings, all verified.` },
+  say: { zh: (d) => (d.findings === 0 ? '检查结束，未发现问题。' : `检查结束，共 ${d.findings} 项问题，均已复核。`), en: (d) => (d.findings === 0 ? 'Inspection closed; nothing was found.' : `Inspection closed; ${d.findings} findings, all verified.`) },
 });
 
 export const InspectionMissed = event('InspectionMissed', {
   doc: 'The inspection had not begun when it was due.',
   data: { ...subject, due: instantField('When it should have begun.') },
-  say: { zh: (d, told) => `检查未按期开展（应于 ${dayIn(told.zone, d.due)} 前）。`, en: (d, told) => `Inspection missed; it was due ${dayIn(told.zone, d.due)}.` },
+  say: { zh: (d, told) => `检查未按期开展（应于 ${untilZh(told.zone, d.due)}开始）。`, en: (d, told) => `Inspection missed; it was due ${dayIn(told.zone, d.due)}.` },
 });
 
 /** Every fact of an inspection. */

@@ -1,6 +1,6 @@
 import type { Reaction } from '@heatledger/kernel';
 import { EscalateComplaint, EscalateRepair, type ComplaintCommand, type RepairCommand, type RepairEvent } from '@heatledger/ticket';
-import { clocks } from '@heatledger/vocabulary';
+import { clockNamed } from '@heatledger/vocabulary';
 
 type Breached = Extract<RepairEvent, { type: 'ClockBreached' }>;
 
@@ -11,7 +11,7 @@ export const escalateOverdue: Reaction<Breached, RepairCommand | ComplaintComman
   on: {
     ClockBreached: ({ data: { ticketId, ticketKind, clock, round } }) => {
       if (ticketKind === 'enquiry') return [];
-      const escalation = { ticketId, clock, round, reason: `“${clocks[clock].zh}”超时` };
+      const escalation = { ticketId, clock, round, reason: `“${clockNamed(clock, ticketKind).zh}”超时` };
       return [ticketKind === 'repair' ? EscalateRepair(escalation) : EscalateComplaint(escalation)];
     },
   },

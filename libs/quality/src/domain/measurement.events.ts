@@ -2,6 +2,7 @@ import { event, type Made } from '@heatledger/kernel';
 import {
   averageField,
   celsius,
+  celsiusZh,
   codeField,
   countField,
   dayField,
@@ -19,6 +20,7 @@ import {
   yesNoField,
   zone,
 } from '@heatledger/vocabulary';
+import { promiseTold } from '@heatledger/rulebook';
 import { measurementBases, results, rooms, signatures, testFailures } from './measurement.words.js';
 
 const about = {
@@ -30,6 +32,9 @@ const about = {
   basis: oneOf('Why the room was measured.', measurementBases),
 };
 const roomTenths = tenthsField('Room temperature, tenths of °C.');
+
+/** Earlier facts name the pack whose promise did not hold, `不作判定（linyi）`; it is told by what it rests on. */
+const verdictReason = (zh: string): string => zh.replace(/^(?=室外)/, '但').replace(/不作判定（([a-z-]+)）/, (_, pack: string) => `依据${promiseTold(pack).zh}不作判定`);
 
 /** A room was measured, with the conditions that make it valid (clause 三(一)2). */
 export const RoomMeasured = event('RoomMeasured', {
@@ -54,7 +59,7 @@ export const RoomMeasured = event('RoomMeasured', {
   },
   say: {
     zh: (d, { numberOf }) =>
-      `${measurementBases[d.basis].zh}（${numberOf(d.measurementId)}）：${rooms[d.room].zh} ${celsius(d.roomTenths)}，门窗关闭 ${d.closedMinutes} 分，距地 ${d.heightCentimetres} cm，仪器 ${d.instrument}，用户${signatures[d.signedByUser].zh}。`,
+      `${measurementBases[d.basis].zh}（${numberOf(d.measurementId)}）：${rooms[d.room].zh} ${celsiusZh(d.roomTenths)}，门窗关闭 ${d.closedMinutes} 分，距地 ${d.heightCentimetres} cm，仪器 ${d.instrument}，用户${signatures[d.signedByUser].zh}。`,
     en: (d, { numberOf }) =>
       `${measurementBases[d.basis].en} (${numberOf(d.measurementId)}): ${rooms[d.room].en} ${celsius(d.roomTenths)}, closed for ${d.closedMinutes} min, probe at ${d.heightCentimetres} cm, instrument ${d.instrument}, user ${signatures[d.signedByUser].en}.`,
   },
@@ -74,8 +79,12 @@ export const MeasurementJudged = event('MeasurementJudged', {
     average: averageField('Exact average of a series.').optional(),
   },
   say: {
-    zh: (d) =>
-      `判定：${d.valid ? '有效' : '无效'}，${results[d.result].zh}（应达 ${celsius(d.thresholdTenths)}${d.shortTenths > 0 ? `，低 ${celsius(d.shortTenths)}` : ''}）。${d.reasons.map(({ zh }) => zh).join('')}`,
+    zh: (d) => {
+      const reasons = d.reasons.map(({ zh }) => verdictReason(zh));
+      const short = d.shortTenths > 0 ? `，低 ${celsiusZh(d.shortTenths)}` : '';
+      if (d.valid && d.result === 'none') return `测温有效，${reasons.join('；') || '不作判定'}。`;
+      return `判定：${d.valid ? '测温有效' : '测温无效'}，${results[d.result].zh}（应达 ${celsiusZh(d.thresholdTenths)}${short}）。${reasons.map((reason) => `${reason}。`).join('')}`;
+    },
     en: (d) =>
       `Verdict: ${d.valid ? 'valid' : 'not valid'}, ${results[d.result].en} (must reach ${celsius(d.thresholdTenths)}${d.shortTenths > 0 ? `, ${celsius(d.shortTenths)} short` : ''}).${d.reasons.map(({ en }) => ` ${en}`).join('')}`,
   },

@@ -1,4 +1,4 @@
-import { evolveOne, type AnyDecider, type AnyKind, type Bilingual, type Catalogue, type DataClass, type RecordedFact, type RuleRef, type Telling } from '@heatledger/kernel';
+import { evolveOne, type AnyDecider, type AnyKind, type Bilingual, type Catalogue, type DataClass, type Mask, type RecordedFact, type RuleRef, type Telling } from '@heatledger/kernel';
 import { hiddenIn, isBefore, maskedData, maskedText } from '@heatledger/vocabulary';
 import { changesBetween, type Change } from './changes.js';
 
@@ -62,21 +62,25 @@ const textsIn = (value: unknown): readonly string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 };
 
-const secretsOf = (kind: AnyKind, fact: RecordedFact, open: readonly DataClass[]): readonly string[] =>
-  hiddenIn(kind, fact.data as Readonly<Record<string, unknown>>, open).flatMap(({ value }) => textsIn(value));
+const secretsOf = (kind: AnyKind, fact: RecordedFact, open: readonly DataClass[]): readonly (readonly [string, Mask])[] =>
+  hiddenIn(kind, fact.data as Readonly<Record<string, unknown>>, open).flatMap(({ value, mask }) => textsIn(value).map((text) => [text, mask] as const));
+
+/** What a reader may not see, with how it is masked. */
+type Secrets = ReadonlyMap<string, Mask>;
 
 /** What is this short stands in other words by chance. */
 const LEAST_WITHIN = 2;
 
 /** A state may keep a secret within a longer text, as a signature of what was entered does. */
-const hushedText = (text: string, secrets: ReadonlySet<string>): string => {
-  if (secrets.has(text)) return maskedText(text);
+const hushedText = (text: string, secrets: Secrets): string => {
+  const mask = secrets.get(text);
+  if (mask) return maskedText(text, mask);
   let hushedOne = text;
-  for (const secret of secrets) if (secret.length >= LEAST_WITHIN && hushedOne.includes(secret)) hushedOne = hushedOne.replaceAll(secret, maskedText(secret));
+  for (const [secret, as] of secrets) if (secret.length >= LEAST_WITHIN && hushedOne.includes(secret)) hushedOne = hushedOne.replaceAll(secret, maskedText(secret, as));
   return hushedOne;
 };
 
-const hushed = (value: unknown, secrets: ReadonlySet<string>): unknown => {
+const hushed = (value: unknown, secrets: Secrets): unknown => {
   if (typeof value === 'string') return hushedText(value, secrets);
   if (Array.isArray(value)) return value.map((item) => hushed(item, secrets));
   if (typeof value !== 'object' || value === null) return value;
@@ -116,12 +120,12 @@ const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-
 export const caseFileOf = (name: string, facts: readonly ChainedFact[], tellers: Storytellers, horizon: Horizon = {}): CaseFile => {
   const { catalogue, deciders, open } = tellers;
   const states = new Map<string, unknown>();
-  const secrets = new Set<string>();
+  const secrets = new Map<string, Mask>();
   const lines: HistoryLine[] = [];
   for (const fact of facts) {
     const kind = catalogue.get(fact.type);
     if (!kind || !isWithin(fact, horizon)) continue;
-    for (const secret of secretsOf(kind, fact, open)) secrets.add(secret);
+    for (const [secret, mask] of secretsOf(kind, fact, open)) secrets.set(secret, mask);
     const decider = deciders.get(categoryOf(fact.stream));
     const before: unknown = states.get(fact.stream) ?? decider?.initial;
     const after: unknown = decider ? evolveOne(decider.evolve, before, fact) : before;

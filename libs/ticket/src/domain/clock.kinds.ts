@@ -1,6 +1,7 @@
 import { event, type Made } from '@heatledger/kernel';
 import {
   categories,
+  clockNamed,
   clocks,
   codeField,
   countedTimeField,
@@ -22,7 +23,10 @@ import {
   ticketKinds,
   words,
   zone,
+  untilEn,
+  untilZh,
   type ClockName,
+  type TicketKind,
 } from '@heatledger/vocabulary';
 
 /** Why a clock ended although nothing was done in time or late. */
@@ -50,23 +54,27 @@ const calendar = countedTimeField('Time that counts; continuous when absent.').o
 
 const timeZone = timeZoneField("Zone in which it counts, where the pack has one of its own; the company's when absent.").optional();
 
-const zh = (clock: ClockName): string => clocks[clock].zh;
-const en = (clock: ClockName): string => clocks[clock].en;
+interface OfClock {
+  readonly clock: ClockName;
+  readonly ticketKind: TicketKind;
+}
+const zh = ({ clock, ticketKind }: OfClock): string => clockNamed(clock, ticketKind).zh;
+const en = ({ clock, ticketKind }: OfClock): string => clockNamed(clock, ticketKind).en;
 
 /** A promise of time began; its due time is computed here, once, under the rule in the fact's metadata. */
 export const ClockStarted = event('ClockStarted', {
   doc: 'A promise of time began; its due time was computed once, under the rule named beside the fact.',
   data: { ...subject, startsAt: instantField('When the time began to run.'), calendar, timeZone, crewId: crewId.optional() },
   say: {
-    zh: (d, told) => `“${zh(d.clock)}”开始计时，应于 ${spokenIn(told.zone, d.due)} 前完成。`,
-    en: (d, told) => `Clock "${en(d.clock)}" started, due ${spokenIn(told.zone, d.due)}.`,
+    zh: (d, told) => `“${zh(d)}”开始计时，应于 ${untilZh(told.zone, d.due)}完成。`,
+    en: (d, told) => `Clock "${en(d)}" started, due ${untilEn(told.zone, d.due)}.`,
   },
 });
 
 export const ClockMet = event('ClockMet', {
   doc: 'What was promised was done on or before its due time.',
   data: { ...subject },
-  say: { zh: (d) => `“${zh(d.clock)}”按时完成。`, en: (d) => `Clock "${en(d.clock)}" met.` },
+  say: { zh: (d) => `“${zh(d)}”按时完成。`, en: (d) => `Clock "${en(d)}" met.` },
 });
 
 /** Happened at the due time, whenever it was recorded. */
@@ -74,8 +82,8 @@ export const ClockBreached = event('ClockBreached', {
   doc: 'The due time passed and the promised thing was not done.',
   data: { ...subject },
   say: {
-    zh: (d, told) => `“${zh(d.clock)}”超时（应于 ${spokenIn(told.zone, d.due)} 前完成）。`,
-    en: (d, told) => `Clock "${en(d.clock)}" breached (due ${spokenIn(told.zone, d.due)}).`,
+    zh: (d, told) => `“${zh(d)}”超时（应于 ${untilZh(told.zone, d.due)}完成）。`,
+    en: (d, told) => `Clock "${en(d)}" breached (due ${untilEn(told.zone, d.due)}).`,
   },
 });
 
@@ -89,12 +97,12 @@ export const ClockBreachRetracted = event('ClockBreachRetracted', {
   say: {
     zh: (d) =>
       d.because === 'extension'
-        ? `“${zh(d.clock)}”的延期申请在到期前提出并获批准，原超时记录撤销。`
-        : `补录表明“${zh(d.clock)}”未超时，原超时记录更正。`,
+        ? `“${zh(d)}”的延期申请在到期前提出并获批准，原超时记录撤销。`
+        : `“${zh(d)}”经补录核定为未超时，原超时记录作废。`,
     en: (d) =>
       d.because === 'extension'
-        ? `More time was asked for on clock "${en(d.clock)}" before it ran out and was granted; the breach is taken back.`
-        : `A late entry shows that clock "${en(d.clock)}" was not breached; the earlier breach is corrected.`,
+        ? `More time was asked for on clock "${en(d)}" before it ran out and was granted; the breach is taken back.`
+        : `A late entry shows that clock "${en(d)}" was not breached; the breach on record is void.`,
   },
 });
 
@@ -102,8 +110,8 @@ export const ClockFinishedLate = event('ClockFinishedLate', {
   doc: 'What was promised was done after its due time.',
   data: { ...subject, minutesLate: minutesField('Minutes after the due time, rounded up.') },
   say: {
-    zh: (d) => `“${zh(d.clock)}”逾期 ${spanZh(d.minutesLate)}完成。`,
-    en: (d) => `Clock "${en(d.clock)}" finished ${spanEn(d.minutesLate)} late.`,
+    zh: (d) => `“${zh(d)}”逾期 ${spanZh(d.minutesLate)} 完成。`,
+    en: (d) => `Clock "${en(d)}" finished ${spanEn(d.minutesLate)} late.`,
   },
 });
 
@@ -111,8 +119,8 @@ export const ClockPaused = event('ClockPaused', {
   doc: 'The clock stands still for a named reason.',
   data: { ...subject, reason: oneOf('Why it stands still.', pauseReasons), evidence: evidenceField('What shows the reason.') },
   say: {
-    zh: (d) => `“${zh(d.clock)}”暂停计时：${pauseReasons[d.reason].zh}。`,
-    en: (d) => `Clock "${en(d.clock)}" paused: ${pauseReasons[d.reason].en}.`,
+    zh: (d) => `“${zh(d)}”暂停计时：${pauseReasons[d.reason].zh}。`,
+    en: (d) => `Clock "${en(d)}" paused: ${pauseReasons[d.reason].en}.`,
   },
 });
 
@@ -120,8 +128,8 @@ export const ClockResumed = event('ClockResumed', {
   doc: 'The clock runs on; exactly what remained at the pause remains now.',
   data: { ...subject, pausedMinutes: minutesField('Whole minutes for which it stood still.') },
   say: {
-    zh: (d, told) => `“${zh(d.clock)}”恢复计时（暂停 ${spanZh(d.pausedMinutes)}），应于 ${spokenIn(told.zone, d.due)} 前完成。`,
-    en: (d, told) => `Clock "${en(d.clock)}" resumed after ${spanEn(d.pausedMinutes)}, due ${spokenIn(told.zone, d.due)}.`,
+    zh: (d, told) => `“${zh(d)}”恢复计时（暂停 ${spanZh(d.pausedMinutes)}），应于 ${untilZh(told.zone, d.due)}完成。`,
+    en: (d, told) => `Clock "${en(d)}" resumed after ${spanEn(d.pausedMinutes)}, due ${untilEn(told.zone, d.due)}.`,
   },
 });
 
@@ -135,8 +143,8 @@ export const ClockExtended = event('ClockExtended', {
     approvedBy: staffId,
   },
   say: {
-    zh: (d, told) => `“${zh(d.clock)}”延期至 ${spokenIn(told.zone, d.due)}，${d.approvedBy} 批准：${d.reason}`,
-    en: (d, told) => `Clock "${en(d.clock)}" extended to ${spokenIn(told.zone, d.due)}, approved by ${d.approvedBy}: ${d.reason}`,
+    zh: (d, told) => `“${zh(d)}”延期至 ${spokenIn(told.zone, d.due)}，${d.approvedBy} 批准：${d.reason}`,
+    en: (d, told) => `Clock "${en(d)}" extended to ${spokenIn(told.zone, d.due)}, approved by ${d.approvedBy}: ${d.reason}`,
   },
 });
 
@@ -153,8 +161,8 @@ export const ClockRuleSuperseded = event('ClockRuleSuperseded', {
     askedBy: codeField('Staff account that asked.'),
   },
   say: {
-    zh: (d, told) => `“${zh(d.clock)}”改按规则 ${d.pack}，应于 ${spokenIn(told.zone, d.due)} 前完成（原为 ${spokenIn(told.zone, d.previousDue)}）：${d.reason}`,
-    en: (d, told) => `Clock "${en(d.clock)}" goes over to ${d.pack}, due ${spokenIn(told.zone, d.due)} (was ${spokenIn(told.zone, d.previousDue)}): ${d.reason}`,
+    zh: (d, told) => `“${zh(d)}”改按规则 ${d.pack}，应于 ${untilZh(told.zone, d.due)}完成（原为 ${spokenIn(told.zone, d.previousDue)}）：${d.reason}`,
+    en: (d, told) => `Clock "${en(d)}" goes over to ${d.pack}, due ${spokenIn(told.zone, d.due)} (was ${spokenIn(told.zone, d.previousDue)}): ${d.reason}`,
   },
 });
 
@@ -163,8 +171,8 @@ export const ClockDueChanged = event('ClockDueChanged', {
   doc: 'The system that a request came from names another due time for it.',
   data: { ...subject, previousDue: instantField('The due time before.'), source: textField('System it was imported from.', 60) },
   say: {
-    zh: (d, told) => `来源系统 ${d.source} 将“${zh(d.clock)}”时限改为 ${spokenIn(told.zone, d.due)}（原为 ${spokenIn(told.zone, d.previousDue)}）。`,
-    en: (d, told) => `${d.source} names another due time for clock "${en(d.clock)}": ${spokenIn(told.zone, d.due)} (was ${spokenIn(told.zone, d.previousDue)}).`,
+    zh: (d, told) => `来源系统 ${d.source} 将“${zh(d)}”时限改为 ${spokenIn(told.zone, d.due)}（原为 ${spokenIn(told.zone, d.previousDue)}）。`,
+    en: (d, told) => `${d.source} names another due time for clock "${en(d)}": ${spokenIn(told.zone, d.due)} (was ${spokenIn(told.zone, d.previousDue)}).`,
   },
 });
 
@@ -172,8 +180,8 @@ export const ClockStopped = event('ClockStopped', {
   doc: 'The clock ended although the promised thing was not done, since nobody waits for it any more.',
   data: { ...subject, reason: oneOf('Why it ended.', stopReasons) },
   say: {
-    zh: (d) => `“${zh(d.clock)}”停止计时：${stopReasons[d.reason].zh}。`,
-    en: (d) => `Clock "${en(d.clock)}" stopped: ${stopReasons[d.reason].en}.`,
+    zh: (d) => `“${zh(d)}”停止计时：${stopReasons[d.reason].zh}。`,
+    en: (d) => `Clock "${en(d)}" stopped: ${stopReasons[d.reason].en}.`,
   },
 });
 

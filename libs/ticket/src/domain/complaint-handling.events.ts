@@ -14,6 +14,8 @@ import {
   staffId,
   tenthsField,
   celsius,
+  celsiusZh,
+  levelNamed,
   textField,
   urgencies,
 } from '@heatledger/vocabulary';
@@ -98,19 +100,19 @@ export const ComplaintClassified = event('ComplaintClassified', {
 export const ComplaintAssigned = event('ComplaintAssigned', {
   doc: 'Somebody was made responsible for the complaint.',
   data: { ...subject, handler: staffId },
-  say: { zh: (d) => `交由 ${d.handler} 办理。`, en: (d) => `Assigned to ${d.handler}.` },
+  say: { zh: (d, { nameOf }) => `交由 ${nameOf(d.handler)} 办理。`, en: (d, { nameOf }) => `Assigned to ${nameOf(d.handler)}.` },
 });
 
 export const ComplaintAssignmentObjected = event('ComplaintAssignmentObjected', {
   doc: 'Who was made responsible objected (派单异议).',
   data: { ...subject, handler: staffId, reason },
-  say: { zh: (d) => `${d.handler} 提出派单异议：${d.reason}`, en: (d) => `${d.handler} objected to the assignment: ${d.reason}` },
+  say: { zh: (d, { nameOf }) => `${nameOf(d.handler)} 提出派单异议：${d.reason}`, en: (d, { nameOf }) => `${nameOf(d.handler)} objected to the assignment: ${d.reason}` },
 });
 
 export const ComplaintReassigned = event('ComplaintReassigned', {
   doc: 'Somebody else was made responsible.',
   data: { ...subject, handler: staffId, previousHandler: codeField('Who was responsible before.'), reason },
-  say: { zh: (d) => `由 ${d.previousHandler} 改派 ${d.handler}：${d.reason}`, en: (d) => `Reassigned from ${d.previousHandler} to ${d.handler}: ${d.reason}` },
+  say: { zh: (d, { nameOf }) => `由 ${nameOf(d.previousHandler)} 改派 ${nameOf(d.handler)}：${d.reason}`, en: (d, { nameOf }) => `Reassigned from ${nameOf(d.previousHandler)} to ${nameOf(d.handler)}: ${d.reason}` },
 });
 
 export const FirstContactMade = event('FirstContactMade', {
@@ -129,7 +131,7 @@ export const MeasurementAttached = event('MeasurementAttached', {
   doc: 'A room temperature measurement was attached to the complaint.',
   data: { ...subject, measurementId: idField('The measurement.'), roomTenths: tenthsField('Room temperature, tenths of °C.').optional() },
   say: {
-    zh: (d) => (d.roomTenths === undefined ? '附上室温测量记录。' : `附上室温测量：${celsius(d.roomTenths)}。`),
+    zh: (d) => (d.roomTenths === undefined ? '关联测温记录。' : `关联测温记录：${celsiusZh(d.roomTenths)}。`),
     en: (d) => (d.roomTenths === undefined ? 'A room measurement was attached.' : `A room measurement was attached: ${celsius(d.roomTenths)}.`),
   },
 });
@@ -173,5 +175,5 @@ export const ComplaintResumed = event('ComplaintResumed', {
 export const ComplaintEscalated = event('ComplaintEscalated', {
   doc: 'The complaint was brought to a higher level.',
   data: { ...subject, level: countField('Level, from 1.', 'C1', 10), reason },
-  say: { zh: (d) => `升级至 ${d.level} 级督办：${d.reason}`, en: (d) => `Escalated to level ${d.level}: ${d.reason}` },
+  say: { zh: (d) => `升级督办至${levelNamed(d.level).zh}：${d.reason}`, en: (d) => `Escalated to ${levelNamed(d.level).en}: ${d.reason}` },
 });

@@ -32,7 +32,7 @@ export const FollowUpAttempted = event('FollowUpAttempted', {
 export const ComplaintAnswerRecorded = event('ComplaintAnswerRecorded', {
   doc: 'The complainant said whether they are satisfied.',
   data: { ...subject, round, satisfied: yesNoField('Satisfied or not.'), fixed: yesNoField('Whether it is fixed, apart from the answer.').optional(), why: freeTextField('Why.').optional() },
-  say: { zh: (d) => `投诉人回访答复：${d.satisfied ? '满意' : '不满意'}。`, en: (d) => `The complainant answered: ${d.satisfied ? 'satisfied' : 'not satisfied'}.` },
+  say: { zh: (d) => `回访投诉人：${d.satisfied ? '满意' : '不满意'}。`, en: (d) => `The complainant answered: ${d.satisfied ? 'satisfied' : 'not satisfied'}.` },
 });
 
 export const ComplaintRoundOpened = event('ComplaintRoundOpened', {

@@ -7,7 +7,7 @@ export type ComplaintVerdict = keyof typeof complaintVerdicts & string;
 /** The named ways out of a complaint; only the first says that the complainant is satisfied. Source: domain notes §3.3 [D]. */
 export const complaintExits = words({
   satisfied: ['用户满意', 'satisfied'],
-  exhausted: ['救济途径用尽', 'every level exhausted'],
+  exhausted: ['内部处理程序已用尽（已告知外部途径）', 'every level exhausted'],
   'repeat-without-new-facts': ['无新事实的重复投诉', 'repeat without new facts'],
   withdrawn: ['投诉人撤回', 'withdrawn'],
   unreachable: ['无法联系', 'unreachable'],

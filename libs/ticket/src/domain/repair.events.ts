@@ -9,6 +9,7 @@ import {
   freeTextField,
   householdId,
   idField,
+  levelNamed,
   minutesField,
   oneOf,
   pauseReasons,
@@ -72,37 +73,37 @@ export const RepairSupplemented = event('RepairSupplemented', {
 export const RepairTriaged = event('RepairTriaged', {
   doc: 'The category and urgency of the repair were judged.',
   data: { ...subject, urgency: oneOf('How fast danger grows.', urgencies) },
-  say: { zh: (d) => `研判：${categories[d.category].zh}，${urgencies[d.urgency].zh}。`, en: (d) => `Triaged: ${categories[d.category].en}, ${urgencies[d.urgency].en}.` },
+  say: { zh: (d) => `已分级：${categories[d.category].zh}，${urgencies[d.urgency].zh}。`, en: (d) => `Triaged: ${categories[d.category].en}, ${urgencies[d.urgency].en}.` },
 });
 
 export const RepairAssigned = event('RepairAssigned', {
   doc: 'A crew was given the repair.',
   data: { ...subject, crewId },
-  say: { zh: (d) => `派单给 ${d.crewId}。`, en: (d) => `Assigned to crew ${d.crewId}.` },
+  say: { zh: (d, { nameOf }) => `派单给 ${nameOf(d.crewId)}。`, en: (d, { nameOf }) => `Assigned to crew ${nameOf(d.crewId)}.` },
 });
 
 export const RepairAssignmentObjected = event('RepairAssignmentObjected', {
   doc: 'The assigned crew objected to the assignment (派单异议).',
   data: { ...subject, crewId, reason },
-  say: { zh: (d) => `${d.crewId} 提出派单异议：${d.reason}`, en: (d) => `Crew ${d.crewId} objected: ${d.reason}` },
+  say: { zh: (d, { nameOf }) => `${nameOf(d.crewId)} 提出派单异议：${d.reason}`, en: (d, { nameOf }) => `Crew ${nameOf(d.crewId)} objected: ${d.reason}` },
 });
 
 export const RepairReassigned = event('RepairReassigned', {
   doc: 'The repair went to another crew.',
   data: { ...subject, crewId, previousCrewId: codeField('The crew before.'), reason },
-  say: { zh: (d) => `由 ${d.previousCrewId} 改派 ${d.crewId}：${d.reason}`, en: (d) => `Reassigned from crew ${d.previousCrewId} to ${d.crewId}: ${d.reason}` },
+  say: { zh: (d, { nameOf }) => `由 ${nameOf(d.previousCrewId)} 改派 ${nameOf(d.crewId)}：${d.reason}`, en: (d, { nameOf }) => `Reassigned from crew ${nameOf(d.previousCrewId)} to ${nameOf(d.crewId)}: ${d.reason}` },
 });
 
 export const CrewArrived = event('CrewArrived', {
   doc: 'The assigned crew came to the place.',
   data: { ...subject, crewId, round },
-  say: { zh: (d) => `${d.crewId} 到达现场。`, en: (d) => `Crew ${d.crewId} arrived.` },
+  say: { zh: (d, { nameOf }) => `${nameOf(d.crewId)} 到达现场。`, en: (d, { nameOf }) => `Crew ${nameOf(d.crewId)} arrived.` },
 });
 
 export const VisitFailed = event('VisitFailed', {
   doc: 'The crew came but could not work; what shows the attempt is named.',
   data: { ...subject, crewId, failure: oneOf('Why they could not work.', visitFailures), evidence: evidenceField('What shows the attempt.') },
-  say: { zh: (d) => `${d.crewId} 上门未果：${visitFailures[d.failure].zh}。`, en: (d) => `Visit of crew ${d.crewId} failed: ${visitFailures[d.failure].en}.` },
+  say: { zh: (d, { nameOf }) => `${nameOf(d.crewId)} 上门未果：${visitFailures[d.failure].zh}。`, en: (d, { nameOf }) => `Visit of crew ${nameOf(d.crewId)} failed: ${visitFailures[d.failure].en}.` },
 });
 
 export const WorkPaused = event('WorkPaused', {
@@ -134,7 +135,7 @@ export const RepairCompleted = event('RepairCompleted', {
 export const RepairSentBack = event('RepairSentBack', {
   doc: 'The work was not accepted and goes back to the crew; the next round begins.',
   data: { ...subject, crewId, round, reason },
-  say: { zh: (d) => `退回 ${d.crewId} 重新处理（第 ${d.round} 轮）：${d.reason}`, en: (d) => `Sent back to crew ${d.crewId} (round ${d.round}): ${d.reason}` },
+  say: { zh: (d, { nameOf }) => `退回 ${nameOf(d.crewId)} 重新处理（第 ${d.round} 轮）：${d.reason}`, en: (d, { nameOf }) => `Sent back to crew ${nameOf(d.crewId)} (round ${d.round}): ${d.reason}` },
 });
 
 export const RepairCalledBack = event('RepairCalledBack', {
@@ -193,7 +194,7 @@ export const RepairUnmerged = event('RepairUnmerged', {
 export const RepairEscalated = event('RepairEscalated', {
   doc: 'The repair was brought to a higher level.',
   data: { ...subject, crewId: crewId.optional(), level: countField('Level, from 1.', 'C1', 9), reason },
-  say: { zh: (d) => `升级督办（第 ${d.level} 级）：${d.reason}`, en: (d) => `Escalated to level ${d.level}: ${d.reason}` },
+  say: { zh: (d) => `升级督办至${levelNamed(d.level).zh}：${d.reason}`, en: (d) => `Escalated to ${levelNamed(d.level).en}: ${d.reason}` },
 });
 
 /** Every fact of a repair. */

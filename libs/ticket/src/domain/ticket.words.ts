@@ -20,7 +20,7 @@ export type CallBackAnswer = keyof typeof callBackAnswers & string;
 
 /** The named ways out of a repair; none of them says that somebody is satisfied. */
 export const repairExits = words({
-  done: ['办结', 'done'],
+  done: ['处理完毕，用户确认满意', 'done'],
   'handed-over': ['移交责任方', 'handed over to who is responsible'],
   complaint: ['转为投诉', 'goes on as a complaint'],
   duplicate: ['重复报修', 'duplicate'],

@@ -58,7 +58,7 @@ export const allowedNamed = (context: string, text: string, language: Language):
     const found = pattern.exec(text);
     if (!found) continue;
     const values = found.slice(1).map((value) => inWords(context, value, language));
-    return language === 'zh' ? filled(zh, values) : (en ?? spoken(text));
+    return language === 'zh' ? filled(zh, values) : en === undefined ? spoken(text) : filled(en, values);
   }
   const words = wordsOf(context, text, language);
   if (words !== undefined) return words;
