@@ -41,9 +41,9 @@ describe('the packs', () => {
     expect(on('徐州', '2026-12-01')).toMatchObject({ value: { trialRun: { daysBefore: 3 } } });
     expect(on('潍坊', '2026-11-30')).toMatchObject({ value: { version: '2021', effectiveTo: '2026-11-30' } });
     const shown = packText(under('潍坊').pack, 'zh').flatMap(({ rows }) => rows);
-    expect(shown).toContainEqual(['充水试压通知', '提前 7 天', '潍坊市供热条例 [V]']);
-    expect(shown).toContainEqual(['试供热', '采暖期前 5 天', '潍坊市供热条例 [V]']);
-    expect(shown).toContainEqual(['通常采暖期', '11-14 12:00 … 03-15 12:00', '潍坊市供热条例 [V]']);
+    expect(shown).toContainEqual(['充水试压通知', '提前 7 天', '《潍坊市供热条例》']);
+    expect(shown).toContainEqual(['试供热', '采暖期前 5 天', '《潍坊市供热条例》']);
+    expect(shown).toContainEqual(['通常采暖期', '11-14 12:00 … 03-15 12:00', '《潍坊市供热条例》']);
   });
   it('mark every rule with its source, and call law only what was read', () => {
     for (const pack of packs()) for (const { rows } of packText(pack, 'en')) for (const [, , cited] of rows) expect(cited === '' || /\[[VPMD]\]$/.test(cited)).toBe(true);

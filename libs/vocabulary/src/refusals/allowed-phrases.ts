@@ -48,6 +48,7 @@ const exits: readonly AllowedPhrase[] = [
 
 const times: readonly AllowedPhrase[] = [
   ['until {}', '不晚于 {0}'],
+  ['until {}: what is still to come is not paid back', '不晚于 {0}，尚未发生的日子不退费'],
   ['until {}, when the series was complete', '不晚于 {0}（分时测温完成时）'],
   ['from {}', '不早于 {0}'],
   ['after {}', '晚于 {0}'],
@@ -100,6 +101,7 @@ const figures: readonly AllowedPhrase[] = [
   ['0–{}, tenths of m²', '0 至计费面积，以 0.1 平方米计'],
   ['0–{}, the billed area', '0 至计费面积 {0}'],
   ['0–{}, the days of the season', '0 至 {0}（采暖季天数）'],
+  ['0–{}, the days of the season from {} to {}', '0 至 {0}（{1} 至 {2} 的采暖季天数）'],
   ['1–366 heated days', '1 至 366 个供热日'],
   ['1–366 readings of single days', '1 至 366 条逐日测温'],
   ['{} to {} °C ({} to {} tenths)', '{0} 至 {1} ℃', '{0} to {1} °C'],

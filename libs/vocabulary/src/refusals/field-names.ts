@@ -2,6 +2,7 @@ import { words } from '../words.js';
 
 /** What people call the fields, parameters and inputs that a refusal can name, by the last part of their names. */
 export const fieldNames = words({
+  account: ['账号', 'the account'],
   accused: ['被投诉人', 'the accused'],
   actor: ['操作人', 'the acting person'],
   add: ['增加的考核项', 'items to add'],
@@ -116,6 +117,7 @@ export const fieldNames = words({
   measure: ['事故数据', 'the figures of the incident'],
   measuredTenths: ['实测室温', 'the measured temperature'],
   measurementId: ['测温记录', 'the measurement'],
+  members: ['班组成员', 'the members'],
   metAt: ['完成时间', 'when it was done'],
   metered: ['是否按热量计费', 'whether it is metered'],
   'min-position': ['所要求的位置', 'the position asked for'],
