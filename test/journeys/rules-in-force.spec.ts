@@ -18,7 +18,7 @@ describe('Working days that were not known when the program was made', () => {
   it('stop a promise in working days with a clear refusal, until their list is entered', async () => {
     service.clock.moment = '2026-12-30T10:00:00+08:00';
     const refused = await service.post('/complaints', late, { role: 'agent' });
-    expect([refused.status, refused.body]).toMatchObject([422, { code: 'ticket/no-rule', errors: [{ pointer: '#/date', detail: expect.stringContaining('has to be entered first') }] }]);
+    expect([refused.status, refused.body]).toMatchObject([422, { code: 'ticket/no-rule', errors: [{ pointer: '#/date', detail: expect.stringContaining('公布后方可计算') }] }]);
     const announced = await service.post('/work-calendars', list, admin);
     expect(announced.status).toBe(201);
     const years = await since(announced, '/work-calendars');
