@@ -17,6 +17,7 @@ import {
   words,
   zone,
 } from '@heatledger/vocabulary';
+import { lateEntryKinds } from './late-entry.events.js';
 
 /** How an item of the checklist was found. */
 export const itemResults = words({ pass: ['合格', 'in order'], fail: ['不合格', 'not in order'], 'not-applicable': ['不适用', 'not applicable'] });
