@@ -1,6 +1,9 @@
 import { contexts, openLedger, readConfig } from '@heatledger/server';
+import { AnnounceWorkingDays } from '@heatledger/season';
 import {
   AcknowledgeRepair,
+  AnswerEnquiry,
+  AskEnquiry,
   AssignComplaint,
   caseNumberOf,
   ImportComplaint,
@@ -59,6 +62,20 @@ const addedStory = (ticketIds: Readonly<Record<'repair' | 'complaint' | 'enquiry
   return commands.map((command, n) => ({ at: at + n * 60_000, by, command }));
 };
 
+/** An order of the hotline that is due in a year whose working days are not announced, answered before they are. */
+const calendarStory = (): readonly Act[] => {
+  const ticketId = derivedUuid('stories', 'calendar');
+  const at = millis('2026-12-29T10:00:00+08:00');
+  const by = { id: 'agent-1', role: 'agent', channel: '12345' } as const;
+  const caseNumber = caseNumberOf('enquiry', DEFAULT_ZONE, format(at, 480), ticketId);
+  const list = { year: 2027, holidays: ['01-01..01-03'], working: [], document: '演示' };
+  return [
+    { at, by, command: AskEnquiry({ ticketId, caseNumber, category: 'BILLING', question: '报停如何办理？' }) },
+    { at: at + HOUR, by, command: AnswerEnquiry({ ticketId, answer: '须在供热开始三十日前申请。', inWriting: true }) },
+    { at: at + 2 * HOUR, by: { id: 'chief', role: 'administrator' }, command: AnnounceWorkingDays(list) },
+  ];
+};
+
 /** One of each story of the demo, in a town of six homes. */
 export const acts = (): readonly Act[] => {
   const chance = new Chance(SEED);
@@ -95,6 +112,8 @@ export const recordStories = async (): Promise<string> => {
     await stage.play(acts(), () => undefined);
     await stage.wait(millis(SEASON.to) + 60 * DAY);
     await stage.play(appraisalStory(await factsSeen(ledger.store)), () => undefined);
+    await stage.play(calendarStory(), () => undefined);
+    await stage.wait(millis('2026-12-30T00:00:00+08:00'));
     const lines: string[] = [];
     for await (const { events } of ledger.store.scan()) for (const event of events) lines.push(JSON.stringify(event));
     return `${lines.join('\n')}\n`;

@@ -14,19 +14,76 @@ const list = { year: 2027, holidays: ['01-01..01-03', '02-05..02-11'], working: 
 /** Reads only what the answer before has come to. */
 const since = (said: Said, path: string, role: 'auditor' | 'agent' = 'auditor') => service.get(`${path}${path.includes('?') ? '&' : '?'}min-position=${said.body.position}`, { role });
 
+const clocksOf = (said: Said): Record<string, Record<string, unknown>> =>
+  Object.fromEntries(said.body.clocks.map((clock: { clock: string }) => [clock.clock, clock]));
+const waiting = async (said: Said) => (await since(said, '/statistics/compliance?by=clock')).body.total;
+/** Asks again until the answer is as wanted. */
+const eventually = async <T>(ask: () => Promise<T>, isThere: (found: T) => boolean): Promise<T> => {
+  for (;;) {
+    const found = await ask();
+    if (isThere(found)) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+const until = (id: string, clock: string, isThere: (entry: Record<string, unknown>) => boolean) =>
+  eventually(async () => clocksOf(await service.get(`/tickets/${id}`, { role: 'auditor' }))[clock] ?? {}, isThere);
+const warned = async (): Promise<readonly { code: string; zh: string; count?: number }[]> =>
+  (await service.get('/health', { role: 'auditor' })).body.warnings;
+
 describe('Working days that were not known when the program was made', () => {
-  it('stop a promise in working days with a clear refusal, until their list is entered', async () => {
+  it('T2: are warned of sixty days ahead, by health, metrics and log', async () => {
+    service.clock.moment = '2026-11-01T10:00:00+08:00';
+    expect(await warned()).toEqual([{ code: 'calendar/ends', zh: expect.stringContaining('2027 年工作日历尚未登记'), en: expect.any(String) }]);
+    service.clock.moment = '2026-10-31T10:00:00+08:00';
+    expect(await warned()).toEqual([]);
+    const metrics = (await service.get('/metrics', { role: 'auditor' })).text;
+    expect(metrics).toContain('heatledger_calendar_days_left 61');
+    expect(metrics).toContain('heatledger_due_unknown_clocks 0');
+  });
+
+  it('T2: stop no fact: the clock waits, is counted apart, and is due and judged once their list is entered', async () => {
+    service.clock.moment = '2026-12-25T10:00:00+08:00';
+    const taken = await service.post('/complaints', late, { role: 'agent' });
+    expect(taken.status).toBe(201);
+    const card = await since(taken, `/tickets/${taken.body.id}`);
+    expect(clocksOf(card)['written-answer']).toMatchObject({ due: null, awaits: 2027, phase: 'running', breached: false });
+    expect(await waiting(taken)).toMatchObject({ dueUnknown: 1 });
+    const story = (await service.get(`/cases/complaint-${taken.body.id}/clocks`, { role: 'auditor' })).body;
+    expect(JSON.stringify(story)).toContain('期限待 2027 年工作日历公布后计算');
+    const told = await eventually(warned, ({ length }) => length > 1);
+    expect(told.map(({ code, count }) => [code, count])).toEqual([
+      ['calendar/ends', undefined],
+      ['calendar/awaited', 1],
+    ]);
+    const extended = { clock: 'written-answer', due: '2027-02-01T00:00:00+08:00', reason: 'x' };
+    expect((await service.post(`/complaints/${taken.body.id}/clock-extension`, extended, { role: 'administrator' })).body).toMatchObject({ code: 'ticket/due-unknown' });
+
     service.clock.moment = '2026-12-30T10:00:00+08:00';
-    const refused = await service.post('/complaints', late, { role: 'agent' });
-    expect([refused.status, refused.body]).toMatchObject([422, { code: 'ticket/no-rule', errors: [{ pointer: '#/date', detail: expect.stringContaining('公布后方可计算') }] }]);
+    const crew = { role: 'crew' } as const;
+    const dispatcher = { role: 'dispatcher' } as const;
+    const leak = (await service.report({ role: 'agent' }, { category: 'LEAK' })).body;
+    for (const [path, body, who] of [
+      ['triage', { category: 'LEAK', urgency: 'urgent' }, dispatcher],
+      ['assignment', { crewId: 'crew-3' }, dispatcher],
+      ['arrival', { crewId: 'crew-3' }, crew],
+      ['completion', { crewId: 'crew-3', cause: 'operator', outcome: 'fixed', evidence: ['photo-1'] }, crew],
+      ['call-back', { answer: 'satisfied', fixed: true }, dispatcher],
+    ] as const)
+      expect((await service.post(`/repairs/${leak.id}/${path}`, body, who)).status).toBe(201);
+    const called = await until(leak.id, 'call-back', ({ phase }) => phase === 'done');
+    expect(called).toMatchObject({ due: null, awaits: 2027, doneAt: '2026-12-30T10:00:00+08:00' });
+
     const announced = await service.post('/work-calendars', list, admin);
     expect(announced.status).toBe(201);
     const years = await since(announced, '/work-calendars');
     expect(years.body.items.at(-1)).toMatchObject({ year: 2027, holidays: list.holidays, source: { mark: 'V', text: list.document } });
-    const taken = await service.post('/complaints', late, { role: 'agent' });
-    expect(taken.status).toBe(201);
-    const { clocks } = (await since(taken, `/tickets/${taken.body.id}`)).body;
-    expect(clocks.find(({ clock }: { clock: string }) => clock === 'written-answer')).toMatchObject({ due: '2027-01-08T00:00:00+08:00' });
+    expect(await until(taken.body.id, 'written-answer', ({ due }) => due !== null)).toMatchObject({ due: '2027-01-05T00:00:00+08:00' });
+    expect(await until(leak.id, 'call-back', ({ phase }) => phase === 'met')).toMatchObject({ due: '2027-01-05T00:00:00+08:00' });
+    const waits = () => service.get('/statistics/compliance?by=clock', { role: 'auditor' });
+    await eventually(waits, ({ body }) => body.total.dueUnknown === 0);
+    await eventually(warned, ({ length }) => length === 0);
+    const facts = (await service.get(`/cases/complaint-${taken.body.id}/history`, { role: 'auditor' })).text;
+    expect(facts).toContain('工作日历已公布');
   });
 
   it('are explained by the same list, and an amendment counts from its first day', async () => {
@@ -89,7 +146,7 @@ describe('A rule pack that the company adopts', () => {
     const arrival = async (said: Said, id: string) => (await since(said, `/tickets/${id}`)).body.clocks.find(({ clock }: { clock: string }) => clock === 'arrive');
     expect((await arrival(adopted, before.id)).rule).toMatchObject({ pack: 'default' });
     service.clock.moment = '2026-12-30T12:30:00+08:00';
-    const early = await service.post(`/repairs/${before.id}/clock-supersession`, { clock: 'arrive', reason: '新规', askedBy: 'li' }, admin);
+    const early = await service.post(`/repairs/${before.id}/clock-supersession`, { clock: 'arrive', reason: '新规' }, admin);
     expect([early.status, early.body.events]).toEqual([201, 0]);
     service.clock.moment = '2026-12-31T00:10:00+08:00';
     const after = await service.report({ role: 'agent' }, { category: 'TEMP' });

@@ -16,6 +16,7 @@ import { MetricsController } from './http/metrics.controller.js';
 import { ProjectionsController } from './http/projections.controller.js';
 import { Readiness } from './http/readiness.js';
 import { Rebuilds } from './http/rebuilds.js';
+import { Warnings } from './http/warnings.js';
 import { ProjectedNaming } from './projected-naming.js';
 import { ProjectedSurroundings } from './projected-surroundings.js';
 import { isShared, shareOf, type Stores } from './stores.js';
@@ -61,7 +62,7 @@ export class ApplicationModule {
         ...contextModules,
       ],
       controllers: [LandingController, DocumentController, HealthController, MetricsController, ProjectionsController],
-      providers: [Metrics, Rebuilds, ServedDocument, { provide: Readiness, useValue: { mostBehind: config.mostBehind } satisfies Readiness }],
+      providers: [Metrics, Rebuilds, Warnings, ServedDocument, { provide: Readiness, useValue: { mostBehind: config.mostBehind } satisfies Readiness }],
     };
   }
 }

@@ -13,8 +13,12 @@ export interface Reaction<E extends Message, C extends Message> {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- reactions are contravariant in their facts; a list of them has no narrower type
 export type AnyReaction = Reaction<any, any>;
 
-/** Sets a timer that orders `command` once at `due`, or clears one; a set with a known key replaces it. */
+/**
+ * Sets a timer that orders `command` once at `due`, or as soon as the working days of a year are known, until a fact says
+ * otherwise; or clears one. A set with a known key replaces it.
+ */
 export type TimerChange<C extends Message> =
+  | { readonly set: string; readonly awaitsYear: number; readonly command: C }
   | { readonly set: string; readonly due: Instant; readonly command: C }
   | { readonly clear: string };
 

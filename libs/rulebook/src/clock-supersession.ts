@@ -42,7 +42,7 @@ const turnsOf = ({ pauses, granted }: ClockSoFar): readonly Turn[] => {
  * The due time of a clock that goes over to these rules: as if they had always held, with what was paused and granted taken in the order in which it was recorded, as it was then,
  * and not before it goes over. Under the rules that held it is the due time on record.
  */
-export const dueUnder = (rules: RulesInForce, clockCase: ClockCase, so: ClockSoFar): Ruled<DueTime> => {
+export const dueUnder = (rules: RulesInForce, clockCase: ClockCase, so: ClockSoFar): Ruled<DueTime & { readonly due: string }> => {
   const { clock, at } = so;
   const found = limitFor(rules, clockCase, clock);
   if (!found) return missing(rules.pack, `limits.${clock}`);
@@ -52,5 +52,5 @@ export const dueUnder = (rules: RulesInForce, clockCase: ClockCase, so: ClockSoF
   const ways = { limit, startsAt: clockCase.at, zone, before: so, inForce: rules };
   for (const turn of turnsOf(so)) if (due.ok) due = turn(ways, due.value);
   if (!due.ok) return due;
-  return { ok: true, value: { clock, due: isBefore(due.value, at) ? at : due.value, ...countedAs(pack, limit.calendar), rule: citing(pack, limit.source, clock) } };
+  return { ok: true, value: { clock, due: isBefore(due.value, at) ? at : due.value, minutes: limit.minutes, ...countedAs(pack, limit.calendar), rule: citing(pack, limit.source, clock) } };
 };

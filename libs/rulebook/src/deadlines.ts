@@ -3,7 +3,8 @@ import { clocks, dayIn, instantIn, isBefore, keysIn, millis, minutesBetween, mom
 import { endOfDay, NO_BUDGET, walk, type Counting } from './calendar.js';
 import type { Limit, LimitCalendar, RulePack, Source } from './pack.js';
 import { lineage, zoneOf } from './registry.js';
-import type { ClockCase, DueTime, PauseOfClock, Ruled, RulesInForce } from './rules.js';
+import { yearAwaited } from './refusals.js';
+import type { ClockCase, DueTime, PauseOfClock, Ruled, RulesInForce, WaitingClock } from './rules.js';
 
 const DAY = 1440;
 
@@ -62,8 +63,14 @@ export const countedMinutes = (clock: Pick<PauseOfClock, 'startsAt' | 'due' | 'c
   return walked.ok ? Math.floor(walked.value.countedMs / 60_000) : minutesBetween(from, due);
 };
 
+/** So many minutes of a calendar; continuous when absent. */
+interface Counted {
+  readonly calendar?: LimitCalendar | undefined;
+  readonly minutes: number;
+}
+
 /** When a limit that begins to count with a case at `at` runs out, written in the zone that counts. */
-export const dueOf = ({ calendar, minutes }: Limit, at: string, zone: string, { years }: Counting): Ruled<string> => {
+export const dueOf = ({ calendar, minutes }: Counted, at: string, zone: string, { years }: Counting): Ruled<string> => {
   if (calendar === undefined) return { ok: true, value: plusMinutesIn(zone, at, minutes) };
   const walked = walk(calendar, countingFrom(calendar, at, zone), minutes * 60_000, { zone, years });
   return walked.ok ? { ok: true, value: walked.value.end } : walked;
@@ -75,16 +82,18 @@ export const countedAs = ({ zone }: RulePack, calendar: LimitCalendar | undefine
   ...(zone === undefined ? {} : { timeZone: zone }),
 });
 
-/** Every clock (or those asked for) that the pack, or for what it does not give its parents, starts for a case; the rule names the pack that answered. */
+/** Every clock (or those asked for) that the pack, or for what it does not give its parents, starts for a case; the rule names the pack that answered. Without a due time where a year is not announced. */
 export const dueTimes = (rules: RulesInForce, clockCase: ClockCase, only: readonly ClockName[] = keysIn(clocks)): Ruled<readonly DueTime[]> => {
   const value: DueTime[] = [];
   for (const clock of keysIn(clocks).filter((name) => only.includes(name))) {
     const found = limitFor(rules, clockCase, clock);
     if (!found) continue;
-    const { calendar, source } = found.limit;
+    const { calendar, minutes, source } = found.limit;
     const due = dueOf(found.limit, clockCase.at, zoneOf(rules, found.pack), rules);
-    if (!due.ok) return due;
-    value.push({ clock, due: due.value, ...countedAs(found.pack, calendar), rule: citing(found.pack, source, clock) });
+    const awaits = yearAwaited(due);
+    if (!due.ok && awaits === undefined) return due;
+    const when = due.ok ? { due: due.value } : { awaits: awaits ?? 0 };
+    value.push({ clock, ...when, minutes, ...countedAs(found.pack, calendar), rule: citing(found.pack, source, clock) });
   }
   return { ok: true, value };
 };
@@ -101,4 +110,16 @@ export const dueAfterPause = (pause: PauseOfClock, inForce: Counting = {}): Rule
   if (!rest.ok) return rest;
   const walked = walk(calendar, to, rest.value.countedMs, counting);
   return walked.ok ? { ok: true, value: walked.value.end } : walked;
+};
+
+/** The due time of a clock that waited for the working days of a year: as promised, or as before, with every pause since taken off. */
+export const dueOnceKnown = (clock: WaitingClock, inForce: Counting): Ruled<string> => {
+  const { startsAt, minutes = 0, pauses, calendar } = clock;
+  const zone = zoneOf(countingOf(clock, inForce));
+  let due = clock.due === undefined ? dueOf({ calendar, minutes }, startsAt, zone, inForce) : ({ ok: true, value: clock.due } as const);
+  for (const { from, to } of pauses) {
+    // a pause that began after it had run out is of no effect
+    if (due.ok && isBefore(from, due.value)) due = dueAfterPause({ ...clock, due: due.value, pausedAt: from, resumedAt: to }, inForce);
+  }
+  return due;
 };

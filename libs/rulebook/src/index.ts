@@ -1,5 +1,6 @@
 export type * from './rules.js';
 export type * from './pack.js';
+export { yearAwaited } from './refusals.js';
 export { defaultPack } from './packs/default.pack.js';
 export { dayFrom, isInForce, packFor, packNamed, packRecorded, packs, withLine, zoneOf } from './registry.js';
 export { faultsAmong, faultsIn, packFrom, type PackFault } from './pack-check.js';

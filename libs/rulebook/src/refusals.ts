@@ -10,3 +10,7 @@ export const missing = (pack: RulePack, field: string): Ruled<never> => ({
   code: 'rulebook/rule-missing',
   detail: { field, value: pack.id, allowed: `${pack.name.zh} (${pack.id}) gives no such rule` },
 });
+
+/** The year whose working days an answer lacked; `undefined` where it lacked nothing of the kind. */
+export const yearAwaited = (ruled: Ruled<unknown>): number | undefined =>
+  ruled.ok || ruled.code !== 'rulebook/calendar-unknown' ? undefined : Number(String(ruled.detail['value']).slice(0, 4));

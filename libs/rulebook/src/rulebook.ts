@@ -1,5 +1,5 @@
 import { dueUnder } from './clock-supersession.js';
-import { dueAfterPause, dueTimes } from './deadlines.js';
+import { dueAfterPause, dueOnceKnown, dueTimes } from './deadlines.js';
 import { verdict } from './measurement.js';
 import { defaultPack } from './packs/default.pack.js';
 import { refund } from './refund.js';
@@ -9,6 +9,7 @@ import type { Rulebook, RulesInForce } from './rules.js';
 export const rulebook: Rulebook = {
   dueTimes,
   dueAfterPause,
+  dueOnceKnown,
   dueUnder,
   mayPause: ({ pack }, reason) => pack.pauseReasons.includes(reason),
   refund,

@@ -24,10 +24,15 @@ export type RulebookRefusal =
   | 'rulebook/unknown-pack'
   | 'rulebook/calendar-unknown';
 
-/** When a clock falls due and why. */
+/** When a clock falls due and why; or, while working days that it needs are not announced, what is promised and which year it waits for. */
 export interface DueTime {
   readonly clock: ClockName;
-  readonly due: Instant;
+  /** Absent while it waits. */
+  readonly due?: Instant;
+  /** Year whose working days have to be announced first. */
+  readonly awaits?: number;
+  /** Counted minutes that are promised. */
+  readonly minutes: number;
   /** Time that counts; continuous when absent. */
   readonly calendar?: LimitCalendar;
   /** Zone in which it counts, where the pack that gives the rule has one of its own. */
@@ -172,6 +177,19 @@ export interface PauseOfClock {
   readonly timeZone?: string | undefined;
 }
 
+/** A clock whose due time waits for the working days of a year: what was promised, or when it was due before a pause, and the pauses since. */
+export interface WaitingClock {
+  readonly startsAt: Instant;
+  /** Counted minutes that were promised; absent where it had a due time before. */
+  readonly minutes?: number | undefined;
+  /** When it was due before the first of the pauses. */
+  readonly due?: Instant | undefined;
+  /** Pauses since, all over, in the order in which they were recorded. */
+  readonly pauses: readonly Span[];
+  readonly calendar?: LimitCalendar | undefined;
+  readonly timeZone?: string | undefined;
+}
+
 /** A clock that goes over to another rule at `at`: what was paused and what was granted under the rule before. */
 export interface ClockSoFar {
   readonly clock: ClockName;
@@ -200,8 +218,10 @@ export interface Rulebook {
   dueTimes(rules: RulesInForce, clockCase: ClockCase, only?: readonly ClockName[]): Ruled<readonly DueTime[]>;
   /** The due time after a pause: exactly the counted time that remained at `pausedAt` runs on from `resumedAt`. */
   dueAfterPause(pause: PauseOfClock, rules: Pick<RulesInForce, 'years' | 'zone'>): Ruled<Instant>;
+  /** The due time of a clock that waited for working days to be announced; refused while they are not. */
+  dueOnceKnown(clock: WaitingClock, rules: Pick<RulesInForce, 'years' | 'zone'>): Ruled<Instant>;
   /** The due time of a clock that goes over to these rules: paused time lost nowhere, granted time kept, and not before it goes over. */
-  dueUnder(rules: RulesInForce, clockCase: ClockCase, clock: ClockSoFar): Ruled<DueTime>;
+  dueUnder(rules: RulesInForce, clockCase: ClockCase, clock: ClockSoFar): Ruled<DueTime & { readonly due: Instant }>;
   mayPause(rules: RulesInForce, reason: PauseReason): boolean;
   refund(rules: RulesInForce, refundCase: RefundCase): Ruled<Refund>;
   verdict(rules: RulesInForce, reading: Reading): Ruled<Verdict>;

@@ -49,6 +49,7 @@ const columns: Readonly<Record<ComplianceCount, Bilingual>> = {
   running: { zh: '在办', en: 'running' },
   paused: { zh: '暂停', en: 'paused' },
   noDue: { zh: '无时限', en: 'no due time' },
+  dueUnknown: { zh: '期限待定', en: 'due unknown' },
   stopped: { zh: '停止', en: 'stopped' },
   extended: { zh: '延期', en: 'extended' },
   pausedMinutes: { zh: '暂停分钟', en: 'paused minutes' },
@@ -57,7 +58,7 @@ const usual = ['fellDue', 'metInTime', 'breached', 'openOverdue', 'metEarly', 'r
 
 const tell = (terminal: Terminal, by: string, { rows, total }: ReturnType<typeof complianceOf>, isFull: boolean): void => {
   const { say } = terminal;
-  const shown = isFull ? keysIn(columns) : usual;
+  const shown: readonly ComplianceCount[] = isFull ? keysIn(columns) : total.dueUnknown > 0 ? [...usual, 'dueUnknown'] : usual;
   const line = (name: string, row: ComplianceRow): (string | number)[] => [name, ...shown.map((count) => (count === 'running' && !isFull ? row.running + row.paused : row[count])), rate(row.metInTime, row.fellDue)];
   terminal.table(
     [by, ...shown.map((count) => say(columns[count].zh, columns[count].en)), say('按时率', 'met rate')],

@@ -29,6 +29,7 @@ const besideNames: Readonly<Record<Beside, readonly [zh: string, en: string]>> =
   paused: ['暂停', 'paused'],
   stopped: ['停止', 'stopped'],
   noDue: ['无时限', 'no due time'],
+  dueUnknown: ['期限待定', 'due time not known yet'],
   ended: ['另行了结', 'ended otherwise'],
   unreached: ['未联系上', 'unreached'],
   unanswered: ['未答复', 'unanswered'],

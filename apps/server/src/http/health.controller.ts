@@ -5,6 +5,7 @@ import { Followers, type FollowerPhase, type FollowerStatus } from '@heatledger/
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Readiness } from './readiness.js';
+import { Warnings, type Warning } from './warnings.js';
 
 interface Reply {
   status(code: number): unknown;
@@ -50,11 +51,13 @@ export class HealthController {
     private readonly followers: Followers,
     private readonly limits: Readiness,
     private readonly cursors: Cursors,
+    private readonly warnings: Warnings,
   ) {}
 
   /**
    * Every follower: its state, how far behind it is, how many events it parked, since when and why it waits for the
-   * store; while the log does not answer, its end as last seen.
+   * store; while the log does not answer, its end as last seen. `warnings` are things that somebody has to enter or
+   * decide before they stop the work; they change no status.
    */
   @Get()
   async health(): Promise<object> {
@@ -67,6 +70,7 @@ export class HealthController {
       ...(damage ? { damage: { zh: damage.zh, en: damage.message } } : {}),
       position: this.cursors.write(position ?? this.followers.end),
       repairs: this.store.repairs.length,
+      warnings: await this.warnings.list().catch((): readonly Warning[] => []),
       followers: followers.map((status) => ({ ...shown(status), position: this.cursors.write(status.position) })),
     };
   }

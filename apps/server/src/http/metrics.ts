@@ -1,6 +1,7 @@
 import { Followers, type FollowerStatus } from '@heatledger/runtime';
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Warnings } from './warnings.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
@@ -10,7 +11,7 @@ export class Metrics {
   readonly registry = new Registry();
   readonly #answers: Histogram<'method' | 'route' | 'status'>;
 
-  constructor(followers: Followers) {
+  constructor(followers: Followers, warnings: Warnings) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.#answers = new Histogram({
@@ -31,6 +32,25 @@ export class Metrics {
         },
       });
     };
+    const asked = (name: string, help: string, valueOf: () => Promise<number>): void => {
+      new Gauge({
+        name,
+        help,
+        registers,
+        async collect() {
+          this.set(await valueOf().catch(() => Number.NaN));
+        },
+      });
+    };
+    asked('heatledger_calendar_days_left', 'Days until the last day whose working days are known.', () =>
+      warnings.calendarDaysLeft(),
+    );
+    asked('heatledger_due_unknown_clocks', 'Promises of time that wait for working days to be announced.', () =>
+      warnings.awaiting(),
+    );
+    asked('heatledger_warnings', 'Things that somebody has to enter or decide; GET /health tells them.', async () =>
+      (await warnings.list()).length,
+    );
     eachFollower('heatledger_follower_behind_events', 'Events a follower has still to handle.', ({ behind }) => behind);
     eachFollower(
       'heatledger_follower_parked_events',

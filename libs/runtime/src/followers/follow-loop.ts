@@ -88,7 +88,10 @@ export class FollowLoop {
     while (!signal.aborted) {
       try {
         this.end = await this.store.position();
-        if (this.hub.works(this.timers.name)) await this.turns.take(() => this.timers.ring(this.clock.now()));
+        if (this.hub.works(this.timers.name)) {
+          await this.turns.take(() => this.timers.ring(this.clock.now()));
+          await this.turns.take(() => this.timers.ringAwaited(this.clock.now()));
+        }
         falls = 0;
         this.hub.held(this.timers.name, null);
       } catch (error) {

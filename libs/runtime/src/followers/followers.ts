@@ -18,7 +18,7 @@ import { ProjectionFollower } from './projection-follower.js';
 import { ReactionFollower } from './reaction-follower.js';
 import { Rebuilding, type RebuildOptions, type Rebuilt } from './rebuilding.js';
 import { resting } from './resting.js';
-import { TimerFollower } from './timer-follower.js';
+import { TimerFollower, type YearKnown } from './timer-follower.js';
 import { Turns } from './turns.js';
 import { WorkShare } from './work-share.js';
 
@@ -35,6 +35,8 @@ export interface FollowersOptions {
   readonly underWay?: () => number;
   /** Told of every page that came from the log. */
   readonly seen?: (events: readonly RecordedEvent[]) => void;
+  /** Whether the working days of a year are known, for what waits for them. */
+  readonly yearKnown?: YearKnown;
   /** How the work is shared with other processes over the same log and views; absent where this process is the only one. */
   readonly share?: LeaseOptions;
 }
@@ -75,7 +77,7 @@ export class Followers {
   ) {
     const { zone = DEFAULT_ZONE, projections, reactions, timers, share, tickEvery = TICK, onFault = () => undefined } = options;
     this.#parking = new Parking(reads);
-    this.#timers = new TimerFollower(timers, store, reads, this.#parking, router);
+    this.#timers = new TimerFollower(timers, store, reads, this.#parking, router, options.yearKnown);
     const followers = [
       ...projections.map((projection) => new ProjectionFollower(projection, { zone }, store, reads, this.#parking, this.#skipped)),
       this.#timers,
@@ -185,10 +187,15 @@ export class Followers {
     let ordered = 0;
     for (;;) {
       await this.settle();
-      const count = await this.#turns.take(() => this.#timers.ring(now));
+      const count = await this.#turns.take(async () => (await this.#timers.ring(now)) + (await this.#timers.ringAwaited(now)));
       if (count === 0) return ordered;
       ordered += count;
     }
+  }
+
+  /** How many timers wait for the working days of a year to be announced, by year. */
+  awaited(): Promise<ReadonlyMap<number, number>> {
+    return this.#timers.awaited();
   }
 
   /** The next instant at which something falls due. */

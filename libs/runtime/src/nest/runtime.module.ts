@@ -52,6 +52,7 @@ export class RuntimeModule {
       reactions,
       underWay: () => ledger.underWay,
       seen: (events) => ledger.seen(events),
+      yearKnown: async (year) => (await surroundings.known()).years[String(year)] !== undefined,
       ...options.followers,
     });
     const providers: Provider[] = [

@@ -13,8 +13,8 @@ export interface ClockRecord {
   readonly crewId: string | null;
   readonly channel: string;
   readonly startsAt: string;
-  /** Due times as they were set, each from the instant at which it was set; none for a request that its source gave no due time. */
-  readonly dues: readonly { readonly from: string; readonly due: string }[];
+  /** Due times as they were set, each from the instant at which it was set, null while it waits for the working days of a year; none for a request that its source gave no due time. */
+  readonly dues: readonly { readonly from: string; readonly due: string | null }[];
   readonly doneAt: string | null;
   readonly stoppedAt: string | null;
   readonly extensions: readonly string[];
@@ -29,7 +29,7 @@ export interface ClockRecord {
 }
 
 /** How a clock stands at an instant, in the words of a verdict. */
-export type ClockStanding = 'met' | 'breached' | 'running' | 'paused' | 'stopped' | 'noDue' | 'notYet';
+export type ClockStanding = 'met' | 'breached' | 'running' | 'paused' | 'stopped' | 'noDue' | 'dueUnknown' | 'notYet';
 
 /** The standing that each outcome is. */
 export const standingByOutcome = {
@@ -42,6 +42,7 @@ export const standingByOutcome = {
   paused: 'paused',
   stopped: 'stopped',
   noDue: 'noDue',
+  dueUnknown: 'dueUnknown',
   notYet: 'notYet',
 } as const satisfies Readonly<Record<string, ClockStanding>>;
 
@@ -62,7 +63,7 @@ const isBy = (instant: string | null, at: string): instant is string => instant 
 export const outcomeAt = (record: ClockRecord, at: string): ClockOutcome => {
   if (isAfter(record.startsAt, at)) return 'notYet';
   const due = dueAt(record, at);
-  if (due === null) return 'noDue';
+  if (due === null) return record.dues.length === 0 ? 'noDue' : 'dueUnknown';
   const { doneAt, stoppedAt } = record;
   if (isBy(doneAt, at)) return isAfter(doneAt, due) ? 'metLate' : isAfter(due, at) ? 'metEarly' : 'metInTime';
   if (isBy(stoppedAt, at)) return isAfter(stoppedAt, due) ? 'stoppedLate' : 'stopped';

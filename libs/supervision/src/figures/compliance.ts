@@ -19,6 +19,7 @@ export const complianceCounts = {
   running: { zh: '未到期、计时中', en: 'not due yet, and running' },
   paused: { zh: '暂停计时，暂停期间不到期', en: 'standing still, and not falling due meanwhile' },
   noDue: { zh: '来源未给到期时刻', en: 'given no due time by its source' },
+  dueUnknown: { zh: '到期时刻待工作日历公布后计算，届时再计入', en: "due once a year's working days are announced, and counted from then on" },
   stopped: { zh: '到期前因撤回、合并等终止', en: 'ended before the due time by a withdrawal, a merger and the like' },
   extended: { zh: '曾经延期，不论结果', en: 'given more time, whatever came of them' },
   pausedMinutes: { zh: '累计暂停分钟数', en: 'minutes stood still, in all' },
@@ -82,6 +83,7 @@ const sums: Readonly<Record<Counted, readonly ComplianceCount[]>> = {
   running: ['promised'],
   paused: ['promised'],
   noDue: [],
+  dueUnknown: [],
   stopped: [],
 };
 

@@ -6,7 +6,7 @@ import { dueAt, outcomeAt, type ClockOutcome, type ClockRecord } from './clock-r
 import { readingAt, type ReadingRecord } from './reading-record.js';
 
 /** Why something stands beside a rate and not in it. */
-export const besides = ['early', 'running', 'paused', 'stopped', 'noDue', 'ended', 'unreached', 'unanswered', 'noResult', 'invalidated', 'notJudged'] as const;
+export const besides = ['early', 'running', 'paused', 'stopped', 'noDue', 'dueUnknown', 'ended', 'unreached', 'unanswered', 'noResult', 'invalidated', 'notJudged'] as const;
 export type Beside = (typeof besides)[number];
 
 /** How one case stands in one rate: counted in both counts, in the denominator only, or beside. */
@@ -60,6 +60,7 @@ const counted: Readonly<Record<Exclude<ClockOutcome, 'notYet'>, KpiStanding>> = 
   paused: 'paused',
   stopped: 'stopped',
   noDue: 'noDue',
+  dueUnknown: 'dueUnknown',
 };
 
 const clockItems = (records: readonly ClockRecord[], at: string): readonly KpiItem[] =>

@@ -12,24 +12,31 @@ const isClockFact = (fact: RecordedFact): fact is Told => types.has(fact.type);
 const begun = (before: RecordedClock | undefined, { data, meta }: RecordedFact<Extract<ClockEvent, { type: 'ClockStarted' }>>): RecordedClock => {
   // a clock that runs again after an unmerge goes on where it was
   const { pauses = [], extensions = [], changes = [] } = before ?? {};
-  const { clock, round, startsAt, due, calendar, timeZone } = data;
-  return { clock, round, startsAt, due, calendar, timeZone, pauses, extensions, changes, rule: meta.rule ?? null };
+  const { clock, round, startsAt, due, awaits, calendar, timeZone } = data;
+  return { clock, round, startsAt, due, awaits, calendar, timeZone, pauses, extensions, changes, rule: meta.rule ?? null };
 };
 
-const resumed = (clock: RecordedClock, at: Instant, due: Instant): RecordedClock => ({ ...clock, due, pauses: clock.pauses.map((pause) => (pause.to === undefined ? { ...pause, to: at } : pause)) });
+const resumed = (clock: RecordedClock, at: Instant, { due, awaits }: Pick<RecordedClock, 'due' | 'awaits'>): RecordedClock => ({
+  ...clock,
+  due,
+  awaits,
+  pauses: clock.pauses.map((pause) => (pause.to === undefined ? { ...pause, to: at } : pause)),
+});
 
 const next = (clock: RecordedClock, { type, data, meta }: Told): RecordedClock => {
   switch (type) {
     case 'ClockPaused':
       return { ...clock, pauses: [...clock.pauses, { from: meta.at, reason: data.reason, by: meta.actor.id, evidence: data.evidence.join(', ') }] };
     case 'ClockResumed':
-      return resumed(clock, meta.at, data.due);
+      return resumed(clock, meta.at, data);
     case 'ClockExtended':
       return { ...clock, due: data.due, extensions: [...clock.extensions, { at: meta.at, due: data.due, reason: data.reason, approvedBy: data.approvedBy }] };
     case 'ClockRuleSuperseded':
       return { ...clock, due: data.due, calendar: data.calendar, timeZone: data.timeZone, rule: meta.rule ?? null, changes: [...clock.changes, { at: meta.at, pack: data.pack, reason: data.reason, calendarBefore: clock.calendar }] };
+    case 'ClockDueSet':
     case 'ClockDueChanged':
       return { ...clock, due: data.due };
+    case 'ClockDone':
     case 'ClockMet':
     case 'ClockFinishedLate':
       return { ...clock, end: { at: meta.at, as: 'done' } };

@@ -25,7 +25,7 @@ const ruleText = (rule: RuleRef | undefined): string | null => (rule ? `${rule.p
 type Started = Extract<ClockEvent, { type: 'ClockStarted' }>;
 
 const started = (before: ClockLedgerEntry | null, { data, meta }: RecordedFact<Started>): ClockLedgerEntry => {
-  const due = { from: meta.at, due: data.due };
+  const due = { from: meta.at, due: data.due ?? null };
   // a clock that runs again after an unmerge goes on where it was
   if (before && before.dues.length > 0) return { ...before, doneAt: null, stoppedAt: null };
   return {
@@ -98,6 +98,9 @@ export const clockLedger: Projection<ClockLedgerEntry, Counted> = {
     ComplaintReceived: received,
     ComplaintSourceChanged: changing((_, { data }) => ({ zone: data.zone ?? null, station: data.station ?? null, category: data.category })),
     ClockStarted: started,
+    // what it waited for is known now, and held from the beginning
+    ClockDueSet: changing((entry, { data }) => ({ dues: entry.dues.map(({ from, due }) => ({ from, due: due ?? data.due })) })),
+    ClockDone: changing((_, { meta }) => ({ doneAt: meta.at })),
     ClockMet: changing((_, { meta }) => ({ doneAt: meta.at })),
     ClockFinishedLate: changing((_, { meta }) => ({ doneAt: meta.at })),
     ClockBreached: changing(() => ({})),
@@ -105,7 +108,7 @@ export const clockLedger: Projection<ClockLedgerEntry, Counted> = {
     ClockPaused: changing((entry, { data, meta }) => ({ pauses: [...entry.pauses, { from: meta.at, to: null, reason: data.reason }] })),
     ClockResumed: changing((entry, { data, meta }) => ({
       pauses: entry.pauses.map((pause) => (pause.to === null ? { ...pause, to: meta.at } : pause)),
-      dues: [...entry.dues, { from: meta.at, due: data.due }],
+      dues: [...entry.dues, { from: meta.at, due: data.due ?? null }],
     })),
     ClockExtended: changing((entry, { data, meta }) => ({
       extensions: [...entry.extensions, meta.at],

@@ -1,4 +1,4 @@
-import { defaultRules, packFor, workingCalendar, type RulesInForce } from '@heatledger/rulebook';
+import { defaultRules, packFor, type RulesInForce } from '@heatledger/rulebook';
 import { happened, ordered, specFor } from '@heatledger/testing';
 import { describe, expect, it } from '@jest/globals';
 import { dueOf, story, type Step } from '../testing/stories.js';
@@ -7,9 +7,9 @@ import { complaint } from './complaint.js';
 
 const ticketId = '0192f000-0000-7000-8000-0000000000c7';
 const at = (day: string, time = '10:00') => `${day}T${time}:00+08:00`;
-const under = (name: string, years?: RulesInForce['years']): RulesInForce => {
+const under = (name: string): RulesInForce => {
   const pack = packFor(name, ['2026-01-01']);
-  return { pack: pack.ok ? pack.value : defaultRules.pack, season: null, ...(years ? { years } : {}) };
+  return { pack: pack.ok ? pack.value : defaultRules.pack, season: null };
 };
 /** A letter of the government hotline: five working days. */
 const letter = (day: string): Step<ComplaintCommand> => [ReceiveComplaint({ ticketId, caseNumber: 'T-1', category: 'TEMP', description: '屋里冷' }), { at: at(day), channel: '12345' }];
@@ -37,22 +37,6 @@ describe('A promise in working days', () => {
   it('that stood still before its first day began is as long as ever', () => {
     const facts = factsOf(defaultRules, letter('2026-01-05'), held('2026-01-05', '11:00'), on('2026-01-05', '15:00'));
     expect(dueOf(facts, 'written-answer')).toBe(at('2026-01-13', '00:00'));
-  });
-
-  it('is refused where the list of the year is not known, and given once it is announced', () => {
-    const { given } = specFor(complaint, defaultRules);
-    const [[receive, circumstances]] = [letter('2026-12-29')];
-    given().when(ordered(receive, circumstances)).thenRejected('ticket/no-rule', { reason: 'rulebook/calendar-unknown', value: '2027-01-01' });
-    const years = { ...workingCalendar, '2027': { holidays: ['01-01..01-03'], working: [], source: { mark: 'V', text: '国务院办公厅通知' } } } as const;
-    expect(dueOf(factsOf(under('default', years), letter('2026-12-29')), 'written-answer')).toBe('2027-01-07T00:00:00+08:00');
-  });
-
-  it('does not run on into a year whose list is not known', () => {
-    const paused = factsOf(defaultRules, letter('2026-12-21'), held('2026-12-23'));
-    specFor(complaint, defaultRules)
-      .given(...paused)
-      .when(ordered(ResumeComplaint({ ticketId }), { at: at('2026-12-31') }))
-      .thenRejected('ticket/no-rule', { reason: 'rulebook/calendar-unknown' });
   });
 });
 

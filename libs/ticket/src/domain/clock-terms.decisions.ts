@@ -1,7 +1,7 @@
 import { accept, reject, type Channel, type CommandMeta, type Decision, type Draft, type Instant, type Message, type Order } from '@heatledger/kernel';
 import { rulebook } from '@heatledger/rulebook';
 import { compareInstants, isAfter, isBefore, isSamePerson, plusMinutes, type ClockName } from '@heatledger/vocabulary';
-import { aboutClock, put } from './clock.decisions.js';
+import { aboutClock, hasDue, put, type DueClock } from './clock.subject.js';
 import { ClockBreachRetracted, ClockExtended, ClockRuleSuperseded, type ClockEvent } from './clock.kinds.js';
 import { clockKey, clocksOf, isOpenClock, latestClock, type Clocked, type ClockState } from './clock.state.js';
 import {
@@ -46,7 +46,7 @@ const GRACE_HOURS = 24;
 type Asking = Clocked & { readonly requests: TermsRequests };
 type Answer = Decision<ClockEvent | RequestEvent, TicketRejection>;
 type Refusal = Extract<Answer, { accepted: false }>;
-type Open = { readonly ok: true; readonly entry: ClockState } | { readonly ok: false; readonly refusal: Refusal };
+type Open = { readonly ok: true; readonly entry: DueClock } | { readonly ok: false; readonly refusal: Refusal };
 
 const no = (...args: Parameters<typeof reject<TicketRejection>>): { readonly ok: false; readonly refusal: Refusal } => ({
   ok: false,
@@ -58,11 +58,19 @@ const openClocks = (ticket: Clocked): readonly ClockName[] =>
     .filter(isOpenClock)
     .map(({ clock }) => clock);
 
-const hasRunOut = ({ breached, phase, due }: ClockState, now: Instant): boolean => breached || (phase === 'running' && !isBefore(now, due));
+const hasRunOut = ({ breached, phase, due }: DueClock, now: Instant): boolean => breached || (phase === 'running' && !isBefore(now, due));
+
+/** Where it is open, and nothing of it waits for a calendar. */
+const openOf = (ticket: Clocked, entry: ClockState | undefined, clock: ClockName): Open => {
+  if (!entry || !isOpenClock(entry)) return no('ticket/clock-not-running', { field: 'clock', value: clock, allowed: openClocks(ticket) });
+  if (hasDue(entry)) return { ok: true, entry };
+  const allowed = `once the working days of ${entry.waits?.year} are announced`;
+  return no('ticket/due-unknown', { field: 'clock', value: clock, allowed });
+};
 
 const openEntry = (ticket: Clocked, clock: ClockName): Open => {
   const entry = latestClock(ticket.clocks, clock);
-  return entry && isOpenClock(entry) ? { ok: true, entry } : no('ticket/clock-not-running', { field: 'clock', value: clock, allowed: openClocks(ticket) });
+  return openOf(ticket, entry, clock);
 };
 
 const waitingFor = ({ requests }: Asking, kind: TermsRequest['kind'], { clock, round }: ClockState): readonly [string, TermsRequest] | undefined =>
@@ -89,7 +97,7 @@ export const extendClock = (ticket: Asking, { clock, due: wanted, reason }: Omit
 type Switching = Clocked & { readonly channel: Channel };
 
 /** What takes an open clock over to the rule in force at `at`: what ran, what was paused and what was granted stay; nothing where it stands under that rule. */
-const superseded = (ticket: Switching, entry: ClockState, { at, reason, askedBy }: { at: Instant; reason: string; askedBy: string }, rules: TicketWorld): Answer => {
+const superseded = (ticket: Switching, entry: DueClock, { at, reason, askedBy }: { at: Instant; reason: string; askedBy: string }, rules: TicketWorld): Answer => {
   const { ticketKind: kind, category, channel, urgency } = ticket;
   const clockCase = { kind, category, channel, at: entry.startsAt, ...(urgency ? { urgency } : {}) };
   const ruled = rulebook.dueUnder(rules, clockCase, { ...entry, at });
@@ -116,7 +124,7 @@ export const supersedeClock = (ticket: Asking & Switching, { clock, reason }: Om
 };
 
 /** Grants the time, up to a day after it ran out: a breach recorded meanwhile is taken back. */
-const granted = (ticket: Switching, { wanted, reason, by }: TermsRequest, entry: ClockState, meta: CommandMeta): Answer => {
+const granted = (ticket: Switching, { wanted, reason, by }: TermsRequest, entry: DueClock, meta: CommandMeta): Answer => {
   if (wanted === undefined || !isAfter(wanted, entry.due)) return reject('ticket/extension-not-later', { field: 'due', value: wanted, allowed: `after ${entry.due}` });
   const last = plusMinutes(entry.due, GRACE_HOURS * 60);
   if (entry.phase === 'running' && isAfter(meta.now, last)) return reject('ticket/extension-too-late', { field: 'clock', value: entry.clock, due: entry.due, until: last });
@@ -126,8 +134,9 @@ const granted = (ticket: Switching, { wanted, reason, by }: TermsRequest, entry:
 };
 
 const carriedOut = (ticket: Switching, request: TermsRequest, meta: CommandMeta, rules: TicketWorld): Answer => {
-  const entry = ticket.clocks[clockKey(request.clock, request.round)];
-  if (!entry || !isOpenClock(entry)) return reject('ticket/clock-not-running', { field: 'clock', value: request.clock, allowed: openClocks(ticket) });
+  const open = openOf(ticket, ticket.clocks[clockKey(request.clock, request.round)], request.clock);
+  if (!open.ok) return open.refusal;
+  const { entry } = open;
   if (request.kind === 'extension') return granted(ticket, request, entry, meta);
   if (hasRunOut(entry, meta.now)) return reject('ticket/supersession-too-late', { field: 'clock', value: entry.clock, due: entry.due });
   return superseded(ticket, entry, { at: meta.at, reason: request.reason, askedBy: request.by }, rules);

@@ -1,11 +1,6 @@
 import { event, type Made } from '@heatledger/kernel';
 import {
-  categories,
-  clockNamed,
-  clocks,
   codeField,
-  countedTimeField,
-  countField,
   crewId,
   evidenceField,
   instantField,
@@ -15,59 +10,52 @@ import {
   spanEn,
   spanZh,
   spokenIn,
-  timeZoneField,
   staffId,
-  station,
   textField,
-  ticketId,
-  ticketKinds,
   words,
-  zone,
   untilEn,
   untilZh,
-  type ClockName,
-  type TicketKind,
 } from '@heatledger/vocabulary';
+import { about, awaits, calendar, dueSince2, en, stopReasons, subject, timeZone, waiting, whenEn, whenZh, zh } from './clock.fields.js';
 
-/** Why a clock ended although nothing was done in time or late. */
-export const stopReasons = words({
-  withdrawn: ['撤回', 'withdrawn'],
-  merged: ['并案', 'merged into another ticket'],
-  closed: ['已办结', 'closed'],
-  turned: ['转办', 'turned into another ticket'],
-  superseded: ['进入下一轮', 'a next round began'],
-});
-export type StopReason = keyof typeof stopReasons & string;
+export { stopReasons, type StopReason } from './clock.fields.js';
 
-const subject = {
-  ticketId,
-  ticketKind: oneOf('What was asked for.', ticketKinds),
-  clock: oneOf('Which promise of time.', clocks),
-  round: countField('Round of the ticket, from 1.', 'C1', 1000),
-  due: instantField('When it falls due; computed once.'),
-  zone: zone.optional(),
-  station: station.optional(),
-  category: oneOf('What was claimed.', categories),
-};
-
-const calendar = countedTimeField('Time that counts; continuous when absent.').optional();
-
-const timeZone = timeZoneField("Zone in which it counts, where the pack has one of its own; the company's when absent.").optional();
-
-interface OfClock {
-  readonly clock: ClockName;
-  readonly ticketKind: TicketKind;
-}
-const zh = ({ clock, ticketKind }: OfClock): string => clockNamed(clock, ticketKind).zh;
-const en = ({ clock, ticketKind }: OfClock): string => clockNamed(clock, ticketKind).en;
-
-/** A promise of time began; its due time is computed here, once, under the rule in the fact's metadata. */
+/** A promise of time began; its due time is computed here, once, under the rule in the fact's metadata, or waits for a year's working days. */
 export const ClockStarted = event('ClockStarted', {
-  doc: 'A promise of time began; its due time was computed once, under the rule named beside the fact.',
-  data: { ...subject, startsAt: instantField('When the time began to run.'), calendar, timeZone, crewId: crewId.optional() },
+  doc: 'A promise of time began; its due time was computed once, under the rule named beside the fact, or waits for the working days of a year.',
+  ...dueSince2,
+  data: {
+    ...waiting,
+    startsAt: instantField('When the time began to run.'),
+    calendar,
+    timeZone,
+    crewId: crewId.optional(),
+    awaits: awaits.optional(),
+    minutes: minutesField('Counted minutes promised, where the due time waits.').optional(),
+  },
   say: {
-    zh: (d, told) => `“${zh(d)}”开始计时，应于 ${untilZh(told.zone, d.due)}完成。`,
-    en: (d, told) => `Clock "${en(d)}" started, due ${untilEn(told.zone, d.due)}.`,
+    zh: (d, told) => `“${zh(d)}”开始计时，${whenZh(d, told.zone)}。`,
+    en: (d, told) => `Clock "${en(d)}" started, ${whenEn(d, told.zone)}.`,
+  },
+});
+
+/** Ordered once the working days are known; whether what was done meanwhile was in time follows beside it. */
+export const ClockDueSet = event('ClockDueSet', {
+  doc: 'The working days that a due time waited for are known, and it was computed.',
+  data: { ...subject },
+  say: {
+    zh: (d, told) => `工作日历已公布，“${zh(d)}”应于 ${untilZh(told.zone, d.due)}完成。`,
+    en: (d, told) => `The working days are known: clock "${en(d)}" is due ${untilEn(told.zone, d.due)}.`,
+  },
+});
+
+/** Judged as soon as the due time is known. */
+export const ClockDone = event('ClockDone', {
+  doc: 'What was promised was done while its due time was not known yet; whether in time is told once it is.',
+  data: { ...about, awaits },
+  say: {
+    zh: (d) => `“${zh(d)}”已完成，是否按时待 ${d.awaits} 年工作日历公布后判定。`,
+    en: (d) => `Clock "${en(d)}" is done; whether in time is judged once the working days of ${d.awaits} are announced.`,
   },
 });
 
@@ -117,7 +105,8 @@ export const ClockFinishedLate = event('ClockFinishedLate', {
 
 export const ClockPaused = event('ClockPaused', {
   doc: 'The clock stands still for a named reason.',
-  data: { ...subject, reason: oneOf('Why it stands still.', pauseReasons), evidence: evidenceField('What shows the reason.') },
+  ...dueSince2,
+  data: { ...waiting, reason: oneOf('Why it stands still.', pauseReasons), evidence: evidenceField('What shows the reason.') },
   say: {
     zh: (d) => `“${zh(d)}”暂停计时：${pauseReasons[d.reason].zh}。`,
     en: (d) => `Clock "${en(d)}" paused: ${pauseReasons[d.reason].en}.`,
@@ -126,10 +115,11 @@ export const ClockPaused = event('ClockPaused', {
 
 export const ClockResumed = event('ClockResumed', {
   doc: 'The clock runs on; exactly what remained at the pause remains now.',
-  data: { ...subject, pausedMinutes: minutesField('Whole minutes for which it stood still.') },
+  ...dueSince2,
+  data: { ...waiting, pausedMinutes: minutesField('Whole minutes for which it stood still.'), awaits: awaits.optional() },
   say: {
-    zh: (d, told) => `“${zh(d)}”恢复计时（暂停 ${spanZh(d.pausedMinutes)}），应于 ${untilZh(told.zone, d.due)}完成。`,
-    en: (d, told) => `Clock "${en(d)}" resumed after ${spanEn(d.pausedMinutes)}, due ${untilEn(told.zone, d.due)}.`,
+    zh: (d, told) => `“${zh(d)}”恢复计时（暂停 ${spanZh(d.pausedMinutes)}），${whenZh(d, told.zone)}。`,
+    en: (d, told) => `Clock "${en(d)}" resumed after ${spanEn(d.pausedMinutes)}, ${whenEn(d, told.zone)}.`,
   },
 });
 
@@ -178,7 +168,8 @@ export const ClockDueChanged = event('ClockDueChanged', {
 
 export const ClockStopped = event('ClockStopped', {
   doc: 'The clock ended although the promised thing was not done, since nobody waits for it any more.',
-  data: { ...subject, reason: oneOf('Why it ended.', stopReasons) },
+  ...dueSince2,
+  data: { ...waiting, reason: oneOf('Why it ended.', stopReasons) },
   say: {
     zh: (d) => `“${zh(d)}”停止计时：${stopReasons[d.reason].zh}。`,
     en: (d) => `Clock "${en(d)}" stopped: ${stopReasons[d.reason].en}.`,
@@ -188,6 +179,8 @@ export const ClockStopped = event('ClockStopped', {
 /** Every fact about clocks; each aggregate with clocks adds them to its own kinds. */
 export const clockKinds = [
   ClockStarted,
+  ClockDueSet,
+  ClockDone,
   ClockMet,
   ClockBreached,
   ClockBreachRetracted,

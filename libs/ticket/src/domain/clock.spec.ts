@@ -39,7 +39,9 @@ const commands: readonly ((minutes: number, waiting: string) => RepairCommand)[]
 /** A step some minutes after the one before, entered some minutes late. */
 const steps = fc.array(fc.record({ pick: fc.nat(commands.length - 1), wait: fc.nat(900), late: fc.nat(300) }), { maxLength: 30 });
 
-const isClockFact = (fact: Fact<RepairEvent>): fact is Fact<ClockEvent> => fact.type.startsWith('Clock');
+type DueFact = Fact<ClockEvent> & { readonly data: { readonly due: string } };
+/** Every clock here has a due time. */
+const isClockFact = (fact: Fact<RepairEvent>): fact is DueFact => fact.type.startsWith('Clock') && 'due' in fact.data;
 
 const play = (chosen: readonly { pick: number; wait: number; late: number }[]) => {
   const facts: Fact<RepairEvent>[] = [];
@@ -61,7 +63,7 @@ const play = (chosen: readonly { pick: number; wait: number; late: number }[]) =
     const waiting = facts.findLast(({ type }) => type === 'ExtensionRequested')?.data as { approvalId: string } | undefined;
     give(commands[pick]!(now, waiting?.approvalId ?? ''), after(Math.max(0, now - late)), after(now));
   }
-  const byClock = new Map<string, Fact<ClockEvent>[]>();
+  const byClock = new Map<string, DueFact[]>();
   for (const fact of facts.filter(isClockFact)) {
     const key = clockKey(fact.data.clock, fact.data.round);
     byClock.set(key, [...(byClock.get(key) ?? []), fact]);

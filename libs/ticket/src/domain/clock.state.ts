@@ -3,13 +3,29 @@ import type { Granted, LimitCalendar } from '@heatledger/rulebook';
 import type { Category, ClockName, TicketKind, Urgency } from '@heatledger/vocabulary';
 import type { ClockEvent, StopReason } from './clock.kinds.js';
 
+/** What a due time waits for, and what it will be computed from. */
+export interface Awaited {
+  readonly year: number;
+  /** Counted minutes promised; absent where it had a due time before its pauses. */
+  readonly minutes?: number | undefined;
+  /** When it was due before the pauses. */
+  readonly due?: Instant | undefined;
+  /** Pauses since, all over. */
+  readonly pauses: readonly { readonly from: Instant; readonly to: Instant }[];
+}
+
 /** One promise of time as it stands. */
 export interface ClockState {
   readonly clock: ClockName;
   readonly round: number;
   readonly startsAt: Instant;
-  readonly due: Instant;
-  readonly phase: 'running' | 'paused' | 'met' | 'late' | 'stopped';
+  /** Absent while it waits for the working days of a year. */
+  readonly due?: Instant;
+  readonly waits?: Awaited;
+  /** `done`: finished while its due time was not known. */
+  readonly phase: 'running' | 'paused' | 'done' | 'met' | 'late' | 'stopped';
+  /** When it was finished or stopped, where its due time waited then. */
+  readonly endedAt?: Instant;
   /** True while a recorded breach counts. */
   readonly breached: boolean;
   readonly pausedAt?: Instant;
@@ -69,13 +85,26 @@ const changing =
     return entry ? { ...state, clocks: { ...state.clocks, [key]: change(entry, fact) } } : state;
   };
 
-const running = ({ pausedAt: _pausedAt, stopReason: _stopReason, ...entry }: ClockState): ClockState => ({ ...entry, phase: 'running' });
+const running = ({ pausedAt: _pausedAt, stopReason: _stopReason, endedAt: _endedAt, ...entry }: ClockState): ClockState => ({
+  ...entry,
+  phase: 'running',
+});
+
+/** With a due time, and waiting for none. */
+const settled = ({ due: _due, waits: _waits, ...entry }: ClockState, due: Instant): ClockState => ({ ...entry, due });
+
+/** What a clock has of a due time, or waits for; one that starts again after an unmerge waits as before. */
+const whenDue = (
+  before: ClockState | undefined,
+  { due, awaits: year, minutes }: OfType<'ClockStarted'>['data'],
+): Pick<ClockState, 'due' | 'waits'> =>
+  due === undefined ? { waits: before?.waits ?? { year: year ?? 0, minutes, pauses: [] } } : { due };
 
 const started = (before: ClockState | undefined, { data, meta }: OfType<'ClockStarted'>): ClockState => ({
   clock: data.clock,
   round: data.round,
   startsAt: data.startsAt,
-  due: data.due,
+  ...whenDue(before, data),
   phase: 'running',
   // a clock that starts again after an unmerge keeps the breach that was recorded before
   breached: before?.breached ?? false,
@@ -87,12 +116,19 @@ const started = (before: ClockState | undefined, { data, meta }: OfType<'ClockSt
 });
 
 const governed = ({ calendar: _calendar, timeZone: _timeZone, rule: _rule, ...entry }: ClockState, { data: { due, calendar, timeZone }, meta: { rule } }: OfType<'ClockRuleSuperseded'>): ClockState => ({
-  ...entry,
-  due,
+  ...settled(entry, due),
   ...(calendar === undefined ? {} : { calendar }),
   ...(timeZone === undefined ? {} : { timeZone }),
   ...(rule ? { rule } : {}),
 });
+
+/** Runs on; where the years it needs are not announced, what it was due before and the pause are kept until they are. */
+const resumed = (entry: ClockState, { data: { due, awaits: year }, meta }: OfType<'ClockResumed'>): ClockState => {
+  const over = entry.pausedAt === undefined ? [] : [{ from: entry.pausedAt, to: meta.at }];
+  const { due: before, waits = { due: before, pauses: [] }, ...rest } = running({ ...entry, pauses: [...entry.pauses, ...over] });
+  if (due !== undefined) return { ...rest, due };
+  return { ...rest, waits: { ...waits, year: year ?? 0, pauses: [...waits.pauses, ...over] } };
+};
 
 /** The entries for clock facts in an aggregate's `evolve`: `{ ...evolveClocks<Repair>(), RepairReported: … }`. */
 export const evolveClocks = <S extends { readonly clocks: ClockBook }>(): EvolveTable<S, ClockEvent> => ({
@@ -100,14 +136,24 @@ export const evolveClocks = <S extends { readonly clocks: ClockBook }>(): Evolve
     const key = clockKey(fact.data.clock, fact.data.round);
     return { ...state, clocks: { ...state.clocks, [key]: started(state.clocks[key], fact) } };
   },
+  ClockDueSet: changing((entry, { data }) => settled(entry, data.due)),
+  ClockDone: changing((entry, { meta }) => ({ ...entry, phase: 'done', endedAt: meta.at })),
   ClockMet: changing((entry) => ({ ...entry, phase: 'met' })),
   ClockBreached: changing((entry) => ({ ...entry, breached: true })),
   ClockBreachRetracted: changing((entry) => ({ ...entry, breached: false })),
   ClockFinishedLate: changing((entry) => ({ ...entry, phase: 'late' })),
   ClockPaused: changing((entry, { meta }) => ({ ...entry, phase: 'paused', pausedAt: meta.at })),
-  ClockResumed: changing((entry, { data, meta }) => ({ ...running(entry), due: data.due, pauses: entry.pausedAt === undefined ? entry.pauses : [...entry.pauses, { from: entry.pausedAt, to: meta.at }] })),
-  ClockExtended: changing((entry, { data }) => ({ ...entry, due: data.due, granted: [...entry.granted, { from: entry.due, to: data.due, pausesBefore: entry.pauses.length }] })),
+  ClockResumed: changing(resumed),
+  ClockExtended: changing((entry, { data }) => ({
+    ...settled(entry, data.due),
+    granted: [...entry.granted, { from: data.previousDue, to: data.due, pausesBefore: entry.pauses.length }],
+  })),
   ClockRuleSuperseded: changing(governed),
   ClockDueChanged: changing((entry, { data }) => ({ ...entry, due: data.due })),
-  ClockStopped: changing((entry, { data }) => ({ ...entry, phase: 'stopped', stopReason: data.reason })),
+  ClockStopped: changing((entry, { data: { reason: stopReason }, meta }) => ({
+    ...entry,
+    phase: 'stopped',
+    stopReason,
+    ...(entry.waits ? { endedAt: meta.at } : {}),
+  })),
 });

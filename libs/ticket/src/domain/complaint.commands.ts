@@ -113,6 +113,7 @@ export const SupersedeComplaintClock = command<'SupersedeComplaintClock', ClockS
   'Ask that a clock go over to the rule in force; a second person decides.',
 );
 export const BreachComplaintClock = command<'BreachComplaintClock', ClockRef>('BreachComplaintClock', 'Record that a due time passed.');
+export const SetComplaintClockDue = command<'SetComplaintClockDue', ClockRef>('SetComplaintClockDue', 'Compute a due time that waited for the working days of a year.');
 export const ImportComplaint = command<'ImportComplaint', ForeignComplaint & { readonly caseNumber: string }>('ImportComplaint', 'Take over a request of another system, as that system tells it.');
 export const ApproveComplaintRequest = command<'ApproveComplaintRequest', RequestRef>('ApproveComplaintRequest', 'Grant what was asked for, as a second person.');
 export const RefuseComplaintRequest = command<'RefuseComplaintRequest', RequestRefusal>('RefuseComplaintRequest', 'Do not grant what was asked for, as a second person.');
@@ -130,6 +131,6 @@ export const complaintCommands = [
   ReceiveComplaint, AcknowledgeComplaint, SupplementComplaint, ClassifyComplaint, AssignComplaint, ObjectToComplaintAssignment, ReassignComplaint, MakeFirstContact, VisitComplainant,
   AttachMeasurement, DetermineCause, HearComplainant, HearRespondent, RecordHearingRefusal, DecideComplaint, ExecuteRemedy, FeedBackComplaint, AttemptFollowUp,
   RecordComplaintAnswer, OpenComplaintRound, CloseComplaint, ReopenComplaint, PauseComplaint, ResumeComplaint, LinkComplaintAsRepeat, MergeComplaint, UnmergeComplaint, TakeInMergedComplaint, GiveBackMergedComplaint, ServeMergedComplaint,
-  EscalateComplaint, ExtendComplaintClock, SupersedeComplaintClock, BreachComplaintClock, ApproveComplaintRequest, RefuseComplaintRequest, ApproveComplaintLateEntry, RefuseComplaintLateEntry, ImportComplaint,
+  EscalateComplaint, ExtendComplaintClock, SupersedeComplaintClock, BreachComplaintClock, SetComplaintClockDue, ApproveComplaintRequest, RefuseComplaintRequest, ApproveComplaintLateEntry, RefuseComplaintLateEntry, ImportComplaint,
 ] as const;
 export type ComplaintCommand = Made<(typeof complaintCommands)[number]>;

@@ -4,7 +4,7 @@ import { complaintKinds, type ComplaintEvent } from './complaint.events.js';
 import { evolveComplaint, initialComplaint, type Complaint } from './complaint.state.js';
 import { closeComplaint, reopenComplaint } from './decisions/complaint-closing.js';
 import {
-  breachComplaintClock,
+  breachComplaintClock, setComplaintClockDue,
   escalateComplaint,
   extendComplaintClock,
   linkComplaintAsRepeat,
@@ -99,6 +99,7 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     ExtendComplaintClock: extendComplaintClock,
     SupersedeComplaintClock: supersedeComplaintClock,
     BreachComplaintClock: breachComplaintClock,
+    SetComplaintClockDue: setComplaintClockDue,
     ApproveComplaintRequest: approveRequest,
     RefuseComplaintRequest: refuseRequest,
     ApproveComplaintLateEntry: approveLateEntry,

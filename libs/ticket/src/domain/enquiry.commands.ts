@@ -37,6 +37,7 @@ export const SupersedeEnquiryClock = command<'SupersedeEnquiryClock', ClockSuper
   'Ask that a clock go over to the rule in force; a second person decides.',
 );
 export const BreachEnquiryClock = command<'BreachEnquiryClock', ClockRef>('BreachEnquiryClock', 'Record that a due time passed.');
+export const SetEnquiryClockDue = command<'SetEnquiryClockDue', ClockRef>('SetEnquiryClockDue', 'Compute a due time that waited for the working days of a year.');
 export const ApproveEnquiryRequest = command<'ApproveEnquiryRequest', RequestRef>('ApproveEnquiryRequest', 'Grant what was asked for, as a second person.');
 export const RefuseEnquiryRequest = command<'RefuseEnquiryRequest', RequestRefusal>('RefuseEnquiryRequest', 'Do not grant what was asked for, as a second person.');
 export const ApproveEnquiryLateEntry = command<'ApproveEnquiryLateEntry', LateEntryRef>(
@@ -49,5 +50,5 @@ export const RefuseEnquiryLateEntry = command<'RefuseEnquiryLateEntry', LateEntr
 );
 
 /** Every command of an enquiry. */
-export const enquiryCommands = [AskEnquiry, SupplementEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, BreachEnquiryClock, ApproveEnquiryRequest, RefuseEnquiryRequest, ApproveEnquiryLateEntry, RefuseEnquiryLateEntry] as const;
+export const enquiryCommands = [AskEnquiry, SupplementEnquiry, AnswerEnquiry, TurnEnquiry, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, BreachEnquiryClock, SetEnquiryClockDue, ApproveEnquiryRequest, RefuseEnquiryRequest, ApproveEnquiryLateEntry, RefuseEnquiryLateEntry] as const;
 export type EnquiryCommand = Made<(typeof enquiryCommands)[number]>;

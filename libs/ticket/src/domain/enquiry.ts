@@ -1,5 +1,5 @@
 import type { Decider } from '@heatledger/kernel';
-import { answerEnquiry, askEnquiry, breachEnquiryClock, closeEnquiry, extendEnquiryClock, supersedeEnquiryClock, supplementEnquiry, turnEnquiry } from './decisions/enquiry-life.js';
+import { answerEnquiry, askEnquiry, breachEnquiryClock, closeEnquiry, extendEnquiryClock, setEnquiryClockDue, supersedeEnquiryClock, supplementEnquiry, turnEnquiry } from './decisions/enquiry-life.js';
 import { enquiryCommands, type EnquiryCommand } from './enquiry.commands.js';
 import { enquiryKinds, type EnquiryEvent } from './enquiry.events.js';
 import { evolveEnquiry, initialEnquiry, type Enquiry } from './enquiry.state.js';
@@ -36,6 +36,7 @@ export const enquiry: Decider<EnquiryCommand, Enquiry, EnquiryEvent, TicketRejec
     ExtendEnquiryClock: extendEnquiryClock,
     SupersedeEnquiryClock: supersedeEnquiryClock,
     BreachEnquiryClock: breachEnquiryClock,
+    SetEnquiryClockDue: setEnquiryClockDue,
     ApproveEnquiryRequest: approveRequest,
     RefuseEnquiryRequest: refuseRequest,
     ApproveEnquiryLateEntry: approveLateEntry,

@@ -34,6 +34,7 @@ type Fresh<E extends Message> = Draft<E | ClockEvent | LateEntryEvent>;
 const effectOf = (fact: Draft<Message>): LateEffect | undefined => {
   const event = fact as ClockEvent;
   switch (event.type) {
+    case 'ClockDone':
     case 'ClockMet':
     case 'ClockFinishedLate':
       return { clock: event.data.clock, round: event.data.round, effect: 'end' };
@@ -48,8 +49,8 @@ const effectOf = (fact: Draft<Message>): LateEffect | undefined => {
   }
 };
 
-/** Facts of a clock that stay although its course waits: that it began, and that its due time passed. */
-const stays = (type: string): boolean => type === 'ClockStarted' || type === 'ClockBreached';
+/** Facts of a clock that stay although its course waits: that it began, that its due time became known, and that it passed. */
+const stays = (type: string): boolean => ['ClockStarted', 'ClockDueSet', 'ClockBreached'].includes(type);
 
 const without = <E extends Message>(events: readonly Draft<E>[], held: ReadonlySet<string>): readonly Draft<E>[] =>
   events.filter((event) => {

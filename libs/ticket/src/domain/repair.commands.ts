@@ -78,6 +78,7 @@ export const SupersedeRepairClock = command<'SupersedeRepairClock', ClockSuperse
   'Ask that a clock go over to the rule in force; a second person decides.',
 );
 export const BreachRepairClock = command<'BreachRepairClock', ClockRef>('BreachRepairClock', 'Record that a due time passed.');
+export const SetRepairClockDue = command<'SetRepairClockDue', ClockRef>('SetRepairClockDue', 'Compute a due time that waited for the working days of a year.');
 export const ApproveRepairRequest = command<'ApproveRepairRequest', RequestRef>('ApproveRepairRequest', 'Grant what was asked for, as a second person.');
 export const RefuseRepairRequest = command<'RefuseRepairRequest', RequestRefusal>('RefuseRepairRequest', 'Do not grant what was asked for, as a second person.');
 export const ApproveRepairLateEntry = command<'ApproveRepairLateEntry', LateEntryRef>(
@@ -92,6 +93,6 @@ export const RefuseRepairLateEntry = command<'RefuseRepairLateEntry', LateEntryR
 /** Every command of a repair. */
 export const repairCommands = [
   ReportRepair, AcknowledgeRepair, SupplementRepair, TriageRepair, AssignRepair, ObjectToRepairAssignment, ReassignRepair, RecordCrewArrival, RecordFailedVisit, PauseRepair, ResumeRepair, CompleteRepair,
-  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, TakeInMergedRepair, GiveBackMergedRepair, ServeMergedRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock, ApproveRepairRequest, RefuseRepairRequest, ApproveRepairLateEntry, RefuseRepairLateEntry,
+  SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, TakeInMergedRepair, GiveBackMergedRepair, ServeMergedRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock, SetRepairClockDue, ApproveRepairRequest, RefuseRepairRequest, ApproveRepairLateEntry, RefuseRepairLateEntry,
 ] as const;
 export type RepairCommand = Made<(typeof repairCommands)[number]>;

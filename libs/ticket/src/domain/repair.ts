@@ -1,6 +1,6 @@
 import type { Decider } from '@heatledger/kernel';
 import { assignRepair, objectToRepairAssignment, reassignRepair } from './decisions/repair-assignment.js';
-import { breachRepairClock, escalateRepair, extendRepairClock, supersedeRepairClock } from './decisions/repair-clocks.js';
+import { breachRepairClock, setRepairClockDue, escalateRepair, extendRepairClock, supersedeRepairClock } from './decisions/repair-clocks.js';
 import { closeRepair, withdrawRepair } from './decisions/repair-closing.js';
 import { callBackRepair, completeRepair, sendBackRepair } from './decisions/repair-completion.js';
 import { acknowledgeRepair, reportRepair, supplementRepair, triageRepair } from './decisions/repair-intake.js';
@@ -68,6 +68,7 @@ export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection
     ExtendRepairClock: extendRepairClock,
     SupersedeRepairClock: supersedeRepairClock,
     BreachRepairClock: breachRepairClock,
+    SetRepairClockDue: setRepairClockDue,
     ApproveRepairRequest: approveRequest,
     RefuseRepairRequest: refuseRequest,
     ApproveRepairLateEntry: approveLateEntry,

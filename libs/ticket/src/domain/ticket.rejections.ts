@@ -18,6 +18,7 @@ export const ticketRejections = {
   'ticket/not-paused': { kind: 'state', zh: '工单未暂停。', en: 'The ticket is not paused.' },
   'ticket/no-rule': { kind: 'invalid', zh: '规则包不能给出时限。', en: 'The rules in force give no due time for this.' },
   'ticket/clock-not-running': { kind: 'state', zh: '该时限未在计时。', en: 'This clock is not running.' },
+  'ticket/due-unknown': { kind: 'state', zh: '期限尚待工作日历公布后计算，目前不能延期。', en: 'The due time waits for working days to be announced; it cannot be extended yet.' },
   'ticket/extension-too-late': { kind: 'state', zh: '时限已到，不得延期。', en: 'The time has run out; it can no longer be extended.' },
   'ticket/extension-not-later': { kind: 'invalid', zh: '延期后的时限须晚于原时限。', en: 'The new due time must be later than the one before.' },
   'ticket/supersession-too-late': { kind: 'state', zh: '时限已到，不得改用其他规则。', en: 'The time has run out; it can no longer go over to another rule.' },

@@ -7,7 +7,10 @@ export interface CardClock {
   readonly clock: ClockName;
   readonly round: number;
   readonly startsAt: Instant;
-  readonly due: Instant;
+  /** Null while it waits for the working days of a year. */
+  readonly due: Instant | null;
+  /** The year it waits for; absent where it waits for none. */
+  readonly awaits?: number;
   readonly phase: ClockState['phase'];
   readonly breached: boolean;
   readonly doneAt: Instant | null;

@@ -17,8 +17,15 @@ export interface QueueEntry extends TicketCard {
   readonly overdue: boolean;
 }
 
-const firstDue = (clocks: readonly CardClock[]): CardClock | undefined =>
-  clocks.filter(({ phase }) => phase === 'running').reduce<CardClock | undefined>((first, clock) => (first && compareInstants(first.due, clock.due) <= 0 ? first : clock), undefined);
+type DueClock = CardClock & { readonly due: Instant };
+
+const isRunning = (clock: CardClock): clock is DueClock => clock.phase === 'running' && clock.due !== null;
+
+/** One whose due time waits for a year's working days is not next of anything. */
+const firstDue = (clocks: readonly CardClock[]): DueClock | undefined =>
+  clocks
+    .filter(isRunning)
+    .reduce<DueClock | undefined>((first, clock) => (first && compareInstants(first.due, clock.due) <= 0 ? first : clock), undefined);
 
 const entryOf = (card: TicketCard): QueueEntry => {
   const next = firstDue(card.clocks);

@@ -1,7 +1,7 @@
 import { accept, reject, stamped, type Decision, type Instant, type Made, type Order } from '@heatledger/kernel';
 import { rulebook, type RulesInForce } from '@heatledger/rulebook';
 import { isBefore, keysIn, pauseReasons } from '@heatledger/vocabulary';
-import { breachClock, pauseClocks, resumeClocks } from '../clock.decisions.js';
+import { breachClock, pauseClocks, resumeClocks, setClockDue } from '../clock.decisions.js';
 import { giveClocksBack } from '../link.decisions.js';
 import type { TicketWorld } from '../ticket.world.js';
 import { refusalOfRepeat } from '../policies/may-link.js';
@@ -13,6 +13,7 @@ import type {
   LinkComplaintAsRepeat,
   MergeComplaint,
   PauseComplaint,
+  SetComplaintClockDue,
   ResumeComplaint,
   SupersedeComplaintClock,
   UnmergeComplaint,
@@ -41,8 +42,8 @@ export const resumeComplaint = (complaint: Complaint, { meta }: Order<Made<typeo
   const refusal = refusalToAct(complaint, meta.at) ?? refusalBefore(meta.at, complaint.pausedAt, 'paused');
   if (refusal) return refusal;
   if (complaint.pausedAt === undefined) return accept();
-  const clocks = resumeClocks(complaint, meta.at, rules);
-  return clocks.accepted ? accept<ComplaintEvent>(ComplaintResumed({ ...aboutComplaint(complaint), round: complaint.round }), ...clocks.events) : clocks;
+  const resumed = ComplaintResumed({ ...aboutComplaint(complaint), round: complaint.round });
+  return accept<ComplaintEvent>(resumed, ...resumeClocks(complaint, meta.at, rules));
 };
 
 export const linkComplaintAsRepeat = (complaint: Complaint, { data, meta }: Order<Made<typeof LinkComplaintAsRepeat>>, { linked }: TicketWorld): Answer => {
@@ -61,8 +62,7 @@ export const mergeComplaint = (complaint: Complaint, { data, meta }: Order<Made<
   if (data.survivorId === complaint.ticketId) return reject('ticket/itself', { field: 'survivorId', value: data.survivorId });
   const { survivorId, reason, orderedBy } = data;
   const clocks = resumeClocks(complaint, meta.at, rules);
-  if (!clocks.accepted) return clocks;
-  return accept<ComplaintEvent>(...clocks.events, ComplaintMerged({ ...aboutComplaint(complaint), survivorId, reason, orderedBy }));
+  return accept<ComplaintEvent>(...clocks, ComplaintMerged({ ...aboutComplaint(complaint), survivorId, reason, orderedBy }));
 };
 
 export const unmergeComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof UnmergeComplaint>>, rules: RulesInForce): Answer => {
@@ -97,3 +97,7 @@ export const breachComplaintClock = (complaint: Complaint, { data, meta }: Order
   if (complaint.phase === 'unknown') return reject('ticket/unknown');
   return isTheSources(complaint) ? accept() : accept<ComplaintEvent>(...breachClock(complaint, data, meta.now));
 };
+
+/** Ordered once the working days of the year that a due time waited for are known; harmless when repeated or not needed. */
+export const setComplaintClockDue = (complaint: Complaint, { data, meta }: Order<Made<typeof SetComplaintClockDue>>, rules: RulesInForce): Answer =>
+  complaint.phase === 'unknown' ? reject('ticket/unknown') : accept<ComplaintEvent>(...setClockDue(complaint, data, meta.at, rules));

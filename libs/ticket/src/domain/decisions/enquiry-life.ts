@@ -1,9 +1,9 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
 import { derivedUuid, type ClockName } from '@heatledger/vocabulary';
-import { breachClock, meetClock, startClocks, stopClocks } from '../clock.decisions.js';
+import { breachClock, meetClock, setClockDue, startClocks, stopClocks } from '../clock.decisions.js';
 import { extendClock, supersedeClock } from '../clock-terms.decisions.js';
-import type { AnswerEnquiry, AskEnquiry, BreachEnquiryClock, CloseEnquiry, ExtendEnquiryClock, SupersedeEnquiryClock, SupplementEnquiry, TurnEnquiry } from '../enquiry.commands.js';
+import type { AnswerEnquiry, AskEnquiry, BreachEnquiryClock, CloseEnquiry, ExtendEnquiryClock, SetEnquiryClockDue, SupersedeEnquiryClock, SupplementEnquiry, TurnEnquiry } from '../enquiry.commands.js';
 import { EnquiryAnswered, EnquiryAsked, EnquiryClosed, EnquirySupplemented, EnquiryTurned, type EnquiryEvent } from '../enquiry.events.js';
 import type { Enquiry } from '../enquiry.state.js';
 import { refusalToAct, refusalUnless } from '../policies/may-act.js';
@@ -75,3 +75,7 @@ export const supersedeEnquiryClock = (enquiry: Enquiry, { data, meta }: Order<Ma
 
 export const breachEnquiryClock = (enquiry: Enquiry, { data, meta }: Order<Made<typeof BreachEnquiryClock>>): Answer =>
   enquiry.phase === 'unknown' ? reject('ticket/unknown') : accept<EnquiryEvent>(...breachClock(enquiry, data, meta.now));
+
+/** Ordered once the working days of the year that a due time waited for are known; harmless when repeated or not needed. */
+export const setEnquiryClockDue = (enquiry: Enquiry, { data, meta }: Order<Made<typeof SetEnquiryClockDue>>, rules: RulesInForce): Answer =>
+  enquiry.phase === 'unknown' ? reject('ticket/unknown') : accept<EnquiryEvent>(...setClockDue(enquiry, data, meta.at, rules));

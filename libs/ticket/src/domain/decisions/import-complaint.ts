@@ -99,7 +99,7 @@ const toldOtherwise: Step = (complaint, { data, meta }) => {
 const dueOtherwise: Step = (complaint, order, rules) => {
   const { dueAt, source, changedAt = order.meta.now } = order.data;
   const entry = complaint.clocks[clockKey('resolve', complaint.round)];
-  if (!entry || dueAt === undefined) return promised(complaint, order, rules);
+  if (entry?.due === undefined || dueAt === undefined) return promised(complaint, order, rules);
   return [
     stamped(ClockDueChanged({ ...aboutClock(complaint, { ...entry, due: dueAt }), previousDue: entry.due, source }), {
       at: changedAt,

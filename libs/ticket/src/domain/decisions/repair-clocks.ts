@@ -1,11 +1,11 @@
 import { accept, reject, stamped, type Decision, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
-import { breachClock } from '../clock.decisions.js';
+import { breachClock, setClockDue } from '../clock.decisions.js';
 import { extendClock, supersedeClock } from '../clock-terms.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { isBroughtUpThough, isOfPastRound, targetLevel } from '../policies/escalation-level.js';
 import { refusalToAct } from '../policies/may-act.js';
-import type { BreachRepairClock, EscalateRepair, ExtendRepairClock, SupersedeRepairClock } from '../repair.commands.js';
+import type { BreachRepairClock, EscalateRepair, ExtendRepairClock, SetRepairClockDue, SupersedeRepairClock } from '../repair.commands.js';
 import { RepairEscalated, type RepairEvent } from '../repair.events.js';
 import type { Repair } from '../repair.state.js';
 import type { TicketRejection } from '../ticket.rejections.js';
@@ -32,3 +32,7 @@ export const escalateRepair = (repair: Repair, { data, meta }: Order<Made<typeof
   if (level <= repair.level) return accept();
   return accept(stamped(RepairEscalated({ ...aboutRepair(repair), crewId: repair.crewId, level, reason: data.reason }), stamp));
 };
+
+/** Ordered once the working days of the year that a due time waited for are known; harmless when repeated or not needed. */
+export const setRepairClockDue = (repair: Repair, { data, meta }: Order<Made<typeof SetRepairClockDue>>, rules: RulesInForce): Answer =>
+  repair.phase === 'unknown' ? reject('ticket/unknown') : accept<RepairEvent>(...setClockDue(repair, data, meta.at, rules));

@@ -29,8 +29,7 @@ export const mergeRepair = (repair: Repair, { data, meta }: Order<Made<typeof Me
   if (data.survivorId === repair.ticketId) return reject('ticket/itself', { field: 'survivorId', value: data.survivorId });
   const { survivorId, reason, orderedBy } = data;
   const clocks = resumeClocks(repair, meta.at, rules);
-  if (!clocks.accepted) return clocks;
-  return accept<RepairEvent>(...clocks.events, RepairMerged({ ...aboutRepair(repair), survivorId, reason, orderedBy }));
+  return accept<RepairEvent>(...clocks, RepairMerged({ ...aboutRepair(repair), survivorId, reason, orderedBy }));
 };
 
 export const unmergeRepair = (repair: Repair, { data, meta }: Order<Made<typeof UnmergeRepair>>, rules: RulesInForce): Answer => {

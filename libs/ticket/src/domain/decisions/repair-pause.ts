@@ -28,6 +28,5 @@ export const resumeRepair = (repair: Repair, { meta }: Order<Made<typeof ResumeR
   if (refusal) return refusal;
   if (repair.pausedAt === undefined) return accept();
   const resumed = WorkResumed({ ...aboutRepair(repair), pausedMinutes: minutesBetween(repair.pausedAt, meta.at) });
-  const clocks = resumeClocks(repair, meta.at, rules);
-  return clocks.accepted ? accept<RepairEvent>(resumed, ...clocks.events) : clocks;
+  return accept<RepairEvent>(resumed, ...resumeClocks(repair, meta.at, rules));
 };

@@ -41,7 +41,7 @@ export const complaintAfter = (complaint: Complaint, drafts: Drafts, { at, actor
 const promiseTakenOver =
   (complaint: Complaint, { now }: CommandMeta) =>
   (entry: ClockState): readonly Draft<ClockEvent>[] =>
-    isAfter(entry.due, now)
+    entry.due === undefined || isAfter(entry.due, now)
       ? [ClockStarted({ ...aboutClock(complaint, entry), startsAt: entry.startsAt, calendar: entry.calendar })]
       : breachClock(complaint, entry, now);
 
