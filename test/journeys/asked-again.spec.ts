@@ -45,7 +45,7 @@ describe('What somebody says otherwise than it is recorded', () => {
     await officer(at('decision'), upheld);
     for (const [path, first, second] of [
       ['remedy', remedy, { ...remedy, evidence: ['photo-1', 'photo-2'] }],
-      ['pause', { reason: 'third-party-test', evidence: ['order-1'] }, { reason: 'statutory-hearing', evidence: ['summons-1'] }],
+      ['pause', { reason: 'third-party-test', evidence: ['order-1'], basis: 'order-1' }, { reason: 'statutory-hearing', evidence: ['summons-1'], basis: 'summons-1' }],
       ['feedback', { written: false }, { written: false, recourse: '12345' }],
       ['cause', { cause: 'operator', grounds: '阀门关着' }, { cause: 'operator', grounds: '泵停了' }],
     ] as const) {

@@ -27,7 +27,7 @@ const happenings: readonly ((n: number) => { readonly by: string; readonly comma
   (n) => ({ by: 'officer', command: ticket.FeedBackComplaint({ ticketId: idOf('complaint', n), written: true }) }),
   (n) => ({ by: 'agent', command: ticket.RecordComplaintAnswer({ ticketId: idOf('complaint', n), satisfied: n !== 1, fixed: n !== 1 }) }),
   (n) => ({ by: 'agent', command: ticket.AttemptFollowUp({ ticketId: idOf('complaint', n) }) }),
-  (n) => ({ by: 'officer', command: ticket.PauseComplaint({ ticketId: idOf('complaint', n), reason: 'third-party-test', evidence: ['order-1'] }) }),
+  (n) => ({ by: 'officer', command: ticket.PauseComplaint({ ticketId: idOf('complaint', n), reason: 'third-party-test', evidence: ['order-1'], basis: 'order-1' }) }),
   (n) => ({ by: 'officer', command: ticket.ResumeComplaint({ ticketId: idOf('complaint', n) }) }),
   (n) => ({ by: 'officer', command: ticket.MergeComplaint({ ticketId: idOf('complaint', n), survivorId: idOf('complaint', (n + 1) % TICKETS), reason }) }),
   (n) => ({ by: 'officer', command: ticket.UnmergeComplaint({ ticketId: idOf('complaint', n), reason }) }),

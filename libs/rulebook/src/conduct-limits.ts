@@ -1,5 +1,5 @@
 import type { Instant, RuleRef } from '@heatledger/kernel';
-import { plusMinutesIn, type ClockName } from '@heatledger/vocabulary';
+import { plusMinutesIn, type ClockName, type PauseReason } from '@heatledger/vocabulary';
 import type { FindingSeverity } from './conduct-rules.js';
 import { citing } from './deadlines.js';
 import { missing } from './refusals.js';
@@ -25,6 +25,13 @@ const USUAL_TOLERANCE_MINUTES = 30;
 /** Minutes after which what is entered needs a second person to count, under the nearest pack of the line that says so. */
 export const lateEntryTolerance = (rules: RulesInForce, at: Instant): number =>
   lineage(rules, at).find(({ lateEntry }) => lateEntry !== undefined)?.lateEntry?.toleranceMinutes ?? USUAL_TOLERANCE_MINUTES;
+
+/** Figures of this program [D] for packs that name none, minutes; an agreed appointment says itself when it ends. */
+const USUAL_PAUSES: Readonly<Partial<Record<PauseReason, number>>> = { 'user-absent': 1440, 'third-party-test': 30 * 1440, 'statutory-hearing': 30 * 1440 };
+
+/** Minutes after which a clock runs on by itself that stands still for a reason, under the nearest pack of the line that says so; nothing where the reason itself names the end. */
+export const longestPause = (rules: RulesInForce, reason: PauseReason, at: Instant): number | undefined =>
+  lineage(rules, at).find(({ pauses }) => pauses?.longestMinutes[reason] !== undefined)?.pauses?.longestMinutes[reason] ?? USUAL_PAUSES[reason];
 
 /** Until when a finding of an inspection must be put right, from the demand on. */
 export const rectificationDue = (rules: RulesInForce, severity: FindingSeverity, demandedAt: Instant): Ruled<Due> => {

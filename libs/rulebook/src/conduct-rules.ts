@@ -1,5 +1,5 @@
 import type { Bilingual } from '@heatledger/kernel';
-import type { ClockName } from '@heatledger/vocabulary';
+import type { ClockName, PauseReason } from '@heatledger/vocabulary';
 import type { KpiName } from './kpi-names.js';
 import type { Source } from './source.js';
 
@@ -10,6 +10,12 @@ export interface LateFeeRule {
   readonly isCeiling?: boolean;
   /** Never more than this share of the season fee. */
   readonly capPercent?: number;
+  readonly source: Source;
+}
+
+/** How long a clock stands still for a reason at the most. */
+export interface PauseRule {
+  readonly longestMinutes: Readonly<Partial<Record<PauseReason, number>>>;
   readonly source: Source;
 }
 
@@ -150,6 +156,7 @@ export interface ConductRules {
   readonly escalation?: EscalationRule;
   readonly inspection?: InspectionRule;
   readonly lateEntry?: LateEntryRule;
+  readonly pauses?: PauseRule;
   /** Conditions under which the temperature is promised. */
   readonly guarantee?: { readonly conditions: readonly Bilingual[]; readonly source: Source };
 }

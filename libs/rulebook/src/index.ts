@@ -18,7 +18,7 @@ export { isForm, seasonOf } from './form.js';
 export { averaged, averageOf, type Averaged } from './measurement-series.js';
 export { failedTest, type FailedTest } from './failed-test.js';
 export { deemedHeating, lastDayToApply, lateFee, lateRefundPenalty, meteredBill, stopCharge, type LatePayment, type MeteredBill, type StopRequest, type Sum } from './money.js';
-export { disputeInspectionDue, escalationLevel, lateEntryTolerance, rectificationDue, type Due } from './conduct-limits.js';
+export { disputeInspectionDue, escalationLevel, lateEntryTolerance, longestPause, rectificationDue, type Due } from './conduct-limits.js';
 export { payOut, type Approval, type PayOut } from './payout.js';
 export { coldWarning, gradeIncident, kpiSpan, kpiVerdict, outageReportFrom, plannedStopNotice, type GradedIncident, type KpiSpan, type KpiVerdict, type StopNotice } from './operations.js';
 export { appraisalDifference, appraise, gradeOfScore, scoringScheme, type Appraisal, type AppraisalCase, type AppraisalItem, type AppraisalVeto, type GroupScore } from './appraisal.js';

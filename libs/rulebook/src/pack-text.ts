@@ -1,4 +1,4 @@
-import { categories, channelWords, clocks, keysIn, levelNamed, ticketKinds, yuan, type Words } from '@heatledger/vocabulary';
+import { categories, channelWords, clocks, keysIn, levelNamed, pauseReasons, ticketKinds, yuan, type Words } from '@heatledger/vocabulary';
 import { kpiNames } from './kpi-names.js';
 import { bandTold } from './band-text.js';
 import type { Limit, PayByRule, RulePack, Source } from './pack.js';
@@ -91,7 +91,7 @@ const procedureRows = ({ measurement, thresholdTenths, kitchenTenths, guarantee 
   ...(guarantee ? [[say('保证条件', 'promised where'), guarantee.conditions.map((row) => row[language]).join('; '), cited(language, guarantee.source)] as const] : []),
 ];
 
-const innerRows = ({ escalation, inspection, lateEntry }: RulePack, language: Language, say: Say): readonly TextRow[] => {
+const innerRows = ({ escalation, inspection, lateEntry, pauses }: RulePack, language: Language, say: Say): readonly TextRow[] => {
   const { rectificationMinutes: terms, disputeMinutes } = inspection ?? {};
   return [
     ...(escalation ? [[say('超时督办', 'escalation'), keysIn(clocks).flatMap((clock) => (escalation.levels[clock] === undefined ? [] : [`${clocks[clock][language]}${say('：', ': ')}${levelNamed(escalation.levels[clock])[language]}`])).join('; '), cited(language, escalation.source)] as const] : []),
@@ -101,6 +101,20 @@ const innerRows = ({ escalation, inspection, lateEntry }: RulePack, language: La
             say('补录须批准', 'late entries need approval'),
             say(`迟于 ${span(lateEntry.toleranceMinutes, say)}`, `later than ${span(lateEntry.toleranceMinutes, say)}`),
             cited(language, lateEntry.source),
+          ] as const,
+        ]
+      : []),
+    ...(pauses
+      ? [
+          [
+            say('暂停最长', 'longest pause'),
+            keysIn(pauseReasons)
+              .flatMap((reason) => {
+                const minutes = pauses.longestMinutes[reason];
+                return minutes === undefined ? [] : [`${pauseReasons[reason][language]}: ${span(minutes, say)}`];
+              })
+              .join('; '),
+            cited(language, pauses.source),
           ] as const,
         ]
       : []),

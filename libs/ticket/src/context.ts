@@ -4,6 +4,8 @@ import { enquiry } from './domain/enquiry.js';
 import { repair } from './domain/repair.js';
 import { ticketApprovals } from './domain/ticket.approvals.js';
 import { merges } from './domain/merge.js';
+import { pausedWork } from './projections/paused-work.projection.js';
+import { pauseEnds } from './timers/pause-ends.timers.js';
 import { mergeRegister } from './projections/merge-register.projection.js';
 import { responseRecord } from './projections/response-record.projection.js';
 import { ticketCard } from './projections/ticket-card.projection.js';
@@ -41,7 +43,7 @@ export const ticketContext: BoundedContext = {
     { term: 'assignment objection', zh: '派单异议', meaning: 'The one who was assigned says why the work is not theirs.' },
   ],
   deciders: [repair, complaint, enquiry, merges],
-  projections: [ticketQueue, ticketCard, responseRecord, mergeRegister],
-  timers: [ticketClocks],
+  projections: [ticketQueue, ticketCard, responseRecord, mergeRegister, pausedWork],
+  timers: [ticketClocks, pauseEnds],
   approvals: ticketApprovals,
 };

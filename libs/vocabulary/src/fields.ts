@@ -107,6 +107,7 @@ export const lateEffectsField = <E extends string, S extends string>(doc: string
           round: z.int().min(0).max(1000),
           effect: z.enum(keysIn(effects)),
           pauseReason: z.enum(keysIn(pauseReasons)).optional(),
+          pausedUntil: z.string().refine(isInstant, 'an instant with offset').optional(),
           stopReason: z.enum(keysIn(stopReasons)).optional(),
           evidence: z.array(clean(200)).max(20).optional(),
         }),

@@ -71,7 +71,8 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     act(staff.officer, ticket.UndoMerge({ ticketKind: 'complaint', ticketId, reason: '诉求不同，分开办理' }), 30);
   }
   if (course === 'paused') {
-    act(staff.officer, ticket.PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['test-order'] }), 30);
+    act(staff.officer, ticket.RecordFailedComplaintVisit({ ticketId, failure: 'absent', evidence: ['photo-door'] }), 20);
+    act(staff.officer, ticket.PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['test-order'], basis: `检-${n}` }), 30);
     act(staff.officer, ticket.ResumeComplaint({ ticketId }), 700);
   }
   act(staff.officer, ticket.VisitComplainant({ ticketId, note: '已查看室内情况', evidence: ['visit-form'] }), 60);

@@ -79,6 +79,7 @@ export const repairStory = (chance: Chance, seed: number, n: number, home: Home,
   }
   if (course === 'absent') {
     act(crew, ticket.RecordFailedVisit({ ticketId, crewId, failure: 'absent', evidence: ['photo-door'] }), 15);
+    act(staff.agent, ticket.AgreeRepairAppointment({ ticketId, from: format(start + 10 * HOUR, 480), to: format(start + 12 * HOUR, 480), with: crewId }), 1);
     act(crew, ticket.PauseRepair({ ticketId, reason: 'user-absent', evidence: ['call-record'] }), 2);
     act(staff.dispatcher, ticket.ResumeRepair({ ticketId }), chance.between(120, 900));
   }

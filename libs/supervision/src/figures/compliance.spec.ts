@@ -66,9 +66,10 @@ describe('A promise of time', () => {
   });
 
   it('that stood still is paused meanwhile and its minutes are told', () => {
+    const agreed: Told = { at: 45, command: ticket.AgreeRepairAppointment({ ticketId: idOf(1), from: after(400), to: after(500), with: 'crew-3' }) };
     const pause: Told = { at: 50, command: ticket.PauseRepair({ ticketId: idOf(1), reason: 'later-appointment', evidence: ['call-1'] }) };
     const resume: Told = { at: 350, command: ticket.ResumeRepair({ ticketId: idOf(1) }) };
-    const entries = arrivals(leak(1, 'Z1', pause, resume, arrives(1, 359)));
+    const entries = arrivals(leak(1, 'Z1', agreed, pause, resume, arrives(1, 359)));
     expect(total(entries, 100)).toMatchObject({ paused: 1, breached: 0, promised: 1, fellDue: 0, pausedMinutes: 50 });
     expect(total(entries, 355)).toMatchObject({ running: 1, pausedMinutes: 300 });
     expect(total(entries, 400)).toMatchObject({ met: 1, pausedMinutes: 300 });

@@ -14,6 +14,7 @@ const HOUR = 60;
 const facts = recordedFrom(
   `complaint-${ticketId}`,
   { at: 0, command: ticket.ReceiveComplaint({ ticketId, caseNumber: 'T-20260105-7K3M', zone: 'Z1', category: 'TEMP', description: '冷' }) },
+  { at: 2 * HOUR - 1, by: 'officer', command: ticket.RecordFailedComplaintVisit({ ticketId, failure: 'absent', evidence: ['photo-7'] }) },
   { at: 2 * HOUR, by: 'officer', command: ticket.PauseComplaint({ ticketId, reason: 'user-absent', evidence: ['call-7'] }) },
   { at: 5 * HOUR, by: 'officer', command: ticket.ResumeComplaint({ ticketId }) },
   { at: 18 * HOUR, by: 'officer', command: ticket.AttachMeasurement({ ticketId, measurementId: '0192f000-0000-7000-8000-0000000000cc', roomTenths: 155 }) },

@@ -11,6 +11,7 @@ const facts = recordedFrom(
   `complaint-${ticketId}`,
   { at: 0, command: ticket.ReceiveComplaint({ ticketId, caseNumber: 'T-20260105-7K3M', zone: 'Z1', category: 'TEMP', description: '冷' }) },
   { at: 10, by: 'du', command: ticket.AssignComplaint({ ticketId, handler: 'officer' }) },
+  { at: 5 * HOUR - 1, by: 'officer', command: ticket.RecordFailedComplaintVisit({ ticketId, failure: 'absent', evidence: ['photo-7'] }) },
   { at: 5 * HOUR, by: 'officer', command: ticket.PauseComplaint({ ticketId, reason: 'user-absent', evidence: ['call-7'] }) },
   { at: 8 * HOUR, entered: 2 * DAY, by: 'officer', command: ticket.ResumeComplaint({ ticketId }) },
   { at: 9 * HOUR, entered: 2 * DAY, by: 'officer', command: ticket.ExtendComplaintClock({ ticketId, clock: 'resolve', due: after(5 * DAY), reason: '待第三方检测' }) },

@@ -29,7 +29,7 @@ const letter = (day: string): Step<ComplaintCommand> => [
 ];
 const setDue = SetComplaintClockDue({ ticketId, clock: 'written-answer', round: 1 });
 const held: Step<ComplaintCommand> = [
-  PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['form-1'] }),
+  PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['form-1'], basis: 'form-1' }),
   { at: at('2026-12-23') },
 ];
 const on: Step<ComplaintCommand> = [ResumeComplaint({ ticketId }), { at: at('2026-12-31') }];
@@ -90,7 +90,7 @@ const outcome = (rules: RulesInForce, day: string, steps: readonly { readonly ac
   take(begun.accepted ? begun.events : []);
   for (const { act, hours } of steps) {
     now = plusMinutes(now, hours * 60);
-    if (act === 'pause') take(pauseClocks(state, 'third-party-test', [], now, rules));
+    if (act === 'pause') take(pauseClocks(state, { reason: 'third-party-test', evidence: [], from: now }, rules));
     if (act === 'resume') take(resumeClocks(state, now, rules));
     if (act === 'meet') take(meetClock(state, 'written-answer', now, rules));
     if (act === 'stop') take(stopClocks(state, 'withdrawn', now, rules));

@@ -13,7 +13,7 @@ const under = (name: string): RulesInForce => {
 };
 /** A letter of the government hotline: five working days. */
 const letter = (day: string): Step<ComplaintCommand> => [ReceiveComplaint({ ticketId, caseNumber: 'T-1', category: 'TEMP', description: '屋里冷' }), { at: at(day), channel: '12345' }];
-const held = (day: string, time?: string): Step<ComplaintCommand> => [PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['form-1'] }), { at: at(day, time) }];
+const held = (day: string, time?: string): Step<ComplaintCommand> => [PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['form-1'], basis: 'form-1' }), { at: at(day, time) }];
 const on = (day: string, time?: string): Step<ComplaintCommand> => [ResumeComplaint({ ticketId }), { at: at(day, time) }];
 const factsOf = (rules: RulesInForce, ...steps: readonly Step<ComplaintCommand>[]) => story(complaint, rules, ...steps);
 

@@ -68,8 +68,9 @@ export const dueKnown = (ticket: Clocked, entry: ClockState, at: Instant, rules:
 
 /** When a paused clock that runs on at `at` falls due; a late entry before the pause ends it where it began. */
 const resumption = (entry: ClockState, at: Instant, rules: RulesInForce): { readonly pausedAt: Instant; readonly resumedAt: Instant; readonly ruled: Ruled<Instant> } => {
-  const { startsAt, due, waits, pausedAt = startsAt, calendar, timeZone } = entry;
-  const resumedAt = isBefore(at, pausedAt) ? pausedAt : at;
+  const { startsAt, due, waits, pausedAt = startsAt, pausedUntil, calendar, timeZone } = entry;
+  const by = pausedUntil !== undefined && isBefore(pausedUntil, at) ? pausedUntil : at;
+  const resumedAt = isBefore(by, pausedAt) ? pausedAt : by;
   const { pauses, ...before } = waits ?? { due, pauses: [] };
   const over = [...pauses, { from: pausedAt, to: resumedAt }];
   return { pausedAt, resumedAt, ruled: rulebook.dueOnceKnown({ startsAt, calendar, timeZone, ...before, pauses: over }, rules) };
@@ -142,19 +143,22 @@ export interface PauseOfWork {
   readonly evidence: readonly string[];
   readonly from: Instant;
   readonly to?: Instant | undefined;
+  /** When it ends by itself at the latest. */
+  readonly until?: Instant | undefined;
 }
 
 /** One clock stands still from `from`, where it runs and had not run out by then, and runs on at `to`; a breach that this disproves is retracted. */
-export const pauseClock = (ticket: Clocked, entry: ClockState, { reason, evidence, from, to }: PauseOfWork, rules: RulesInForce): Drafts => {
+export const pauseClock = (ticket: Clocked, entry: ClockState, { reason, evidence, from, to, until }: PauseOfWork, rules: RulesInForce): Drafts => {
   if (entry.phase !== 'running' || (hasDue(entry) && !isBefore(from, entry.due))) return [];
-  const paused = put(ClockPaused({ ...aboutClock(ticket, entry), reason, evidence: [...evidence] }), from, entry.rule);
-  const over = to === undefined ? [] : resumed(ticket, { ...entry, phase: 'paused', pausedAt: from }, to, rules).drafts;
+  const paused = put(ClockPaused({ ...aboutClock(ticket, entry), reason, evidence: [...evidence], until }), from, entry.rule);
+  const standing: ClockState = { ...entry, phase: 'paused', pausedAt: from, ...(until === undefined ? {} : { pausedUntil: until }) };
+  const over = to === undefined ? [] : resumed(ticket, standing, to, rules).drafts;
   return [...(hasDue(entry) ? retracted(ticket, entry, from) : []), paused, ...over];
 };
 
 /** Lets every clock stand still that runs and had not run out at `at`. Source: domain notes §3.5 [D]. */
-export const pauseClocks = (ticket: Clocked, reason: PauseReason, evidence: readonly string[], at: Instant, rules: RulesInForce): Drafts =>
-  clocksOf(ticket.clocks).flatMap((entry) => pauseClock(ticket, entry, { reason, evidence, from: at }, rules));
+export const pauseClocks = (ticket: Clocked, pause: PauseOfWork, rules: RulesInForce): Drafts =>
+  clocksOf(ticket.clocks).flatMap((entry) => pauseClock(ticket, entry, pause, rules));
 
 /** Lets every paused clock run on with exactly the counted time that remained; where years it needs are not announced, its due time waits for them. */
 export const resumeClocks = (ticket: Clocked, at: Instant, rules: RulesInForce): Drafts =>

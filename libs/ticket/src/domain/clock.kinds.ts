@@ -106,7 +106,12 @@ export const ClockFinishedLate = event('ClockFinishedLate', {
 export const ClockPaused = event('ClockPaused', {
   doc: 'The clock stands still for a named reason.',
   ...dueSince2,
-  data: { ...waiting, reason: oneOf('Why it stands still.', pauseReasons), evidence: evidenceField('What shows the reason.') },
+  data: {
+    ...waiting,
+    reason: oneOf('Why it stands still.', pauseReasons),
+    evidence: evidenceField('What shows the reason.'),
+    until: instantField('When it runs on by itself at the latest; absent before pauses had an end.').optional(),
+  },
   say: {
     zh: (d) => `“${zh(d)}”暂停计时：${pauseReasons[d.reason].zh}。`,
     en: (d) => `Clock "${en(d)}" paused: ${pauseReasons[d.reason].en}.`,

@@ -29,6 +29,8 @@ export interface ClockState {
   /** True while a recorded breach counts. */
   readonly breached: boolean;
   readonly pausedAt?: Instant;
+  /** When it runs on by itself at the latest. */
+  readonly pausedUntil?: Instant;
   /** Pauses that are over. */
   readonly pauses: readonly { readonly from: Instant; readonly to: Instant }[];
   readonly granted: readonly Granted[];
@@ -85,7 +87,7 @@ const changing =
     return entry ? { ...state, clocks: { ...state.clocks, [key]: change(entry, fact) } } : state;
   };
 
-const running = ({ pausedAt: _pausedAt, stopReason: _stopReason, endedAt: _endedAt, ...entry }: ClockState): ClockState => ({
+const running = ({ pausedAt: _pausedAt, pausedUntil: _pausedUntil, stopReason: _stopReason, endedAt: _endedAt, ...entry }: ClockState): ClockState => ({
   ...entry,
   phase: 'running',
 });
@@ -142,7 +144,7 @@ export const evolveClocks = <S extends { readonly clocks: ClockBook }>(): Evolve
   ClockBreached: changing((entry) => ({ ...entry, breached: true })),
   ClockBreachRetracted: changing((entry) => ({ ...entry, breached: false })),
   ClockFinishedLate: changing((entry) => ({ ...entry, phase: 'late' })),
-  ClockPaused: changing((entry, { meta }) => ({ ...entry, phase: 'paused', pausedAt: meta.at })),
+  ClockPaused: changing((entry, { data, meta }) => ({ ...entry, phase: 'paused', pausedAt: meta.at, ...(data.until === undefined ? {} : { pausedUntil: data.until }) })),
   ClockResumed: changing(resumed),
   ClockExtended: changing((entry, { data }) => ({
     ...settled(entry, data.due),

@@ -7,6 +7,7 @@ import {
   evidenceField,
   freeTextField,
   idField,
+  instantField,
   oneOf,
   pauseReasons,
   personField,
@@ -21,6 +22,7 @@ import {
 } from '@heatledger/vocabulary';
 import { reason, round, subject } from './complaint.fields.js';
 import { hearingSides } from './complaint.words.js';
+import { visitFailures } from './ticket.words.js';
 
 export const ComplaintReceived = event('ComplaintReceived', {
   doc: 'Somebody complained; the complaint was taken down.',
@@ -127,6 +129,12 @@ export const ComplaintVisited = event('ComplaintVisited', {
   say: { zh: () => '已上门查看。', en: () => 'The place was visited.' },
 });
 
+export const ComplaintVisitFailed = event('ComplaintVisitFailed', {
+  doc: 'Somebody went to see for themselves and met nobody; what shows the attempt is named.',
+  data: { ...subject, failure: oneOf('Why nothing could be seen.', visitFailures), evidence: evidenceField('What shows the attempt.') },
+  say: { zh: (d) => `上门查看未果：${visitFailures[d.failure].zh}。`, en: (d) => `A visit failed: ${visitFailures[d.failure].en}.` },
+});
+
 export const MeasurementAttached = event('MeasurementAttached', {
   doc: 'A room temperature measurement was attached to the complaint.',
   data: { ...subject, measurementId: idField('The measurement.'), roomTenths: tenthsField('Room temperature, tenths of °C.').optional() },
@@ -162,7 +170,16 @@ export const HearingRefused = event('HearingRefused', {
 
 export const ComplaintPaused = event('ComplaintPaused', {
   doc: 'Work on the complaint stands still for a named reason.',
-  data: { ...subject, reason: oneOf('Why.', pauseReasons), evidence: evidenceField('What shows the reason.') },
+  version: 2,
+  upcasts: { 1: (data) => ({ ...data }) },
+  data: {
+    ...subject,
+    reason: oneOf('Why.', pauseReasons),
+    evidence: evidenceField('What shows the reason.'),
+    basis: codeField('Number of the order of a test or of a summons.').optional(),
+    restsOn: textField('The visit, appointment, order or summons that it rests on.', 200).optional(),
+    until: instantField('When it ends by itself at the latest; absent before pauses had an end.').optional(),
+  },
   say: { zh: (d) => `暂停办理：${pauseReasons[d.reason].zh}。`, en: (d) => `Paused: ${pauseReasons[d.reason].en}.` },
 });
 

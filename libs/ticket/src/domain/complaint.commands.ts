@@ -1,12 +1,14 @@
 import { command, type Instant, type Made } from '@heatledger/kernel';
-import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
+import type { Category, Cause, Urgency } from '@heatledger/vocabulary';
 import type { ClockRef } from './clock.decisions.js';
 import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
 import type { ClockExtension, ClockSupersession, RequestRef, RequestRefusal } from './clock-terms.decisions.js';
 import type { ComplaintExit, ComplaintVerdict, HearingSide } from './complaint.words.js';
 import type { SourceField } from './complaint.source.js';
 import type { Supplement } from './supplement.decisions.js';
+import type { VisitFailure } from './ticket.words.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
+import type { Appointment, PauseRequest, Resumption } from './pause.decisions.js';
 import type { Merged, Merging, Ordered, Served } from './link.decisions.js';
 
 interface OfComplaint {
@@ -95,8 +97,13 @@ export const RecordComplaintAnswer = command<'RecordComplaintAnswer', OfComplain
 export const OpenComplaintRound = command<'OpenComplaintRound', Reasoned>('OpenComplaintRound', 'Begin the next round.');
 export const CloseComplaint = command<'CloseComplaint', Closing>('CloseComplaint', 'End the complaint by a named exit.');
 export const ReopenComplaint = command<'ReopenComplaint', Reasoned>('ReopenComplaint', 'Open a closed complaint again.');
-export const PauseComplaint = command<'PauseComplaint', OfComplaint & { readonly reason: PauseReason; readonly evidence: readonly string[] }>('PauseComplaint', 'Let the clocks stand still for a named reason.');
-export const ResumeComplaint = command<'ResumeComplaint', OfComplaint>('ResumeComplaint', 'Let the clocks run on.');
+export const PauseComplaint = command<'PauseComplaint', PauseRequest>('PauseComplaint', 'Let the clocks stand still for a named reason.');
+export const ResumeComplaint = command<'ResumeComplaint', Resumption>('ResumeComplaint', 'Let the clocks run on.');
+export const AgreeComplaintAppointment = command<'AgreeComplaintAppointment', Appointment>('AgreeComplaintAppointment', 'Record a later time that was agreed with the user.');
+export const RecordFailedComplaintVisit = command<'RecordFailedComplaintVisit', OfComplaint & { readonly failure: VisitFailure; readonly evidence: readonly string[] }>(
+  'RecordFailedComplaintVisit',
+  'Record that nobody was met, with what shows it.',
+);
 export const LinkComplaintAsRepeat = command<'LinkComplaintAsRepeat', OfComplaint & { readonly earlierId: string }>('LinkComplaintAsRepeat', 'Point at the earlier complaint.');
 export const MergeComplaint = command<'MergeComplaint', Reasoned & Merging>('MergeComplaint', 'Let another complaint go on for this one.');
 export const UnmergeComplaint = command<'UnmergeComplaint', Reasoned & Ordered>('UnmergeComplaint', 'Undo a merge.');
@@ -130,7 +137,7 @@ export const RefuseComplaintLateEntry = command<'RefuseComplaintLateEntry', Late
 export const complaintCommands = [
   ReceiveComplaint, AcknowledgeComplaint, SupplementComplaint, ClassifyComplaint, AssignComplaint, ObjectToComplaintAssignment, ReassignComplaint, MakeFirstContact, VisitComplainant,
   AttachMeasurement, DetermineCause, HearComplainant, HearRespondent, RecordHearingRefusal, DecideComplaint, ExecuteRemedy, FeedBackComplaint, AttemptFollowUp,
-  RecordComplaintAnswer, OpenComplaintRound, CloseComplaint, ReopenComplaint, PauseComplaint, ResumeComplaint, LinkComplaintAsRepeat, MergeComplaint, UnmergeComplaint, TakeInMergedComplaint, GiveBackMergedComplaint, ServeMergedComplaint,
+  RecordComplaintAnswer, OpenComplaintRound, CloseComplaint, ReopenComplaint, PauseComplaint, ResumeComplaint, AgreeComplaintAppointment, RecordFailedComplaintVisit, LinkComplaintAsRepeat, MergeComplaint, UnmergeComplaint, TakeInMergedComplaint, GiveBackMergedComplaint, ServeMergedComplaint,
   EscalateComplaint, ExtendComplaintClock, SupersedeComplaintClock, BreachComplaintClock, SetComplaintClockDue, ApproveComplaintRequest, RefuseComplaintRequest, ApproveComplaintLateEntry, RefuseComplaintLateEntry, ImportComplaint,
 ] as const;
 export type ComplaintCommand = Made<(typeof complaintCommands)[number]>;

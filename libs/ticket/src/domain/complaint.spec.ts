@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { after, dueOf, MORNING } from '../testing/stories.js';
 import { afterSteps, ANOTHER, assigned, closed, COMPLAINT as ticketId, complaintFacts, DAY, decided, fedBack, heard, received } from '../testing/complaint-stories.js';
 import {
-  AcknowledgeComplaint, ApproveComplaintRequest, AssignComplaint, AttachMeasurement, AttemptFollowUp, BreachComplaintClock, ClassifyComplaint, CloseComplaint, DecideComplaint, DetermineCause, EscalateComplaint,
+  AcknowledgeComplaint,
+  AgreeComplaintAppointment, ApproveComplaintRequest, AssignComplaint, AttachMeasurement, AttemptFollowUp, BreachComplaintClock, ClassifyComplaint, CloseComplaint, DecideComplaint, DetermineCause, EscalateComplaint,
   ExtendComplaintClock, HearComplainant, HearRespondent, LinkComplaintAsRepeat, MakeFirstContact, MergeComplaint, ObjectToComplaintAssignment, OpenComplaintRound, PauseComplaint, ReassignComplaint,
   ReceiveComplaint, RecordComplaintAnswer, RecordHearingRefusal, ReopenComplaint, ResumeComplaint, ServeMergedComplaint, UnmergeComplaint, VisitComplainant, type ComplaintCommand,
 } from './complaint.commands.js';
@@ -151,10 +152,10 @@ describe('A clock of a complaint', () => {
   });
 
   it('stands still for a named reason with evidence and then has exactly what remained', () => {
-    const pause = PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['order-1'] });
+    const pause = PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['order-1'], basis: 'order-1' });
     const paused = [...assigned, [pause, { at: after(20) }] as const];
     afterSteps(assigned).when(pause, { at: after(20) }).thenAmong('ClockPaused', { clock: 'first-contact', reason: 'third-party-test' });
-    afterSteps(assigned).when(PauseComplaint({ ticketId, reason: 'third-party-test', evidence: [] })).thenRejected('ticket/evidence-missing');
+    afterSteps(assigned).when(PauseComplaint({ ticketId, reason: 'third-party-test', evidence: [], basis: 'order-1' })).thenRejected('ticket/evidence-missing');
     afterSteps(paused).when(pause).thenNothing();
     afterSteps(paused).when(firstContactPassed, { at: due, now: after(3 * DAY) }).thenNothing();
     afterSteps(paused).when(ResumeComplaint({ ticketId }), { at: after(10), now: after(50) }).thenRejected('ticket/out-of-order');
@@ -163,9 +164,10 @@ describe('A clock of a complaint', () => {
   });
 
   it('of an earlier round does not stand still in the next one', () => {
-    const paused = [...fedBack, [PauseComplaint({ ticketId, reason: 'later-appointment', evidence: ['call-7'] }), { at: after(310) }] as const];
+    const agreed = AgreeComplaintAppointment({ ticketId, from: after(2 * DAY), to: after(3 * DAY), with: 'officer' });
+    const paused = [...fedBack, [agreed, { at: after(305) }] as const, [PauseComplaint({ ticketId, reason: 'later-appointment', evidence: ['call-7'] }), { at: after(310) }] as const];
     const nextRound = [...paused, [RecordComplaintAnswer({ ticketId, satisfied: false }), { at: after(400), by: 'agent' }] as const];
-    afterSteps(nextRound).when(PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['order-2'] }), { at: after(420) }).thenAmong('ClockPaused', { clock: 'resolve', round: 2 });
+    afterSteps(nextRound).when(PauseComplaint({ ticketId, reason: 'third-party-test', evidence: ['order-2'], basis: 'order-2' }), { at: after(420) }).thenAmong('ClockPaused', { clock: 'resolve', round: 2 });
   });
 
   it('that still ran when the complaint was withdrawn is stopped, and breached first when it had run out', () => {

@@ -1,6 +1,7 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { type Cause } from '@heatledger/vocabulary';
 import { evolveClocks, type Clocked } from './clock.state.js';
+import { evolvePauses, goingOn, pausedFrom, type Pausing } from './pause.state.js';
 import { evolveLinks, unmergedClocks, type Carrying } from './link.state.js';
 import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
 import { evolveRequests, type TermsRequests } from './request.state.js';
@@ -14,7 +15,7 @@ import { withSupplement } from './supplement.decisions.js';
 export type ComplaintPhase = 'unknown' | 'received' | 'investigating' | 'decided' | 'fed-back' | 'answered' | 'merged' | 'closed';
 
 /** What decisions need to know of a complaint. */
-export interface Complaint extends Clocked, Carrying {
+export interface Complaint extends Clocked, Carrying, Pausing {
   readonly phase: ComplaintPhase;
   readonly lateEntries: LateEntries;
   readonly requests: TermsRequests;
@@ -43,7 +44,6 @@ export interface Complaint extends Clocked, Carrying {
   readonly satisfied?: boolean | undefined;
   /** When nobody was reached in this round. */
   readonly unreachedAt: readonly Instant[];
-  readonly pausedAt?: Instant | undefined;
   readonly exit?: ComplaintExit | undefined;
   readonly earlierId?: string | undefined;
   readonly survivorId?: string | undefined;
@@ -114,6 +114,7 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   ...evolveLateEntries<Complaint>(),
   ...evolveRequests<Complaint>(),
   ...evolveLinks<Complaint>(),
+  ...evolvePauses<Complaint>(),
   ClockStarted: (complaint, fact) => toldAfter(clockSteps.ClockStarted(complaint, fact), fact, { dueAt: fact.data.due }),
   ClockDueChanged: (complaint, fact) => toldAfter(clockSteps.ClockDueChanged(complaint, fact), fact, { dueAt: fact.data.due }),
   ComplaintReceived: (complaint, fact) => ({ ...complaint, ...opening(fact), phase: 'received', accused: fact.data.accused, told: firstTold(fact) }),
@@ -151,8 +152,9 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
     return toldAfter({ ...complaint, phase: 'closed', exit, pausedAt: undefined }, fact, { closedAt: fact.meta.at, closureReason });
   },
   ComplaintReopened: (complaint, fact) => toldAfter(nextRound(complaint, fact.data.round), fact, { closedAt: undefined, closureReason: undefined }),
-  ComplaintPaused: (complaint, { meta }) => ({ ...complaint, pausedAt: meta.at }),
-  ComplaintResumed: (complaint, { meta }) => ({ ...complaint, pausedAt: undefined, lateEntries: resumedEntries(complaint.lateEntries, meta.at) }),
+  ComplaintVisitFailed: (complaint, { data, meta }) => (data.failure === 'wrong-address' ? complaint : { ...complaint, visitedInVain: meta.at }),
+  ComplaintPaused: (complaint, { data, meta }) => pausedFrom(complaint, meta.at, data),
+  ComplaintResumed: (complaint, { meta }) => ({ ...goingOn(complaint), lateEntries: resumedEntries(complaint.lateEntries, meta.at) }),
   ComplaintLinkedAsRepeat: (complaint, { data }) => ({ ...complaint, earlierId: data.earlierId }),
   ComplaintMerged: (complaint, { data }) => ({ ...complaint, phase: 'merged', phaseBeforeMerge: complaint.phase, survivorId: data.survivorId, pausedAt: undefined }),
   ComplaintUnmerged: (complaint) => ({ ...unmergedClocks(complaint), phase: complaint.phaseBeforeMerge ?? 'received', survivorId: undefined }),

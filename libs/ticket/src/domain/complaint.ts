@@ -22,6 +22,7 @@ import {
   hearComplainant,
   hearRespondent,
   makeFirstContact,
+  recordFailedComplaintVisit,
   recordHearingRefusal,
   visitComplainant,
 } from './decisions/complaint-investigation.js';
@@ -29,6 +30,7 @@ import { importComplaint } from './decisions/import-complaint.js';
 import { withTakingOver } from './policies/take-over.js';
 import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
+import { agreeAppointment } from './pause.decisions.js';
 import { giveBackMerged, reviewCarried, serveMerged, takeInMerged } from './link.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 import type { TicketWorld } from './ticket.world.js';
@@ -89,6 +91,8 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     ReopenComplaint: reopenComplaint,
     PauseComplaint: pauseComplaint,
     ResumeComplaint: resumeComplaint,
+    AgreeComplaintAppointment: agreeAppointment,
+    RecordFailedComplaintVisit: recordFailedComplaintVisit,
     LinkComplaintAsRepeat: linkComplaintAsRepeat,
     MergeComplaint: mergeComplaint,
     UnmergeComplaint: unmergeComplaint,

@@ -39,8 +39,8 @@ const effectOf = (fact: Draft<Message>): LateEffect | undefined => {
     case 'ClockFinishedLate':
       return { clock: event.data.clock, round: event.data.round, effect: 'end' };
     case 'ClockPaused': {
-      const { clock, round, reason, evidence } = event.data;
-      return { clock, round, effect: 'pause', pauseReason: reason, evidence };
+      const { clock, round, reason, evidence, until } = event.data;
+      return { clock, round, effect: 'pause', pauseReason: reason, evidence, pausedUntil: until };
     }
     case 'ClockStopped':
       return { clock: event.data.clock, round: event.data.round, effect: 'stop', stopReason: event.data.reason };
@@ -115,12 +115,12 @@ const decisions: ReadonlySet<string> = new Set(
 const decides = ({ type }: Message): boolean => decisions.has(type);
 
 const brought = (ticket: Late, entry: LateEntry, at: Instant, rules: TicketWorld): readonly Draft<ClockEvent>[] =>
-  entry.effects.flatMap(({ clock, round, effect, pauseReason, stopReason, evidence = [] }) => {
+  entry.effects.flatMap(({ clock, round, effect, pauseReason, pausedUntil, stopReason, evidence = [] }) => {
     const state = ticket.clocks[clockKey(clock, round)];
     if (!state || !isOpenClock(state)) return [];
     if (effect === 'end') return finishClock(ticket, state, at, rules);
     if (effect === 'stop') return stopReason ? stopClock(ticket, state, stopReason, at, rules) : [];
-    const pause = pauseReason && { reason: pauseReason, evidence, from: at, to: entry.resumedAt };
+    const pause = pauseReason && { reason: pauseReason, evidence, from: at, to: entry.resumedAt, until: pausedUntil };
     return pause ? pauseClock(ticket, state, pause, rules) : [];
   });
 

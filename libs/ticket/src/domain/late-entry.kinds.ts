@@ -20,6 +20,7 @@ import {
 } from '@heatledger/vocabulary';
 import { stopReasons, type ClockEvent } from './clock.kinds.js';
 import type { RequestEvent } from './request.kinds.js';
+import type { PauseEvent } from './pause.kinds.js';
 import type { LinkEvent } from './link.kinds.js';
 
 /** What a late entry would do to a clock. */
@@ -84,4 +85,4 @@ export const lateEntryKinds = [LateEntryRequested, LateEntryApproved, LateEntryR
 export type LateEffect = Made<typeof LateEntryRequested>['data']['effects'][number];
 export type LateEntryEvent = Made<(typeof lateEntryKinds)[number]>;
 /** Facts that tickets of every kind have in common: their promises of time, entries that would change them, and what they do for each other. */
-export type PromiseEvent = ClockEvent | LateEntryEvent | RequestEvent | LinkEvent;
+export type PromiseEvent = ClockEvent | LateEntryEvent | RequestEvent | LinkEvent | PauseEvent;

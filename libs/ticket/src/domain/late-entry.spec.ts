@@ -13,6 +13,7 @@ import {
   MergeRepair,
   PauseRepair,
   RecordCrewArrival,
+  RecordFailedVisit,
   RefuseRepairLateEntry,
   ReportRepair,
   SendBackRepair,
@@ -108,8 +109,10 @@ describe('Something entered long after it happened', () => {
 
   it('G2: a pause backdated before the due times stands still nowhere and erases no breach until it is approved', () => {
     const pause = PauseRepair({ ticketId, reason: 'user-absent', evidence: ['x'] });
-    given(breached).when(pause, byCrew(6, 26_000)).thenTypes('WorkPaused', 'LateEntryRequested');
-    const paused: Steps = [...breached, [pause, byCrew(6, 620)]];
+    given(breached).when(pause, byCrew(6, 26_000)).thenRejected('ticket/pause-basis');
+    const visited: Steps = [...breached, [RecordFailedVisit({ ticketId, crewId: crew, failure: 'absent', evidence: ['x'] }), byCrew(6, 615)]];
+    given(visited).when(pause, byCrew(6, 26_000)).thenTypes('WorkPaused', 'LateEntryRequested');
+    const paused: Steps = [...visited, [pause, byCrew(6, 620)]];
     expect(clockOf(paused, 'arrive')).toMatchObject({ phase: 'running', breached: true });
     given(paused)
       .when(approve(paused), second(700))
@@ -139,7 +142,7 @@ describe('Something entered long after it happened', () => {
 const acts: readonly RepairCommand[] = [
   arrival,
   CompleteRepair({ ticketId, crewId: crew, cause: 'operator', outcome: 'fixed', evidence: ['photo-1'] }),
-  PauseRepair({ ticketId, reason: 'third-party-test', evidence: ['form-1'] }),
+  PauseRepair({ ticketId, reason: 'third-party-test', evidence: ['form-1'], basis: 'form-1' }),
   ResumeRepair({ ticketId }),
   breach,
   BreachRepairClock({ ticketId, clock: 'resolve', round: 1 }),

@@ -1,11 +1,12 @@
 import { command, type Made } from '@heatledger/kernel';
-import type { Category, Cause, PauseReason, Urgency } from '@heatledger/vocabulary';
+import type { Category, Cause, Urgency } from '@heatledger/vocabulary';
 import type { ClockRef } from './clock.decisions.js';
 import type { LateEntryRef, LateEntryRefusal } from './late-entry.decisions.js';
 import type { ClockExtension, ClockSupersession, RequestRef, RequestRefusal } from './clock-terms.decisions.js';
 import type { CallBackAnswer, RepairExit, RepairOutcome, VisitFailure } from './ticket.words.js';
 import type { Supplement } from './supplement.decisions.js';
 import type { EscalationTarget } from './policies/escalation-level.js';
+import type { Appointment, PauseRequest, Resumption } from './pause.decisions.js';
 import type { Merged, Merging, Ordered, Served } from './link.decisions.js';
 
 interface OfRepair {
@@ -55,8 +56,9 @@ export const RecordFailedVisit = command<'RecordFailedVisit', ByCrew & { readonl
   'RecordFailedVisit',
   'Record that the crew came in vain, with what shows it.',
 );
-export const PauseRepair = command<'PauseRepair', OfRepair & { readonly reason: PauseReason; readonly evidence: readonly string[] }>('PauseRepair', 'Let the clocks stand still for a named reason.');
-export const ResumeRepair = command<'ResumeRepair', OfRepair>('ResumeRepair', 'Let the clocks run on.');
+export const PauseRepair = command<'PauseRepair', PauseRequest>('PauseRepair', 'Let the clocks stand still for a named reason.');
+export const ResumeRepair = command<'ResumeRepair', Resumption>('ResumeRepair', 'Let the clocks run on.');
+export const AgreeRepairAppointment = command<'AgreeRepairAppointment', Appointment>('AgreeRepairAppointment', 'Record a later time that was agreed with the user.');
 export const CompleteRepair = command<'CompleteRepair', Completion>('CompleteRepair', 'End the work with cause and outcome.');
 export const SendBackRepair = command<'SendBackRepair', Reasoned>('SendBackRepair', 'Do not accept the work; begin the next round.');
 export const CallBackRepair = command<'CallBackRepair', CallBack>('CallBackRepair', 'Record what the requester said, as somebody other than the crew.');
@@ -92,7 +94,7 @@ export const RefuseRepairLateEntry = command<'RefuseRepairLateEntry', LateEntryR
 
 /** Every command of a repair. */
 export const repairCommands = [
-  ReportRepair, AcknowledgeRepair, SupplementRepair, TriageRepair, AssignRepair, ObjectToRepairAssignment, ReassignRepair, RecordCrewArrival, RecordFailedVisit, PauseRepair, ResumeRepair, CompleteRepair,
+  ReportRepair, AcknowledgeRepair, SupplementRepair, TriageRepair, AssignRepair, ObjectToRepairAssignment, ReassignRepair, RecordCrewArrival, RecordFailedVisit, PauseRepair, ResumeRepair, AgreeRepairAppointment, CompleteRepair,
   SendBackRepair, CallBackRepair, CloseRepair, WithdrawRepair, LinkRepairAsRepeat, MergeRepair, UnmergeRepair, TakeInMergedRepair, GiveBackMergedRepair, ServeMergedRepair, EscalateRepair, ExtendRepairClock, SupersedeRepairClock, BreachRepairClock, SetRepairClockDue, ApproveRepairRequest, RefuseRepairRequest, ApproveRepairLateEntry, RefuseRepairLateEntry,
 ] as const;
 export type RepairCommand = Made<(typeof repairCommands)[number]>;

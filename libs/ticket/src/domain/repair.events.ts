@@ -9,6 +9,7 @@ import {
   freeTextField,
   householdId,
   idField,
+  instantField,
   levelNamed,
   minutesField,
   oneOf,
@@ -28,6 +29,7 @@ import {
 import { clockKinds } from './clock.kinds.js';
 import { lateEntryKinds } from './late-entry.kinds.js';
 import { requestKinds } from './request.kinds.js';
+import { pauseKinds } from './pause.kinds.js';
 import { linkKinds } from './link.kinds.js';
 import { callBackAnswers, repairExits, repairOutcomes, visitFailures } from './ticket.words.js';
 
@@ -108,7 +110,16 @@ export const VisitFailed = event('VisitFailed', {
 
 export const WorkPaused = event('WorkPaused', {
   doc: 'Work on the repair stands still for a named reason, and its clocks with it.',
-  data: { ...subject, reason: oneOf('Why it stands still.', pauseReasons), evidence: evidenceField('What shows the reason.') },
+  version: 2,
+  upcasts: { 1: (data) => ({ ...data }) },
+  data: {
+    ...subject,
+    reason: oneOf('Why it stands still.', pauseReasons),
+    evidence: evidenceField('What shows the reason.'),
+    basis: codeField('Number of the order of a test or of a summons.').optional(),
+    restsOn: textField('The visit, appointment, order or summons that it rests on.', 200).optional(),
+    until: instantField('When it ends by itself at the latest; absent before pauses had an end.').optional(),
+  },
   say: { zh: (d) => `暂停：${pauseReasons[d.reason].zh}。`, en: (d) => `Paused: ${pauseReasons[d.reason].en}.` },
 });
 
@@ -199,7 +210,7 @@ export const RepairEscalated = event('RepairEscalated', {
 
 /** Every fact of a repair. */
 export const repairKinds = [
-  ...clockKinds, ...lateEntryKinds, ...requestKinds, ...linkKinds, RepairReported, RepairAcknowledged, RepairSupplemented, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
+  ...clockKinds, ...lateEntryKinds, ...requestKinds, ...linkKinds, ...pauseKinds, RepairReported, RepairAcknowledged, RepairSupplemented, RepairTriaged, RepairAssigned, RepairAssignmentObjected, RepairReassigned, CrewArrived, VisitFailed, WorkPaused, WorkResumed,
   RepairCompleted, RepairSentBack, RepairCalledBack, RepairClosed, RepairWithdrawn, RepairLinkedAsRepeat, RepairMerged, RepairUnmerged, RepairEscalated,
 ] as const;
 export type RepairEvent = Made<(typeof repairKinds)[number]>;

@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { after, assigned, completed, dueOf, MORNING, onSite, OTHER, REPAIR, reported, story, worldWith, type Step } from '../testing/stories.js';
 import {
   ApproveRepairRequest,
-  AssignRepair, BreachRepairClock, CallBackRepair, CloseRepair, CompleteRepair, EscalateRepair, ExtendRepairClock, LinkRepairAsRepeat, MergeRepair, ObjectToRepairAssignment,
+  AgreeRepairAppointment, AssignRepair, BreachRepairClock, CallBackRepair, CloseRepair, CompleteRepair, EscalateRepair, ExtendRepairClock, LinkRepairAsRepeat, MergeRepair, ObjectToRepairAssignment,
   PauseRepair, ReassignRepair, RecordCrewArrival, RecordFailedVisit, ReportRepair, ResumeRepair, SendBackRepair, ServeMergedRepair, TriageRepair, UnmergeRepair, WithdrawRepair, type RepairCommand,
 } from './repair.commands.js';
 import type { RepairEvent } from './repair.events.js';
@@ -178,9 +178,11 @@ describe('A clock of a repair', () => {
 
   it('stands still for named reasons only and then has exactly what remained', () => {
     const pause = PauseRepair({ ticketId, reason: 'later-appointment', evidence: ['call-7'] });
-    const paused: Steps = [...assigned, [pause, { at: after(50) }]];
-    given(assigned).when(pause, { at: after(50) }).thenAmong('ClockPaused', { clock: 'arrive', reason: 'later-appointment' });
-    given(assigned).when(PauseRepair({ ticketId, reason: 'later-appointment', evidence: [] })).thenRejected('ticket/evidence-missing');
+    const agreed: Steps = [...assigned, [AgreeRepairAppointment({ ticketId, from: after(1000), to: after(1200), with: by }), { at: after(40) }]];
+    const paused: Steps = [...agreed, [pause, { at: after(50) }]];
+    given(agreed).when(pause, { at: after(50) }).thenAmong('ClockPaused', { clock: 'arrive', reason: 'later-appointment', until: after(1200) });
+    given(assigned).when(pause, { at: after(50) }).thenRejected('ticket/pause-basis');
+    given(assigned).when(PauseRepair({ ticketId, reason: 'third-party-test', evidence: [], basis: '检-7' })).thenRejected('ticket/evidence-missing');
     given(paused).when(pause, { at: after(55) }).thenNothing();
     given(paused).when(arriveBreach, { at: after(60) }).thenNothing();
     given(paused).when(ResumeRepair({ ticketId }), { at: after(40), now: after(90) }).thenRejected('ticket/out-of-order');
@@ -188,11 +190,11 @@ describe('A clock of a repair', () => {
     expect(dueOf(resumed, 'arrive')).toBe(after(1060));
     given(paused).when(ResumeRepair({ ticketId }), { at: after(1050) }).thenAmong('WorkResumed', { pausedMinutes: 1000 });
     given(assigned).when(ResumeRepair({ ticketId })).thenNothing();
-    given(assigned).when(pause, { at: after(70) }).events.forEach((event) => expect(event).not.toMatchObject({ type: 'ClockPaused', data: { clock: 'arrive' } }));
+    given(agreed).when(pause, { at: after(70) }).events.forEach((event) => expect(event).not.toMatchObject({ type: 'ClockPaused', data: { clock: 'arrive' } }));
   });
 
   it('runs on by itself when what was promised is done during a pause', () => {
-    const paused: Steps = [...onSite, [PauseRepair({ ticketId, reason: 'third-party-test', evidence: ['form-1'] }), { at: after(50) }]];
+    const paused: Steps = [...onSite, [PauseRepair({ ticketId, reason: 'third-party-test', evidence: ['form-1'], basis: 'form-1' }), { at: after(50) }]];
     const { thenAmong } = given(paused).when(ended, { at: after(5000), by });
     thenAmong('WorkResumed', { pausedMinutes: 4950 });
     thenAmong('ClockMet', { clock: 'resolve' });

@@ -1,5 +1,6 @@
 import type { Channel, EvolveTable, Instant } from '@heatledger/kernel';
 import { evolveClocks, type Clocked } from './clock.state.js';
+import { evolvePauses, goingOn, pausedFrom, type Pausing } from './pause.state.js';
 import { evolveLinks, unmergedClocks, type Carrying } from './link.state.js';
 import { evolveLateEntries, resumedEntries, type LateEntries } from './late-entry.state.js';
 import { opening } from './opening.js';
@@ -13,7 +14,7 @@ import type { CallBackAnswer, RepairExit, RepairOutcome } from './ticket.words.j
 export type RepairPhase = 'unknown' | 'reported' | 'triaged' | 'assigned' | 'on-site' | 'completed' | 'merged' | 'closed';
 
 /** What decisions need to know of a repair. */
-export interface Repair extends Clocked, Carrying {
+export interface Repair extends Clocked, Carrying, Pausing {
   readonly phase: RepairPhase;
   readonly lateEntries: LateEntries;
   readonly requests: TermsRequests;
@@ -28,7 +29,6 @@ export interface Repair extends Clocked, Carrying {
   readonly supplements: readonly string[];
   readonly arrivedAt?: Instant;
   readonly completedAt?: Instant;
-  readonly pausedAt?: Instant | undefined;
   /** True while the crew's objection is undecided. */
   readonly objected: boolean;
   /** Crews and staff who worked on it; none of them may call back. */
@@ -76,6 +76,7 @@ export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   ...evolveLateEntries<Repair>(),
   ...evolveRequests<Repair>(),
   ...evolveLinks<Repair>(),
+  ...evolvePauses<Repair>(),
   RepairReported: (repair, fact) => ({ ...repair, ...opening(fact), phase: 'reported', acknowledged: isToldAtOnce(fact.meta.channel), urgency: fact.data.urgency }),
   RepairAcknowledged: (repair) => ({ ...repair, acknowledged: true }),
   RepairSupplemented: (repair, { data }) => ({ ...repair, supplements: withSupplement(repair.supplements, data) }),
@@ -84,9 +85,14 @@ export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   RepairAssignmentObjected: (repair) => ({ ...repair, objected: true }),
   RepairReassigned: (repair, { data, meta }) => ({ ...repair, phase: 'assigned', crewId: data.crewId, assignedAt: meta.at, objected: false }),
   CrewArrived: (repair, { data, meta }) => ({ ...repair, phase: 'on-site', arrivedAt: meta.at, hands: withAlso(repair.hands, data.crewId, meta.actor.id) }),
-  VisitFailed: (repair, { data, meta }) => ({ ...repair, failedVisits: repair.failedVisits + 1, hands: withAlso(repair.hands, data.crewId, meta.actor.id) }),
-  WorkPaused: (repair, { meta }) => ({ ...repair, pausedAt: meta.at }),
-  WorkResumed: (repair, { meta }) => ({ ...repair, pausedAt: undefined, lateEntries: resumedEntries(repair.lateEntries, meta.at) }),
+  VisitFailed: (repair, { data, meta }) => ({
+    ...repair,
+    failedVisits: repair.failedVisits + 1,
+    visitedInVain: data.failure === 'wrong-address' ? repair.visitedInVain : meta.at,
+    hands: withAlso(repair.hands, data.crewId, meta.actor.id),
+  }),
+  WorkPaused: (repair, { data, meta }) => pausedFrom(repair, meta.at, data),
+  WorkResumed: (repair, { meta }) => ({ ...goingOn(repair), lateEntries: resumedEntries(repair.lateEntries, meta.at) }),
   RepairCompleted: (repair, { data, meta }) => ({
     ...repair,
     phase: 'completed',

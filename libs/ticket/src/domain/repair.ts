@@ -12,6 +12,7 @@ import { repairKinds, type RepairEvent } from './repair.events.js';
 import { evolveRepair, initialRepair, type Repair } from './repair.state.js';
 import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
+import { agreeAppointment } from './pause.decisions.js';
 import { giveBackMerged, reviewCarried, serveMerged, takeInMerged } from './link.decisions.js';
 import { ticketRejections, type TicketRejection } from './ticket.rejections.js';
 import type { TicketWorld } from './ticket.world.js';
@@ -53,6 +54,7 @@ export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection
     RecordFailedVisit: recordFailedVisit,
     PauseRepair: pauseRepair,
     ResumeRepair: resumeRepair,
+    AgreeRepairAppointment: agreeAppointment,
     CompleteRepair: completeRepair,
     SendBackRepair: sendBackRepair,
     CallBackRepair: callBackRepair,

@@ -6,7 +6,7 @@ import * as order from '../domain/complaint.commands.js';
 import type { ComplaintCommand } from '../domain/complaint.commands.js';
 import { AgreeMerge, UndoMerge, type MergeCommand } from '../domain/merge.js';
 import * as request from './complaint.requests.js';
-import { EscalationRequest, ExtensionRequest, MergeRequest, PauseRequest, ReasonRequest, RepeatRequest, ResumeRequest, SupersessionRequest } from './repair.requests.js';
+import { AppointmentRequest, EscalationRequest, ExtensionRequest, MergeRequest, PauseRequest, ReasonRequest, RepeatRequest, ResumeRequest, SupersessionRequest } from './repair.requests.js';
 
 /** What may be ordered of a complaint from the decision on, one route a command. */
 @ApiTags('complaints')
@@ -77,11 +77,25 @@ export class ComplaintOutcomeController {
     return this.#order(order.ReopenComplaint({ ticketId, reason: body.reason }), asked, body);
   }
 
-  /** Lets the clocks stand still for a named reason. */
+  /** Records that somebody came and met nobody. */
+  @Post(':ticketId/failed-visit')
+  @Allow('complaint-officer', 'crew')
+  failVisit(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.FailedComplaintVisitRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.RecordFailedComplaintVisit({ ticketId, failure: body.failure, evidence: body.evidence }), asked, body);
+  }
+
+  /** Records a later time that was agreed with the complainant. */
+  @Post(':ticketId/appointment')
+  @Allow('complaint-officer', 'agent')
+  agree(@Param('ticketId', IdPipe) ticketId: string, @Body() body: AppointmentRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.AgreeComplaintAppointment({ ticketId, from: body.from, to: body.to, with: body.with }), asked, body);
+  }
+
+  /** Lets the clocks stand still for a named reason, until its latest end. */
   @Post(':ticketId/pause')
   @Allow('complaint-officer')
   pause(@Param('ticketId', IdPipe) ticketId: string, @Body() body: PauseRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.PauseComplaint({ ticketId, reason: body.reason, evidence: body.evidence }), asked, body);
+    return this.#order(order.PauseComplaint({ ticketId, reason: body.reason, evidence: body.evidence, basis: body.basis }), asked, body);
   }
 
   /** Lets the clocks run on. */

@@ -10,6 +10,7 @@ import {
   type ComplaintVerdict,
   type HearingSide,
 } from '../domain/complaint.words.js';
+import { visitFailures, type VisitFailure } from '../domain/ticket.words.js';
 import { ReasonRequest, Requester } from './repair.requests.js';
 
 export class ReceiveComplaintRequest extends Requester {
@@ -40,6 +41,16 @@ export class ReceiveComplaintRequest extends Requester {
   @IsOptional()
   @IsCleanText(120)
   accused?: string;
+}
+
+export class FailedComplaintVisitRequest extends Occurrence {
+  @ApiProperty()
+  @IsOneOf(keysIn(visitFailures))
+  failure!: VisitFailure;
+
+  @ApiProperty({ description: 'References of what shows the attempt, at least one.' })
+  @IsEvidence()
+  evidence!: string[];
 }
 
 export class ClassifyComplaintRequest extends Occurrence {

@@ -90,11 +90,18 @@ export class RepairController {
     return this.#order(order.RecordFailedVisit({ ticketId, crewId: body.crewId, failure: body.failure, evidence: body.evidence }), asked, body);
   }
 
-  /** Lets the clocks stand still for a named reason. */
+  /** Records a later time that was agreed with the user. */
+  @Post(':ticketId/appointment')
+  @Allow('dispatcher', 'agent', 'crew')
+  agree(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.AppointmentRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    return this.#order(order.AgreeRepairAppointment({ ticketId, from: body.from, to: body.to, with: body.with }), asked, body);
+  }
+
+  /** Lets the clocks stand still for a named reason, until its latest end. */
   @Post(':ticketId/pause')
   @Allow('dispatcher', 'crew')
   pause(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.PauseRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.PauseRepair({ ticketId, reason: body.reason, evidence: body.evidence }), asked, body);
+    return this.#order(order.PauseRepair({ ticketId, reason: body.reason, evidence: body.evidence, basis: body.basis }), asked, body);
   }
 
   /** Lets the clocks run on. */

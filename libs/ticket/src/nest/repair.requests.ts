@@ -117,9 +117,29 @@ export class PauseRequest extends Occurrence {
   @IsOneOf(keysIn(pauseReasons))
   reason!: PauseReason;
 
-  @ApiProperty({ description: 'References of what shows the reason.' })
+  @ApiProperty({ description: 'References of what shows the reason; a visit in vain and an appointment show themselves.' })
   @IsEvidence()
   evidence!: string[];
+
+  @ApiPropertyOptional({ description: 'Number of the order of the test, or of the summons; needed for those two reasons.', maxLength: 80 })
+  @IsOptional()
+  @IsCleanText(80)
+  basis?: string;
+}
+
+/** A later time that was agreed with the user. */
+export class AppointmentRequest extends Occurrence {
+  @ApiProperty({ description: 'From when somebody comes, with offset.' })
+  @IsInstant()
+  from!: Instant;
+
+  @ApiProperty({ description: 'Until when somebody comes at the latest, with offset.' })
+  @IsInstant()
+  to!: Instant;
+
+  @ApiProperty({ description: 'Crew or staff account that comes.' })
+  @IsCleanText(120)
+  with!: string;
 }
 
 export class CompleteRepairRequest extends CrewRequest {

@@ -67,6 +67,14 @@ export class MergesRequest extends PageRequest {
   ring?: 'true' | 'false';
 }
 
+/** Which pauses are looked up: those that last, the longest first, or those that are over. */
+export class PausesRequest extends PageRequest {
+  @ApiPropertyOptional({ description: 'Those that last (the default), or those that are over, the longest first.', enum: ['paused', 'over'] })
+  @IsOptional()
+  @IsIn(['paused', 'over'])
+  state?: 'paused' | 'over';
+}
+
 /** How the register of responses is looked up: by day, actor or zone. */
 export class ResponsesRequest extends PageRequest {
   @ApiPropertyOptional({ description: 'Local calendar day.' })

@@ -3,6 +3,7 @@ import { causes, pauseReasons, urgencies } from '@heatledger/vocabulary';
 import type { PromiseEvent } from '../domain/late-entry.kinds.js';
 import * as facts from '../domain/complaint.events.js';
 import { complaintExits, complaintVerdicts, hearingSides } from '../domain/complaint.words.js';
+import { visitFailures } from '../domain/ticket.words.js';
 import { responses, type ResponseRecord } from './response-record.js';
 
 const response = responses('complaint');
@@ -21,6 +22,7 @@ export const responsesToComplaints: ViewTable<ResponseRecord, Exclude<facts.Comp
   ComplaintReassigned: response(facts.ComplaintReassigned, ({ handler }) => ({ zh: handler, en: handler })),
   FirstContactMade: response(facts.FirstContactMade, () => ({ zh: '已联系', en: 'reached' })),
   ComplaintVisited: response(facts.ComplaintVisited, () => ({ zh: '已上门', en: 'visited' })),
+  ComplaintVisitFailed: response(facts.ComplaintVisitFailed, ({ failure }) => visitFailures[failure]),
   MeasurementAttached: response(facts.MeasurementAttached),
   CauseDetermined: response(facts.CauseDetermined, ({ cause }) => causes[cause]),
   ComplainantHeard: response(facts.ComplainantHeard, () => ({ zh: '已听取', en: 'heard' })),

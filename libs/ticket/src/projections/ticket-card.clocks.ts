@@ -78,6 +78,7 @@ export const cardClocks: ViewTable<TicketCard, PromiseEvent> = {
     return card && { ...card, revision, merged: [...others, { ticketId: data.mergedId, caseNumber: data.mergedCaseNumber }] };
   },
   CaseGivenBack: (card, { data, revision }) => card && { ...card, revision, merged: card.merged?.filter(({ ticketId }) => ticketId !== data.mergedId) ?? [] },
+  AppointmentAgreed: touched,
   MergedCasesServed: touched,
   // a merged case whose requester is to be called back is open again until that is done
   ServedByAnother: (card, { data, revision }) => card && { ...card, revision, open: data.ended || card.open },

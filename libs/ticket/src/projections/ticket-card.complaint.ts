@@ -16,6 +16,7 @@ export const cardOfComplaint: ViewTable<TicketCard, Exclude<ComplaintEvent, Prom
   ComplaintReassigned: changing((data) => ({ phase: 'investigating', officerId: data.handler })),
   FirstContactMade: changing(() => ({})),
   ComplaintVisited: changing(() => ({})),
+  ComplaintVisitFailed: changing(() => ({})),
   MeasurementAttached: changing(() => ({})),
   CauseDetermined: changing((data) => ({ cause: data.cause })),
   ComplainantHeard: changing(() => ({})),

@@ -1,23 +1,24 @@
 import { accept, reject, stamped, type Decision, type Instant, type Made, type Order } from '@heatledger/kernel';
-import { rulebook, type RulesInForce } from '@heatledger/rulebook';
-import { isBefore, keysIn, pauseReasons } from '@heatledger/vocabulary';
+import type { RulesInForce } from '@heatledger/rulebook';
+import { isBefore } from '@heatledger/vocabulary';
 import { breachClock, pauseClocks, resumeClocks, setClockDue } from '../clock.decisions.js';
 import { giveClocksBack } from '../link.decisions.js';
 import type { TicketWorld } from '../ticket.world.js';
 import { refusalOfRepeat } from '../policies/may-link.js';
 import { extendClock, supersedeClock } from '../clock-terms.decisions.js';
+import { goesOnAt, groundOf, isOfAnotherPause } from '../pause.decisions.js';
 import type {
   BreachComplaintClock,
   EscalateComplaint,
   ExtendComplaintClock,
   LinkComplaintAsRepeat,
   MergeComplaint,
-  PauseComplaint,
   SetComplaintClockDue,
   ResumeComplaint,
   SupersedeComplaintClock,
   UnmergeComplaint,
 } from '../complaint.commands.js';
+import { PauseComplaint } from '../complaint.commands.js';
 import { ComplaintEscalated, ComplaintLinkedAsRepeat, ComplaintMerged, ComplaintPaused, ComplaintResumed, ComplaintUnmerged, type ComplaintEvent } from '../complaint.events.js';
 import { isTheSources, type Complaint } from '../complaint.state.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
@@ -31,18 +32,20 @@ export const pauseComplaint = (complaint: Complaint, { data, meta }: Order<Made<
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
   if (complaint.pausedAt !== undefined) return accept();
-  if (!rulebook.mayPause(rules, data.reason))
-    return reject('ticket/pause-reason', { field: 'reason', value: data.reason, allowed: keysIn(pauseReasons).filter((reason) => rulebook.mayPause(rules, reason)) });
-  if (data.evidence.length === 0) return reject('ticket/evidence-missing', { field: 'evidence', allowed: 'what shows the reason' });
-  const paused = ComplaintPaused({ ...aboutComplaint(complaint), reason: data.reason, evidence: [...data.evidence] });
-  return accept<ComplaintEvent>(paused, ...pauseClocks(complaint, data.reason, data.evidence, meta.at, rules));
+  const found = groundOf(complaint, { type: PauseComplaint.type, data, meta }, rules);
+  if (!found.ok) return found.refusal;
+  const { reason, evidence, basis } = data;
+  const { restsOn, until } = found.ground;
+  const paused = ComplaintPaused({ ...aboutComplaint(complaint), reason, evidence: [...evidence], basis, restsOn, until });
+  return accept<ComplaintEvent>(paused, ...pauseClocks(complaint, { reason, evidence, from: meta.at, until }, rules));
 };
 
-export const resumeComplaint = (complaint: Complaint, { meta }: Order<Made<typeof ResumeComplaint>>, rules: RulesInForce): Answer => {
+export const resumeComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ResumeComplaint>>, rules: RulesInForce): Answer => {
+  if (isOfAnotherPause(complaint, data)) return accept();
   const refusal = refusalToAct(complaint, meta.at) ?? refusalBefore(meta.at, complaint.pausedAt, 'paused');
   if (refusal) return refusal;
   if (complaint.pausedAt === undefined) return accept();
-  const resumed = ComplaintResumed({ ...aboutComplaint(complaint), round: complaint.round });
+  const resumed = stamped(ComplaintResumed({ ...aboutComplaint(complaint), round: complaint.round }), { at: goesOnAt(complaint, meta.at) });
   return accept<ComplaintEvent>(resumed, ...resumeClocks(complaint, meta.at, rules));
 };
 

@@ -7,6 +7,7 @@ import type {
   HearComplainant,
   HearRespondent,
   MakeFirstContact,
+  RecordFailedComplaintVisit,
   RecordHearingRefusal,
   VisitComplainant,
 } from '../complaint.commands.js';
@@ -14,6 +15,7 @@ import {
   CauseDetermined,
   ComplainantHeard,
   ComplaintVisited,
+  ComplaintVisitFailed,
   FirstContactMade,
   HearingRefused,
   MeasurementAttached,
@@ -37,6 +39,14 @@ export const makeFirstContact = (complaint: Complaint, { data, meta }: Order<Mad
 export const visitComplainant = (complaint: Complaint, { data, meta }: Order<Made<typeof VisitComplainant>>, rules: RulesInForce): Answer =>
   refusalToAct(complaint, meta.at) ??
   accept<ComplaintEvent>(ComplaintVisited({ ...aboutComplaint(complaint), note: data.note, evidence: [...data.evidence] }), ...meetClock(complaint, 'arrive', meta.at, rules));
+
+/** A visit in vain keeps no promise by itself; it is what a pause may rest on. Source: domain notes §3.5 [D]. */
+export const recordFailedComplaintVisit = (complaint: Complaint, { data, meta }: Order<Made<typeof RecordFailedComplaintVisit>>): Answer => {
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  if (data.evidence.length === 0) return reject('ticket/evidence-missing', { field: 'evidence', allowed: 'at least one piece that shows the attempt' });
+  return accept(ComplaintVisitFailed({ ...aboutComplaint(complaint), failure: data.failure, evidence: [...data.evidence] }));
+};
 
 /** Puts a reading to the complaint; the first one keeps the promise to measure. */
 export const attachMeasurement = (complaint: Complaint, { data, meta }: Order<Made<typeof AttachMeasurement>>, rules: RulesInForce): Answer => {

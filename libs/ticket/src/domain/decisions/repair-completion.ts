@@ -1,7 +1,8 @@
-import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { accept, reject, stamped, type Decision, type Draft, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
 import { isAmong, minutesBetween, type ClockName, type People } from '@heatledger/vocabulary';
 import { meetClock, startClocks, stopClocks } from '../clock.decisions.js';
+import { goesOnAt } from '../pause.decisions.js';
 import { aboutRepair } from '../policies/about-repair.js';
 import { refusalBefore, refusalToAct, refusalUnless } from '../policies/may-act.js';
 import type { CallBackRepair, CompleteRepair, SendBackRepair } from '../repair.commands.js';
@@ -17,8 +18,10 @@ type Answer = Decision<RepairEvent, TicketRejection>;
 const metBy = (outcome: RepairOutcome): readonly ClockName[] =>
   outcome === 'not-fixed' ? ['arrive', 'first-result'] : ['arrive', 'first-result', 'resolve'];
 
-const resumption = (repair: Repair, at: string): readonly RepairEvent[] =>
-  repair.pausedAt === undefined ? [] : [WorkResumed({ ...aboutRepair(repair), pausedMinutes: minutesBetween(repair.pausedAt, at) })];
+const resumption = (repair: Repair, now: string): readonly Draft<RepairEvent>[] => {
+  const at = goesOnAt(repair, now);
+  return repair.pausedAt === undefined ? [] : [stamped(WorkResumed({ ...aboutRepair(repair), pausedMinutes: minutesBetween(repair.pausedAt, at) }), { at })];
+};
 
 /** Ends the work of the crew that arrived; the promise to call back begins. Completion never implies satisfaction. */
 export const completeRepair = (repair: Repair, { data, meta }: Order<Made<typeof CompleteRepair>>, rules: RulesInForce): Answer => {
