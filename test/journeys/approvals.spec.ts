@@ -21,6 +21,10 @@ const clockOf = async (id: string, clock: string, after: Said): Promise<Record<s
 const waitingOn = async (id: string, after: Said): Promise<{ approvalId: string; revision: number; kind: string; askedBy: string; terms: object }> =>
   (await service.get(since(`/approvals?ticketId=${id}`, after), { role: 'dispatcher' })).body.items[0];
 
+/** What waits of a kind. */
+const waitingOf = async (kind: string, after: Said): Promise<{ approvalId: string; revision: number; terms: object }> =>
+  (await service.get(since('/approvals', after), { role: 'dispatcher' })).body.items.find((one: { kind: string }) => one.kind === kind);
+
 const decide = async (who: string, role: Role, { approvalId, revision }: { approvalId: string; revision: number }, refusal?: string): Promise<Said> => {
   const token = await issueToken(service.server.keyFile, { subject: who, roles: [role], dataClasses: [] });
   const [path, body] = refusal === undefined ? ['approval', {}] : ['refusal', { reason: refusal }];
@@ -90,9 +94,27 @@ describe('More time on a promise', () => {
   });
 });
 
+describe('A calculation of a fee', () => {
+  it('G3: stands in the list, and is decided there by another person as on its own route', async () => {
+    service.clock.moment = NOON;
+    const zhou = await service.person('zhou', 'fee-officer');
+    const home = await zhou('/households', { zone: 'Z1', station: 'S1', areaTenths: 900, contractTenths: 180, heating: 'on', from: '2025-11-01' });
+    const { body } = await zhou('/adjustments', { basis: 'billing-error', householdId: home.body.id, reason: '面积误登' });
+    await zhou(`/adjustments/${body.id}/calculations`, { amountFen: 12_300, grounds: '多计 10 平方米' });
+    const submitted = await zhou(`/adjustments/${body.id}/submission`);
+    const waiting = await waitingOf('fee-adjustment', submitted);
+    expect(waiting).toMatchObject({ approvalId: body.id, terms: { basis: 'billing-error', version: 1, amountFen: 12_300 } });
+    expect((await decide('zhou', 'fee-officer', waiting)).body.code).toBe('fee/same-person');
+    const granted = await decide('wu', 'fee-officer', waiting);
+    expect(granted.status).toBe(201);
+    expect((await service.get(since(`/approvals/${body.id}`, granted))).body).toMatchObject({ state: 'approved', decidedBy: 'wu' });
+  });
+});
+
 describe('A second person', () => {
   it.each([
     ['repairs', 'clock-extension', 'dispatcher', { ...extension, askedBy: '不存在的人' }, 'askedBy'],
+    ['complaints', 'closure', 'complaint-officer', { exit: 'exhausted', reason: '各级复核完毕', approvedBy: '不存在的人' }, 'approvedBy'],
     ['repairs', 'clock-supersession', 'dispatcher', { clock: 'arrive', reason: '新规定施行', askedBy: '不存在的人' }, 'askedBy'],
   ] as const)('G3: is not a name in a body: POST /%s/…/%s', async (kind, act, role, body, field) => {
     const id = await leak();

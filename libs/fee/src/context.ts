@@ -1,4 +1,5 @@
 import type { BoundedContext } from '@heatledger/kernel';
+import { feeApprovals } from './domain/adjustment.approvals.js';
 import { adjustment } from './domain/adjustment.js';
 import { adjustmentRegister } from './projections/adjustment-register.projection.js';
 import { payoutTimers } from './timers/payout.timers.js';
@@ -27,4 +28,5 @@ export const feeContext: BoundedContext = {
   deciders: [adjustment],
   projections: [adjustmentRegister],
   timers: [payoutTimers],
+  approvals: feeApprovals,
 };

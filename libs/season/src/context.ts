@@ -4,6 +4,7 @@ import { season } from './domain/season.js';
 import { workCalendar } from './domain/work-calendar.js';
 import { rulePackRegister } from './projections/rule-pack-register.projection.js';
 import { seasonCalendar } from './projections/season-calendar.projection.js';
+import { seasonApprovals } from './domain/season.approvals.js';
 import { workCalendars } from './projections/work-calendar.projection.js';
 
 /** Heating seasons, working days and rule packs as facts: every deadline, verdict and refund hangs on them. */
@@ -23,4 +24,5 @@ export const seasonContext: BoundedContext = {
   deciders: [season, workCalendar, rulePack],
   projections: [seasonCalendar, workCalendars, rulePackRegister],
   timers: [],
+  approvals: seasonApprovals,
 };

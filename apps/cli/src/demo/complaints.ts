@@ -113,7 +113,14 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     act(staff.officer, ticket.EscalateComplaint({ ticketId, level: 2, reason: '投诉人不服决定' }), 60);
     act(staff.officer, ticket.OpenComplaintRound({ ticketId, reason: '复核' }), 600);
     conclude('partly');
-    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'exhausted', reason: '各级复核完毕，已告知外部途径', approvedBy: staff.chief.id }), 3000);
+    const refused = (by: Player, minutes: number): void => {
+      const asked = acts.at(-1);
+      if (asked) act(by, (idOf) => ticket.RefuseComplaintRequest({ ticketId, approvalId: idOf(asked), reason: '请补充外部途径告知情况' }), minutes);
+    };
+    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'exhausted', reason: '各级复核完毕' }), 2900);
+    refused(staff.chief, 40);
+    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'exhausted', reason: '各级复核完毕，已告知外部途径' }), 30);
+    granted(staff.chief, ticket.ApproveComplaintRequest, 30);
     return acts;
   }
   act(staff.agent2, ticket.RecordComplaintAnswer({ ticketId, satisfied: true, fixed: true }), chance.between(300, 1500));

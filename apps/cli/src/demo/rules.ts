@@ -1,5 +1,5 @@
 import { packs, type Limit, type RulePack } from '@heatledger/rulebook';
-import { AdoptRulePack, AmendWorkingDays, AnnounceWorkingDays, WithdrawRulePack } from '@heatledger/season';
+import { AdoptRulePack, AmendWorkingDays, AnnounceWorkingDays, ApproveRulePack, RefuseRulePack, WithdrawRulePack } from '@heatledger/season';
 import * as ticket from '@heatledger/ticket';
 import { DEFAULT_ZONE, derivedUuid, format, millis } from '@heatledger/vocabulary';
 import type { Act, Player } from './stage.js';
@@ -20,12 +20,20 @@ export const rulesStory = (): readonly Act[] => {
   const later = { ...next, version: '2026-2', effectiveFrom: '2026-09-01' };
   const old = { year: 2016, holidays: ['01-01..01-03', '02-07..02-13', '04-02..04-04', '04-30..05-02', '06-09..06-11', '09-15..09-17', '10-01..10-07'], working: ['02-06', '02-14', '06-12', '09-18', '10-08', '10-09'] };
   const preparedBy = staff.officer2.id;
+  const asks = (at: string, command: Act['command']): Act => ({ at: millis(at), by: { id: preparedBy, role: 'administrator', channel: 'counter' }, command });
+  const early = asks('2026-01-19T15:00:00+08:00', AdoptRulePack({ packId: 'default', pack: next }));
+  const asked = asks('2026-01-20T09:00:00+08:00', AdoptRulePack({ packId: 'default', pack: next, document: '演示' }));
+  const again = asks('2026-03-02T09:00:00+08:00', AdoptRulePack({ packId: 'default', pack: later }));
   const chief = (at: number, command: Act['command']): Act => ({ at, by: staff.chief, command });
   return [
     chief(start, AnnounceWorkingDays({ ...old, document: '国办发明电〔2015〕18号' })),
     chief(start + HOUR, AmendWorkingDays({ ...old, from: '2016-10-09', working: ['10-09'], document: '演示', reason: '演示：补录旧档案用' })),
-    chief(millis('2026-01-20T09:00:00+08:00'), AdoptRulePack({ packId: 'default', pack: next, document: '演示', preparedBy })),
-    chief(millis('2026-03-02T09:00:00+08:00'), AdoptRulePack({ packId: 'default', pack: later, preparedBy })),
+    early,
+    chief(early.at + HOUR / 2, (idOf) => RefuseRulePack({ packId: 'default', approvalId: idOf(early), reason: '演示：缺文号' })),
+    asked,
+    chief(asked.at + HOUR, (idOf) => ApproveRulePack({ packId: 'default', approvalId: idOf(asked) })),
+    again,
+    chief(again.at + HOUR, (idOf) => ApproveRulePack({ packId: 'default', approvalId: idOf(again) })),
     chief(millis('2026-03-03T09:00:00+08:00'), WithdrawRulePack({ packId: 'default', version: '2026-2', reason: '演示：下一采暖季再议' })),
   ];
 };

@@ -1,5 +1,5 @@
 import { event, type Made } from '@heatledger/kernel';
-import { codeField, dayField, longTextField, staffId, textField } from '@heatledger/vocabulary';
+import { codeField, dayField, idField, longTextField, staffId, textField } from '@heatledger/vocabulary';
 
 const packId = codeField('Id of the pack, in pinyin.', 'C0');
 const version = codeField('Version of the pack.', 'C0');
@@ -22,6 +22,44 @@ export const RulePackAdopted = event('RulePackAdopted', {
   },
 });
 
+const approvalId = idField('Id under which it is approved or refused: that of the command that asked for it.');
+const askedBy = codeField('Staff account that asked.');
+
+/** Checked as at load when it was asked for, and again when it is decided. */
+export const RulePackAdoptionRequested = event('RulePackAdoptionRequested', {
+  doc: 'It was asked that a version of a rule pack be put in force; a second person decides.',
+  waits: true,
+  data: {
+    ...{ approvalId, packId, version },
+    effectiveFrom: dayField('First day on which it would hold.', 'C0'),
+    effectiveTo: dayField('Last day on which it would hold, where it says one.', 'C0').optional(),
+    content: longTextField('The pack as JSON text, as it was checked.', 200_000, 'C0'),
+    document: codeField('Number of the law or notice it follows.', 'C0').optional(),
+  },
+  say: {
+    zh: (d) => `申请启用规则包 ${d.packId}@${d.version}，自 ${d.effectiveFrom} 起适用，待他人批准。`,
+    en: (d) => `It was asked to adopt rule pack ${d.packId}@${d.version} from ${d.effectiveFrom} on; a second person decides.`,
+  },
+});
+
+export const RulePackAdoptionApproved = event('RulePackAdoptionApproved', {
+  doc: 'A second person agreed that a version of a rule pack be put in force.',
+  data: { approvalId, packId, version, askedBy },
+  say: {
+    zh: (d) => `批准 ${d.askedBy} 启用规则包 ${d.packId}@${d.version} 的申请。`,
+    en: (d) => `The request of ${d.askedBy} to adopt rule pack ${d.packId}@${d.version} was granted.`,
+  },
+});
+
+export const RulePackAdoptionRefused = event('RulePackAdoptionRefused', {
+  doc: 'A second person did not agree that a version of a rule pack be put in force.',
+  data: { approvalId, packId, version, askedBy, reason: textField('Why; names no person.') },
+  say: {
+    zh: (d) => `不予批准 ${d.askedBy} 启用规则包 ${d.packId}@${d.version} 的申请：${d.reason}`,
+    en: (d) => `The request of ${d.askedBy} to adopt rule pack ${d.packId}@${d.version} was refused: ${d.reason}`,
+  },
+});
+
 /** Figures recorded under the version stay as they are. */
 export const RulePackSuperseded = event('RulePackSuperseded', {
   doc: 'A version of a rule pack gives way to a later one; what was computed under it stays.',
@@ -40,5 +78,12 @@ export const RulePackWithdrawn = event('RulePackWithdrawn', {
 });
 
 /** Every fact of a rule pack. */
-export const rulePackKinds = [RulePackAdopted, RulePackSuperseded, RulePackWithdrawn] as const;
+export const rulePackKinds = [
+  RulePackAdopted,
+  RulePackSuperseded,
+  RulePackWithdrawn,
+  RulePackAdoptionRequested,
+  RulePackAdoptionApproved,
+  RulePackAdoptionRefused,
+] as const;
 export type RulePackEvent = Made<(typeof rulePackKinds)[number]>;

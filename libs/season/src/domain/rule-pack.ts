@@ -1,5 +1,5 @@
 import type { Decider } from '@heatledger/kernel';
-import { adoptRulePack, withdrawRulePack, type RulePackWorld } from './decisions/adopt-rule-pack.js';
+import { adoptRulePack, approveRulePack, refuseRulePack, withdrawRulePack, type RulePackWorld } from './decisions/adopt-rule-pack.js';
 import { rulePackCommands, type RulePackCommand } from './rule-pack.commands.js';
 import { rulePackKinds, type RulePackEvent } from './rule-pack.events.js';
 import { rulePackRejections, type RulePackRejection } from './rule-pack.rejections.js';
@@ -15,11 +15,12 @@ export const rulePack: Decider<RulePackCommand, RulePackHistory, RulePackEvent, 
   initial: initialRulePack,
   evolve: evolveRulePack,
   keeps: {
+    RefuseRulePack: { facts: ['RulePackAdoptionRefused'], of: ['approvalId'] },
     AdoptRulePack: {
-      facts: ['RulePackAdopted'],
+      facts: ['RulePackAdopted', 'RulePackAdoptionRequested'],
       of: ['version'],
       as: ({ pack, ...said }) => ({ ...said, version: (pack as { readonly version?: string }).version }),
     },
   },
-  decide: { AdoptRulePack: adoptRulePack, WithdrawRulePack: withdrawRulePack },
+  decide: { AdoptRulePack: adoptRulePack, ApproveRulePack: approveRulePack, RefuseRulePack: refuseRulePack, WithdrawRulePack: withdrawRulePack },
 };

@@ -23,12 +23,12 @@ export class RulePackController {
     private readonly queries: QueryBus,
   ) {}
 
-  /** Puts a version in force from its first day on; the one before gives way, and what was computed stays. */
+  /** Asks that a version be put in force from its first day on; another administrator decides, see `GET /approvals`. The one before then gives way, and what was computed stays. */
   @Post()
   @Allow('administrator')
-  adopt(@Body() { pack, document, preparedBy, at, channel }: AdoptRulePackRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+  adopt(@Body() { pack, document, at, channel }: AdoptRulePackRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
     const packId = typeof pack['id'] === 'string' ? pack['id'] : '';
-    return this.desk.submit(AdoptRulePack({ packId, pack, document, preparedBy }), asked, { id: packId, at, channel });
+    return this.desk.submit(AdoptRulePack({ packId, pack, document }), asked, { id: packId, at, channel });
   }
 
   /** Takes a version back before its first day. */

@@ -1,4 +1,4 @@
-import { IsCleanText, IsRecord, Occurrence } from '@heatledger/edge/nest';
+import { IsCleanText, IsNoMore, IsRecord, Occurrence } from '@heatledger/edge/nest';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 
@@ -13,9 +13,8 @@ export class AdoptRulePackRequest extends Occurrence {
   @IsCleanText(120)
   document?: string;
 
-  @ApiProperty({ description: 'Staff account that wrote it; another one than who adopts it by this request.' })
-  @IsCleanText(120)
-  preparedBy!: string;
+  @IsNoMore({ zh: '由另一位管理员以本人令牌决定，见 GET /approvals', en: 'another administrator decides with a token of their own, see GET /approvals' })
+  preparedBy?: undefined;
 }
 
 /** A version that is taken back before its first day. */

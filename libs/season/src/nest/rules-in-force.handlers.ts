@@ -17,7 +17,7 @@ export class RulePackCommandHandler implements ICommandHandler<SubmitRulePack> {
   readonly #submit: (order: Order<RulePackCommand>) => Promise<Outcome>;
 
   constructor(ledger: Ledger, surroundings: Surroundings) {
-    this.#submit = ledger.decideOn(rulePack, async () => ({ known: (await surroundings.known()).packs }));
+    this.#submit = ledger.decideOn(rulePack, async () => ({ known: (await surroundings.known()).packs, people: await surroundings.people() }));
   }
 
   execute({ order }: SubmitRulePack): Promise<Outcome> {

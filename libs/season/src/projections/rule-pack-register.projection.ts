@@ -15,10 +15,10 @@ const next = (doc: RulePackDoc | null, fact: RecordedFact<RulePackEvent>): RuleP
 /** Rule packs adopted here, every version with the days on which it holds. */
 export const rulePackRegister: Projection<RulePackDoc, RulePackEvent> = {
   name: 'rule-pack-register',
-  version: 1,
+  version: 2,
   doc: 'Rule packs adopted here: every version with its rules and the days on which it holds.',
   key: ({ data }) => data.packId,
-  evolve: { RulePackAdopted: next, RulePackSuperseded: next, RulePackWithdrawn: next },
+  evolve: { RulePackAdopted: next, RulePackSuperseded: next, RulePackWithdrawn: next, RulePackAdoptionRequested: next, RulePackAdoptionApproved: next, RulePackAdoptionRefused: next },
   indexes: { 'by-pack': ['packId'] },
 };
 

@@ -78,7 +78,7 @@ describe('A promise that goes over to another rule', () => {
     when(xuzhou, order('2026-01-05'), grant('2026-01-05', '13:00', 'li')).thenRejected('ticket/same-person', { field: 'actor' });
     ask([], order('2026-01-05')).thenRejected('ticket/unknown');
     const over = factsOf(luoyang, letter('2026-01-05'));
-    ask(over, order('2026-01-05')).thenNothing();
+    ask(over, order('2026-01-05')).thenRejected('ticket/same-rule', { field: 'clock' });
     const never = ordered(SupersedeComplaintClock({ ticketId, clock: 'call-back', reason: 'x' }), { at: at('2026-01-05', '12:00') });
     specFor(complaint, luoyang).given(...xuzhou).when(never).thenRejected('ticket/clock-not-running', { field: 'clock' });
   });

@@ -5,6 +5,7 @@ import { aboutClock, hasDue, put, type DueClock } from './clock.subject.js';
 import { ClockBreachRetracted, ClockExtended, ClockRuleSuperseded, type ClockEvent } from './clock.kinds.js';
 import { clockKey, clocksOf, isOpenClock, latestClock, type Clocked, type ClockState } from './clock.state.js';
 import {
+  ExhaustionRefused,
   ExtensionApproved,
   ExtensionRefused,
   ExtensionRequested,
@@ -14,7 +15,7 @@ import {
   type RequestEvent,
 } from './request.kinds.js';
 import { refusalToAct, type Standing } from './policies/may-act.js';
-import type { TermsRequest, TermsRequests } from './request.state.js';
+import type { TermsRequest, TermsRequests, TicketRequest } from './request.state.js';
 import type { TicketRejection } from './ticket.rejections.js';
 import type { TicketWorld } from './ticket.world.js';
 
@@ -73,10 +74,14 @@ const openEntry = (ticket: Clocked, clock: ClockName): Open => {
   return openOf(ticket, entry, clock);
 };
 
-const waitingFor = ({ requests }: Asking, kind: TermsRequest['kind'], { clock, round }: ClockState): readonly [string, TermsRequest] | undefined =>
-  Object.entries(requests).find(([, one]) => one.decided === undefined && one.kind === kind && one.clock === clock && one.round === round);
+const isWaitingFor = (one: TicketRequest, kind: TermsRequest['kind'], clock: ClockName, round: number): boolean =>
+  one.decided === undefined && one.kind === kind && one.clock === clock && one.round === round;
 
-const subjectOf = ({ ticketId, ticketKind, zone, station, category }: Clocked, approvalId: string) => ({ approvalId, ticketId, ticketKind, zone, station, category });
+const waitingFor = ({ requests }: Asking, kind: TermsRequest['kind'], { clock, round }: ClockState): readonly [string, TermsRequest] | undefined =>
+  Object.entries(requests).find((entry): entry is [string, TermsRequest] => isWaitingFor(entry[1], kind, clock, round));
+
+/** What every fact about a request says of its ticket. */
+export const subjectOf = ({ ticketId, ticketKind, zone, station, category }: Clocked, approvalId: string) => ({ approvalId, ticketId, ticketKind, zone, station, category });
 
 /** Asks for more time, before it runs out; the clock runs on until a second person decides. */
 export const extendClock = (ticket: Asking, { clock, due: wanted, reason }: Omit<ClockExtension, 'ticketId'>, meta: CommandMeta): Answer => {
@@ -117,7 +122,8 @@ export const supersedeClock = (ticket: Asking & Switching, { clock, reason }: Om
   if (hasRunOut(entry, meta.now)) return reject('ticket/supersession-too-late', { field: 'clock', value: clock, due: entry.due });
   if (waitingFor(ticket, 'supersession', entry)) return accept();
   const would = superseded(ticket, entry, { at: meta.at, reason, askedBy: meta.actor.id }, rules);
-  if (!would.accepted || would.events.length === 0) return would;
+  if (!would.accepted) return would;
+  if (would.events.length === 0) return reject('ticket/same-rule', { field: 'clock', value: clock });
   const { round, due } = entry;
   const asked = SupersessionRequested({ ...subjectOf(ticket, meta.id), crewId: ticket.crewId, clock, round, due, reason });
   return accept<ClockEvent | RequestEvent>(asked);
@@ -142,10 +148,10 @@ const carriedOut = (ticket: Switching, request: TermsRequest, meta: CommandMeta,
   return superseded(ticket, entry, { at: meta.at, reason: request.reason, askedBy: request.by }, rules);
 };
 
-type Found = { readonly ok: true; readonly request: TermsRequest } | { readonly ok: false; readonly refusal: Answer };
+type Found = { readonly ok: true; readonly request: TicketRequest } | { readonly ok: false; readonly refusal: Answer };
 
 /** The request, where this person may decide it so: undecided, and asked for by another person. */
-const undecided = (ticket: Asking, approvalId: string, { actor }: CommandMeta, decision: 'approved' | 'refused', { people }: TicketWorld): Found => {
+export const undecided = (ticket: Asking, approvalId: string, { actor }: CommandMeta, decision: 'approved' | 'refused', { people }: TicketWorld): Found => {
   const request = ticket.requests[approvalId];
   if (!request) return no('ticket/no-request', { field: 'approvalId', value: approvalId });
   if (isSamePerson(people, actor.id, request.by))
@@ -162,6 +168,7 @@ export const approveRequest = (ticket: Asking & Switching & Standing, order: Ord
   if (refusal) return refusal;
   const found = undecided(ticket, approvalId, meta, 'approved', rules);
   if (!found.ok) return found.refusal;
+  if (found.request.kind === 'exhaustion') return reject('ticket/no-request', { field: 'approvalId', value: approvalId });
   const done = carriedOut(ticket, found.request, meta, rules);
   if (!done.accepted) return done;
   const approved = { extension: ExtensionApproved, supersession: SupersessionApproved }[found.request.kind];
@@ -174,7 +181,7 @@ export const refuseRequest = (ticket: Asking, order: Order<Message<string, Reque
   const { data: { approvalId, reason }, meta } = order;
   const found = undecided(ticket, approvalId, meta, 'refused', rules);
   if (!found.ok) return found.refusal;
-  const refused = { extension: ExtensionRefused, supersession: SupersessionRefused }[found.request.kind];
+  const refused = { extension: ExtensionRefused, supersession: SupersessionRefused, exhaustion: ExhaustionRefused }[found.request.kind];
   const fact: RequestEvent = refused({ ...subjectOf(ticket, approvalId), askedBy: found.request.by, reason });
   return accept<ClockEvent | RequestEvent>(fact);
 };

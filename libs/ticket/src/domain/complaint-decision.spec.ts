@@ -4,7 +4,7 @@ import {
   afterSteps, agent, answerAt, answered, ANOTHER, assigned, closed, COMPLAINT as ticketId, DAY, decided, decidedAs, fedBack, heard, received, rejectedAndTold, toldAt, unreachedAt,
 } from '../testing/complaint-stories.js';
 import {
-  CloseComplaint, DecideComplaint, ExecuteRemedy, FeedBackComplaint, HearComplainant, HearRespondent, LinkComplaintAsRepeat, ReassignComplaint, RecordComplaintAnswer, RecordHearingRefusal,
+  ApproveComplaintRequest, CloseComplaint, DecideComplaint, ExecuteRemedy, FeedBackComplaint, HearComplainant, HearRespondent, LinkComplaintAsRepeat, ReassignComplaint, RecordComplaintAnswer, RecordHearingRefusal,
   ReopenComplaint, type ComplaintCommand,
 } from './complaint.commands.js';
 import { complaintExits, type ComplaintExit } from './complaint.words.js';
@@ -111,14 +111,17 @@ describe('The end of a complaint', () => {
     afterSteps([...fedBack, ...unreachedOnDays(1, 2, 3), answerAt(4 * DAY, true)]).when(close('unreachable'), { at: after(9 * DAY), by: 'officer' }).thenRejected('ticket/exit-not-open');
   });
 
-  it('"exhausted" needs a reason and the approval of somebody who neither handled nor closes it', () => {
-    const exhausted = (approvedBy: string | undefined) => close('exhausted', { reason: '各级复核完毕', approvedBy });
-    afterSteps(fedBack).when(exhausted('chief')).thenAmong('ComplaintClosed', { exit: 'exhausted', approvedBy: 'chief', reason: '各级复核完毕' });
-    afterSteps(fedBack).when(exhausted(undefined)).thenRejected('ticket/exit-not-open');
-    afterSteps(fedBack).when(close('exhausted', { approvedBy: 'chief' })).thenRejected('ticket/exit-not-open');
-    afterSteps(decided).when(exhausted('chief')).thenRejected('ticket/exit-not-open');
-    afterSteps(fedBack).when(exhausted('officer'), { at: after(DAY), by: 'clerk' }).thenRejected('ticket/same-person', { value: 'officer' });
-    afterSteps(fedBack).when(exhausted('clerk'), { at: after(DAY), by: 'clerk' }).thenRejected('ticket/same-person', { value: 'clerk' });
+  it('G3: "exhausted" needs a reason and is granted by another person, who never handled it', () => {
+    const approve = ApproveComplaintRequest({ ticketId, approvalId: '00000000-0000-7000-8000-000000000001' });
+    const exhausted = close('exhausted', { reason: '各级复核完毕' });
+    const asked = [...fedBack, [exhausted, { at: after(DAY), by: 'clerk' }] as const];
+    afterSteps(fedBack).when(exhausted, { at: after(DAY), by: 'clerk' }).thenTypes('ExhaustionRequested');
+    afterSteps(asked).when(approve, { at: after(DAY), by: 'chief' }).thenAmong('ComplaintClosed', { exit: 'exhausted', approvedBy: 'chief', reason: '各级复核完毕' });
+    afterSteps(asked).when(exhausted, { at: after(DAY), by: 'clerk' }).thenNothing();
+    afterSteps(asked).when(close('exhausted', { reason: '另一理由' }), { at: after(DAY), by: 'clerk' }).thenRejected('ticket/request-waiting');
+    afterSteps(fedBack).when(close('exhausted')).thenRejected('ticket/exit-not-open');
+    afterSteps(decided).when(exhausted).thenRejected('ticket/exit-not-open');
+    for (const by of ['officer', 'clerk']) afterSteps(asked).when(approve, { at: after(DAY), by }).thenRejected('ticket/same-person', { value: by });
   });
 
   it('by every other exit rests on what that exit names', () => {

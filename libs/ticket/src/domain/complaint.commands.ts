@@ -40,8 +40,6 @@ interface Stated extends OfComplaint {
 interface Closing extends OfComplaint {
   readonly exit: ComplaintExit;
   readonly reason?: string | undefined;
-  /** Second person who approves the exit "exhausted". */
-  readonly approvedBy?: string | undefined;
   readonly earlierId?: string | undefined;
   readonly legalChannel?: string | undefined;
 }

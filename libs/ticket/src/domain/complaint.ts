@@ -2,7 +2,7 @@ import type { Decider } from '@heatledger/kernel';
 import { complaintCommands, type ComplaintCommand } from './complaint.commands.js';
 import { complaintKinds, type ComplaintEvent } from './complaint.events.js';
 import { evolveComplaint, initialComplaint, type Complaint } from './complaint.state.js';
-import { closeComplaint, reopenComplaint } from './decisions/complaint-closing.js';
+import { approveComplaintRequest, closeComplaint, reopenComplaint } from './decisions/complaint-closing.js';
 import {
   breachComplaintClock, setComplaintClockDue,
   escalateComplaint,
@@ -28,7 +28,7 @@ import {
 } from './decisions/complaint-investigation.js';
 import { importComplaint } from './decisions/import-complaint.js';
 import { withTakingOver } from './policies/take-over.js';
-import { approveRequest, refuseRequest } from './clock-terms.decisions.js';
+import { refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
 import { agreeAppointment } from './pause.decisions.js';
 import { giveBackMerged, reviewCarried, serveMerged, takeInMerged } from './link.decisions.js';
@@ -104,7 +104,7 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     SupersedeComplaintClock: supersedeComplaintClock,
     BreachComplaintClock: breachComplaintClock,
     SetComplaintClockDue: setComplaintClockDue,
-    ApproveComplaintRequest: approveRequest,
+    ApproveComplaintRequest: approveComplaintRequest,
     RefuseComplaintRequest: refuseRequest,
     ApproveComplaintLateEntry: approveLateEntry,
     RefuseComplaintLateEntry: refuseLateEntry,

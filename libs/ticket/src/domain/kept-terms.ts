@@ -11,4 +11,4 @@ export const keptExtension: Keeping<RequestEvent> = {
 export const keptSupersession: Keeping<RequestEvent> = { facts: ['SupersessionRequested'], of: ['clock'] };
 /** Where the reason of a second person's "no" is kept. */
 export const keptRefusal: Keeping<LateEntryEvent> = { facts: ['LateEntryRefused'], of: ['approvalId'] };
-export const keptNo: Keeping<RequestEvent> = { facts: ['ExtensionRefused', 'SupersessionRefused'], of: ['approvalId'] };
+export const keptNo: Keeping<RequestEvent> = { facts: ['ExtensionRefused', 'SupersessionRefused', 'ExhaustionRefused'], of: ['approvalId'] };

@@ -12,7 +12,7 @@ import {
   type LateEntryEvent,
 } from './late-entry.kinds.js';
 import { waitingEntries, type LateEntries, type LateEntry } from './late-entry.state.js';
-import { ExtensionApproved, SupersessionApproved } from './request.kinds.js';
+import { ExhaustionApproved, ExtensionApproved, SupersessionApproved } from './request.kinds.js';
 import type { TicketRejection } from './ticket.rejections.js';
 import { refusalOfPersons } from './person.review.js';
 import type { TicketWorld } from './ticket.world.js';
@@ -108,7 +108,7 @@ export const reviewLateEntry =
   };
 
 const decisions: ReadonlySet<string> = new Set(
-  [LateEntryApproved, LateEntryRefused, ExtensionApproved, SupersessionApproved].map(({ type }) => type),
+  [LateEntryApproved, LateEntryRefused, ExtensionApproved, SupersessionApproved, ExhaustionApproved].map(({ type }) => type),
 );
 
 /** What a second person decides goes past it. */

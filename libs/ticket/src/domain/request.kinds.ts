@@ -85,7 +85,32 @@ export const SupersessionRefused = event('SupersessionRefused', {
   },
 });
 
-/** Every fact about the terms of a promise that one person asks for and another decides. */
+export const ExhaustionRequested = event('ExhaustionRequested', {
+  doc: 'It was asked to end a complaint although its complainant is not satisfied; a second person decides.',
+  waits: true,
+  data: { ...subject, round: countField('Round of the complaint, from 1.', 'C1', 1000), reason: textField('What it rests on; names no person.', 4000) },
+  say: {
+    zh: (d) => `申请以“内部处理程序已用尽”办结，待他人批准：${d.reason}`,
+    en: (d) => `It was asked to end it as exhausted; a second person decides: ${d.reason}`,
+  },
+});
+
+export const ExhaustionApproved = event('ExhaustionApproved', {
+  doc: 'A second person agreed that everything was tried.',
+  data: decided,
+  say: { zh: (d) => `批准 ${d.askedBy} 的办结申请。`, en: (d) => `The request of ${d.askedBy} to end it as exhausted was granted.` },
+});
+
+export const ExhaustionRefused = event('ExhaustionRefused', {
+  doc: 'A second person did not agree that everything was tried.',
+  data: refused,
+  say: {
+    zh: (d) => `不予批准 ${d.askedBy} 的办结申请：${d.reason}`,
+    en: (d) => `The request of ${d.askedBy} to end it as exhausted was refused: ${d.reason}`,
+  },
+});
+
+/** Every fact about what one person asks for on a ticket and another decides. */
 export const requestKinds = [
   ExtensionRequested,
   ExtensionApproved,
@@ -93,5 +118,8 @@ export const requestKinds = [
   SupersessionRequested,
   SupersessionApproved,
   SupersessionRefused,
+  ExhaustionRequested,
+  ExhaustionApproved,
+  ExhaustionRefused,
 ] as const;
 export type RequestEvent = Made<(typeof requestKinds)[number]>;

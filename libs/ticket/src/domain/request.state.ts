@@ -2,20 +2,27 @@ import type { EvolveTable, Fact, Instant } from '@heatledger/kernel';
 import type { ClockName } from '@heatledger/vocabulary';
 import type { RequestEvent } from './request.kinds.js';
 
-/** Other terms for a promise of time that somebody asked for, and what came of it. */
-export interface TermsRequest {
-  readonly kind: 'extension' | 'supersession';
+interface Asked {
   readonly by: string;
-  readonly clock: ClockName;
   readonly round: number;
   readonly reason: string;
-  /** The due time that is asked for; absent where the rules will say it. */
-  readonly wanted?: Instant | undefined;
   readonly decided?: 'approved' | 'refused';
 }
+/** Other terms for a promise of time that somebody asked for, and what came of it. */
+export interface TermsRequest extends Asked {
+  readonly kind: 'extension' | 'supersession';
+  readonly clock: ClockName;
+  /** The due time that is asked for; absent where the rules will say it. */
+  readonly wanted?: Instant | undefined;
+}
+/** The end of a complaint whose complainant is not satisfied, as somebody asked for it. */
+export interface ExhaustionRequest extends Asked {
+  readonly kind: 'exhaustion';
+}
+export type TicketRequest = TermsRequest | ExhaustionRequest;
 
 /** Every request of a ticket, by the id under which it is decided. */
-export type TermsRequests = Readonly<Record<string, TermsRequest>>;
+export type TermsRequests = Readonly<Record<string, TicketRequest>>;
 
 interface Asking {
   readonly requests: TermsRequests;
@@ -47,4 +54,10 @@ export const evolveRequests = <S extends Asking>(): EvolveTable<S, RequestEvent>
   SupersessionRequested: (state, fact) => asked(state, 'supersession', fact),
   SupersessionApproved: decided('approved'),
   SupersessionRefused: decided('refused'),
+  ExhaustionRequested: (state, { data: { approvalId, round, reason }, meta }) => ({
+    ...state,
+    requests: { ...state.requests, [approvalId]: { kind: 'exhaustion', by: meta.actor.id, round, reason } },
+  }),
+  ExhaustionApproved: decided('approved'),
+  ExhaustionRefused: decided('refused'),
 });

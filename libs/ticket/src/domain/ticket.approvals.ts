@@ -75,5 +75,20 @@ const supersession: ApprovalKind<RequestEvent> = {
   refuse: refuseRequest,
 };
 
+const exhaustion: ApprovalKind<RequestEvent> = {
+  kind: 'exhaustion',
+  title: { zh: '以“内部处理程序已用尽”办结投诉', en: 'the end of a complaint as exhausted' },
+  decides: decidesTickets,
+  asked: {
+    ExhaustionRequested: ({ data, recordedAt }) => {
+      const { round, reason } = data;
+      return { ...about(data), askedAt: recordedAt, terms: { round, reason } };
+    },
+  },
+  decided: { ExhaustionApproved: ended('approved'), ExhaustionRefused: ended('refused') },
+  approve: approveRequest,
+  refuse: refuseRequest,
+};
+
 /** What of a ticket waits for a second person. */
-export const ticketApprovals = [lateEntry, extension, supersession] as const;
+export const ticketApprovals = [lateEntry, extension, supersession, exhaustion] as const;

@@ -28,6 +28,7 @@ export const ticketRejections = {
   'ticket/no-request': { kind: 'absent', zh: '没有这项待批准的申请。', en: 'There is no such request.' },
   'ticket/request-waiting': { kind: 'state', zh: '已有同类申请待批准，请先决定。', en: 'Another request of this kind waits; it has to be decided first.' },
   'ticket/request-decided': { kind: 'state', zh: '该申请已有相反的决定。', en: 'This request was decided the other way.' },
+  'ticket/same-rule': { kind: 'state', zh: '该时限已按现行规则计时。', en: 'This clock stands under the rule in force already.' },
   'ticket/no-late-entry': { kind: 'absent', zh: '没有这项待批准的补录。', en: 'There is no such late entry.' },
   'ticket/late-entry-decided': { kind: 'state', zh: '该补录已有相反的决定。', en: 'This late entry was decided the other way.' },
   'ticket/itself': { kind: 'invalid', zh: '不能指向自身。', en: 'A ticket cannot point at itself.' },

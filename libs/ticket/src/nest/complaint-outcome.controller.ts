@@ -62,12 +62,12 @@ export class ComplaintOutcomeController {
     return this.#order(order.OpenComplaintRound({ ticketId, reason: body.reason }), asked, body);
   }
 
-  /** Ends the complaint by a named exit whose conditions hold. */
+  /** Ends the complaint by a named exit whose conditions hold; `exhausted` only asks, and another person decides, see `GET /approvals`. */
   @Post(':ticketId/closure')
   @Allow('complaint-officer')
   @OnSight()
   close(@Param('ticketId', IdPipe) ticketId: string, @Body() body: request.CloseComplaintRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
-    return this.#order(order.CloseComplaint({ ticketId, exit: body.exit, reason: body.reason, approvedBy: body.approvedBy, earlierId: body.earlierId, legalChannel: body.legalChannel }), asked, body);
+    return this.#order(order.CloseComplaint({ ticketId, exit: body.exit, reason: body.reason, earlierId: body.earlierId, legalChannel: body.legalChannel }), asked, body);
   }
 
   /** Opens a closed complaint again. */

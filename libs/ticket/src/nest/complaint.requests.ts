@@ -1,4 +1,4 @@
-import { IsCleanText, IsEvidence, IsId, IsOneOf, IsPhone, IsTemperature, IsWhole, IsYesNo, Occurrence } from '@heatledger/edge/nest';
+import { IsCleanText, IsEvidence, IsId, IsNoMore, IsOneOf, IsPhone, IsTemperature, IsWhole, IsYesNo, Occurrence } from '@heatledger/edge/nest';
 import { categories, causes, keysIn, urgencies, type Category, type Cause, type Urgency } from '@heatledger/vocabulary';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
@@ -11,7 +11,7 @@ import {
   type HearingSide,
 } from '../domain/complaint.words.js';
 import { visitFailures, type VisitFailure } from '../domain/ticket.words.js';
-import { ReasonRequest, Requester } from './repair.requests.js';
+import { anotherDecides, ReasonRequest, Requester } from './repair.requests.js';
 
 export class ReceiveComplaintRequest extends Requester {
   @ApiProperty({ description: 'What is claimed.' })
@@ -191,10 +191,8 @@ export class CloseComplaintRequest extends Occurrence {
   @IsCleanText(500)
   reason?: string;
 
-  @ApiPropertyOptional({ description: 'Second person who approves the exit `exhausted`.' })
-  @IsOptional()
-  @IsCleanText(120)
-  approvedBy?: string;
+  @IsNoMore(anotherDecides)
+  approvedBy?: undefined;
 
   @ApiPropertyOptional({ description: 'Earlier complaint, for `repeat-without-new-facts`.' })
   @IsOptional()

@@ -73,6 +73,9 @@ export const cardClocks: ViewTable<TicketCard, PromiseEvent> = {
   SupersessionRequested: touched,
   SupersessionApproved: touched,
   SupersessionRefused: touched,
+  ExhaustionRequested: touched,
+  ExhaustionApproved: touched,
+  ExhaustionRefused: touched,
   CaseTakenIn: (card, { data, revision }) => {
     const others = card?.merged?.filter(({ ticketId }) => ticketId !== data.mergedId) ?? [];
     return card && { ...card, revision, merged: [...others, { ticketId: data.mergedId, caseNumber: data.mergedCaseNumber }] };

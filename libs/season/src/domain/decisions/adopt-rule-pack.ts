@@ -1,16 +1,27 @@
-import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
+import { accept, reject, type CommandMeta, type Decision, type Made, type Order } from '@heatledger/kernel';
 import { dayFrom, isInForce, packFrom, packs, zoneOf, type RulePack } from '@heatledger/rulebook';
+import { isSamePerson, type People } from '@heatledger/vocabulary';
 import { dayBefore, versionsOf } from '../policies/pack-versions.js';
-import type { AdoptRulePack, WithdrawRulePack } from '../rule-pack.commands.js';
-import { RulePackAdopted, RulePackSuperseded, RulePackWithdrawn, type RulePackEvent } from '../rule-pack.events.js';
+import type { AdoptRulePack, ApproveRulePack, RefuseRulePack, WithdrawRulePack } from '../rule-pack.commands.js';
+import {
+  RulePackAdopted,
+  RulePackAdoptionApproved,
+  RulePackAdoptionRefused,
+  RulePackAdoptionRequested,
+  RulePackSuperseded,
+  RulePackWithdrawn,
+  type RulePackEvent,
+} from '../rule-pack.events.js';
 import type { RulePackRejection } from '../rule-pack.rejections.js';
-import type { RulePackHistory } from '../rule-pack.state.js';
+import type { ProposedVersion, RulePackHistory } from '../rule-pack.state.js';
 
 /** Every pack known when a version is adopted, under whatever id. */
 export interface RulePackWorld {
   readonly known: readonly RulePack[];
   /** The company's zone; that of a company that said nothing when absent. */
   readonly zone?: string;
+  /** Who is known; each account a person where nobody is. */
+  readonly people?: People | undefined;
 }
 
 type Answer = Decision<RulePackEvent, RulePackRejection>;
@@ -33,26 +44,71 @@ const outlived = ({ effectiveFrom, effectiveTo = '9999-12-31' }: RulePack, versi
   return later ? no('pack/overlap', 'pack.effectiveFrom', effectiveFrom, `after ${later.effectiveFrom}, when ${later.id}@${later.version} begins`) : overlapping;
 };
 
-/** A version is adopted by somebody other than who wrote it; the one in force before gives way the day before, and neither is ever changed. */
-export const adoptRulePack = (history: RulePackHistory, { data, meta }: Order<Made<typeof AdoptRulePack>>, world: RulePackWorld): Answer => {
-  const { packId, document, preparedBy } = data;
-  const read = packFrom(data.pack);
-  if (!read.ok) return reject('pack/bad-pack', read.detail);
-  const pack = read.value;
+type Checked = { readonly ok: true; readonly before: readonly RulePack[]; readonly content: string } | { readonly ok: false; readonly answer: Answer };
+
+/** A pack that may stand beside the others, with those that give way to it; nothing to do where it is adopted already. */
+const checked = (history: RulePackHistory, packId: string, pack: RulePack, world: RulePackWorld): Checked => {
+  const stop = (answer: Answer): Checked => ({ ok: false, answer });
   const content = JSON.stringify(pack);
   const identity = refusalOfIdentity(packId, pack, world);
-  if (identity) return identity;
-  if (history.adopted.some((known) => known.version === pack.version && known.content === content)) return accept();
+  if (identity) return stop(identity);
+  if (history.adopted.some((known) => known.version === pack.version && known.content === content)) return stop(accept());
   const versions = versionsOf(packId, history);
-  if (versions.some(({ version }) => version === pack.version)) return no('pack/version-known', 'pack.version', pack.version, `another version than ${versions.map(({ version }) => version).join(', ')}`);
-  if (preparedBy === meta.actor.id) return no('pack/same-person', 'preparedBy', preparedBy, 'somebody other than who adopts it');
+  const known = versions.map(({ version }) => version);
+  if (known.includes(pack.version)) return stop(no('pack/version-known', 'pack.version', pack.version, `another version than ${known.join(', ')}`));
   const before = outlived(pack, versions);
-  if ('accepted' in before) return before;
-  const { version, effectiveFrom, effectiveTo } = pack;
+  return 'accepted' in before ? stop(before) : { ok: true, before, content };
+};
+
+/** Asks that a version be adopted; another person decides. */
+export const adoptRulePack = (history: RulePackHistory, { data, meta }: Order<Made<typeof AdoptRulePack>>, world: RulePackWorld): Answer => {
+  const { packId, document } = data;
+  const read = packFrom(data.pack);
+  if (!read.ok) return reject('pack/bad-pack', read.detail);
+  const found = checked(history, packId, read.value, world);
+  if (!found.ok) return found.answer;
+  const { content } = found;
+  const [approvalId, waiting] = Object.entries(history.proposed).find(([, { decided }]) => decided === undefined) ?? [];
+  if (waiting) return waiting.content === content && waiting.document === document ? accept() : reject('pack/waiting', { field: 'pack.version', value: waiting.version, approvalId });
+  const { version, effectiveFrom, effectiveTo } = read.value;
+  return accept(RulePackAdoptionRequested({ approvalId: meta.id, packId, version, effectiveFrom, effectiveTo, content, document }));
+};
+
+type Waiting = { readonly ok: true; readonly proposed: ProposedVersion } | { readonly ok: false; readonly answer: Answer };
+
+const undecided = ({ proposed }: RulePackHistory, approvalId: string, { actor }: CommandMeta, decision: 'approved' | 'refused', { people }: RulePackWorld): Waiting => {
+  const version = proposed[approvalId];
+  if (!version) return { ok: false, answer: reject('pack/no-request', { field: 'approvalId', value: approvalId }) };
+  if (isSamePerson(people, actor.id, version.by)) return { ok: false, answer: reject('pack/same-person', { field: 'actor', value: actor.id }) };
+  if (version.decided === decision) return { ok: false, answer: accept() };
+  if (version.decided) return { ok: false, answer: reject('pack/request-decided', { field: 'approvalId', value: approvalId, decided: version.decided }) };
+  return { ok: true, proposed: version };
+};
+
+/** A version is adopted by somebody other than who asked for it; the one in force before gives way the day before, and neither is ever changed. */
+export const approveRulePack = (history: RulePackHistory, { data, meta }: Order<Made<typeof ApproveRulePack>>, world: RulePackWorld): Answer => {
+  const { packId, approvalId } = data;
+  const waiting = undecided(history, approvalId, meta, 'approved', world);
+  if (!waiting.ok) return waiting.answer;
+  const { version, effectiveFrom, effectiveTo, content, document, by } = waiting.proposed;
+  const read = packFrom(JSON.parse(content) as unknown);
+  if (!read.ok) return reject('pack/bad-pack', read.detail);
+  const found = checked(history, packId, read.value, world);
+  if (!found.ok) return found.answer;
   return accept<RulePackEvent>(
-    RulePackAdopted({ packId, version, effectiveFrom, effectiveTo, content, document, preparedBy }),
-    ...before.map((old) => RulePackSuperseded({ packId, version: old.version, lastDay: dayBefore(effectiveFrom), by: version })),
+    RulePackAdoptionApproved({ approvalId, packId, version, askedBy: by }),
+    RulePackAdopted({ packId, version, effectiveFrom, effectiveTo, content, document, preparedBy: by }),
+    ...found.before.map((old) => RulePackSuperseded({ packId, version: old.version, lastDay: dayBefore(effectiveFrom), by: version })),
   );
+};
+
+/** The version is not adopted; what is in force stays. */
+export const refuseRulePack = (history: RulePackHistory, { data, meta }: Order<Made<typeof RefuseRulePack>>, world: RulePackWorld): Answer => {
+  const { packId, approvalId, reason } = data;
+  const waiting = undecided(history, approvalId, meta, 'refused', world);
+  if (!waiting.ok) return waiting.answer;
+  const { version, by } = waiting.proposed;
+  return accept(RulePackAdoptionRefused({ approvalId, packId, version, askedBy: by, reason }));
 };
 
 /** A version is taken back only before its first day; what it superseded holds on. */

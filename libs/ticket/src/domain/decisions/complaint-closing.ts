@@ -1,15 +1,18 @@
-import { accept, reject, type Decision, type Instant, type Made, type Order } from '@heatledger/kernel';
+import { accept, reject, type CommandMeta, type Decision, type Instant, type Made, type Order } from '@heatledger/kernel';
 import { dayFrom, type RulesInForce } from '@heatledger/rulebook';
+import { isAmong } from '@heatledger/vocabulary';
 import { startClocks, stopClocks } from '../clock.decisions.js';
-import type { CloseComplaint, ReopenComplaint } from '../complaint.commands.js';
+import { approveRequest, subjectOf, undecided } from '../clock-terms.decisions.js';
+import type { ApproveComplaintRequest, CloseComplaint, ReopenComplaint } from '../complaint.commands.js';
 import { ComplaintClosed, ComplaintReopened, type ComplaintEvent } from '../complaint.events.js';
 import type { Complaint } from '../complaint.state.js';
 import type { ComplaintExit } from '../complaint.words.js';
-import type { TicketWorld } from '../ticket.world.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
 import { refusalOfRepeat } from '../policies/may-link.js';
 import { refusalToAct } from '../policies/may-act.js';
+import { ExhaustionApproved, ExhaustionRequested } from '../request.kinds.js';
 import type { TicketRejection } from '../ticket.rejections.js';
+import type { TicketWorld } from '../ticket.world.js';
 import { promisedPerRound } from './complaint-intake.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
@@ -26,12 +29,36 @@ const isFedBack = ({ phase }: Complaint): boolean => phase === 'fed-back' || pha
 /** What each exit still waits for; `undefined` when it is open. */
 const missing: Readonly<Record<ComplaintExit, (complaint: Complaint, closing: Closing, rules: RulesInForce) => string | undefined>> = {
   satisfied: ({ phase, satisfied }) => (phase === 'answered' && satisfied === true ? undefined : 'an answer "satisfied", recorded by somebody who did not handle the complaint'),
-  exhausted: (complaint, { data }) => (isFedBack(complaint) && data.approvedBy !== undefined && data.reason !== undefined ? undefined : 'fed back, with a reason and approvedBy of a second person'),
+  exhausted: (complaint, { data }) => (isFedBack(complaint) && data.reason !== undefined ? undefined : 'fed back, with a reason'),
   'repeat-without-new-facts': ({ earlierId }, { data }) => ((data.earlierId ?? earlierId) === undefined ? 'earlierId of the complaint it repeats' : undefined),
   withdrawn: (_, { data }) => (data.reason === undefined ? "reason: the complainant's withdrawal" : undefined),
   unreachable: ({ phase, unreachedAt }, _, rules) => (phase === 'fed-back' && daysOf(unreachedAt, rules) >= ATTEMPT_DAYS ? undefined : `fed back, no answer since, and ${ATTEMPT_DAYS} attempts in vain on different days`),
   'legal-channel': (_, { data }) => (data.legalChannel === undefined ? 'legalChannel: who took it up' : undefined),
   'closed-by-source': () => 'an import from the system it came from',
+};
+
+/** Asks for the end of a complaint whose complainant is not satisfied; another person decides, who never handled it. */
+const askExhaustion = (complaint: Complaint, reason: string, meta: CommandMeta): Answer => {
+  const { round, requests } = complaint;
+  const [approvalId, waiting] = Object.entries(requests).find(([, one]) => one.kind === 'exhaustion' && one.decided === undefined && one.round === round) ?? [];
+  if (waiting) return waiting.reason === reason ? accept() : reject('ticket/request-waiting', { field: 'exit', value: 'exhausted', approvalId });
+  return accept(ExhaustionRequested({ ...subjectOf(complaint, meta.id), round, reason }));
+};
+
+/** A second person grants what was asked for; the end of a complaint, where it still stands as it did then. */
+export const approveComplaintRequest = (complaint: Complaint, order: Order<Made<typeof ApproveComplaintRequest>>, rules: TicketWorld): Answer => {
+  const { data: { approvalId }, meta } = order;
+  if (complaint.requests[approvalId]?.kind !== 'exhaustion') return approveRequest(complaint, order, rules);
+  const refusal = refusalToAct(complaint, meta.at);
+  if (refusal) return refusal;
+  const found = undecided(complaint, approvalId, meta, 'approved', rules);
+  if (!found.ok) return found.refusal;
+  const { by, round, reason } = found.request;
+  if (isAmong(rules.people, meta.actor.id, complaint.handlers)) return reject('ticket/same-person', { field: 'actor', value: meta.actor.id, allowed: 'somebody who never handled it' });
+  if (round !== complaint.round || !isFedBack(complaint)) return reject('ticket/exit-not-open', { field: 'exit', value: 'exhausted', allowed: 'fed back in this round', phase: complaint.phase });
+  const approved = ExhaustionApproved({ ...subjectOf(complaint, approvalId), askedBy: by });
+  const closed = ComplaintClosed({ ...aboutComplaint(complaint), round, exit: 'exhausted', reason, approvedBy: meta.actor.id });
+  return accept<ComplaintEvent>(approved, ...stopClocks(complaint, 'closed', meta.at, rules), closed);
 };
 
 /** Ends the complaint by a named exit whose conditions hold; only "satisfied" says that somebody is satisfied. Source: domain notes §3.3 [D]. */
@@ -41,8 +68,7 @@ export const closeComplaint = (complaint: Complaint, order: Closing, rules: Tick
   if (refusal) return refusal;
   const needs = missing[data.exit](complaint, order, rules);
   if (needs !== undefined) return reject('ticket/exit-not-open', { field: 'exit', value: data.exit, allowed: needs, phase: complaint.phase });
-  if (data.exit === 'exhausted' && (data.approvedBy === meta.actor.id || complaint.handlers.includes(data.approvedBy ?? '')))
-    return reject('ticket/same-person', { field: 'approvedBy', value: data.approvedBy, allowed: 'somebody other than the handler and who closes' });
+  if (data.exit === 'exhausted') return askExhaustion(complaint, data.reason ?? '', meta);
   const earlierId = data.exit === 'repeat-without-new-facts' ? (data.earlierId ?? complaint.earlierId) : undefined;
   const unfit = earlierId === undefined ? undefined : refusalOfRepeat(complaint, { field: 'earlierId', id: earlierId, kind: 'complaint' }, rules.linked);
   if (unfit) return unfit;
@@ -52,7 +78,6 @@ export const closeComplaint = (complaint: Complaint, order: Closing, rules: Tick
     round: complaint.round,
     exit,
     reason,
-    approvedBy: exit === 'exhausted' ? data.approvedBy : undefined,
     earlierId,
     legalChannel: exit === 'legal-channel' ? legalChannel : undefined,
   });
