@@ -108,7 +108,9 @@ const superseded = (ticket: Switching, entry: DueClock, { at, reason, askedBy }:
   const ruled = rulebook.dueUnder(rules, clockCase, { ...entry, at });
   if (!ruled.ok) return reject('ticket/no-rule', { ...ruled.detail, reason: ruled.code });
   const { due, calendar, timeZone, rule } = ruled.value;
-  if (rule.pack === entry.rule?.pack && rule.version === entry.rule.version) return accept();
+  // under the same pack another due time can come of another category
+  const isSame = rule.pack === entry.rule?.pack && rule.version === entry.rule.version;
+  if (isSame && (rule.clause === entry.rule?.clause || compareInstants(due, entry.due) <= 0)) return accept();
   const pack = `${rule.pack}@${rule.version}`;
   const changed = ClockRuleSuperseded({ ...aboutClock(ticket, { ...entry, due }), previousDue: entry.due, calendar, timeZone, pack, reason, askedBy });
   return accept(put(changed, at, rule));

@@ -31,6 +31,9 @@ export interface Complaint extends Clocked, Carrying, Pausing {
   readonly handlers: readonly string[];
   readonly objected: boolean;
   readonly measurements: readonly string[];
+  /** When somebody first came to see, and when a reading was first put to it. */
+  readonly visitedAt?: Instant | undefined;
+  readonly measuredAt?: Instant | undefined;
   readonly cause?: Cause | undefined;
   readonly complainantSettled: boolean;
   readonly respondentSettled: boolean;
@@ -129,8 +132,8 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   ComplaintAssignmentObjected: (complaint) => ({ ...complaint, objected: true }),
   ComplaintReassigned: (complaint, { data }) => ({ ...complaint, handler: data.handler, handlers: also(complaint.handlers, data.handler), objected: false }),
   FirstContactMade: (complaint) => ({ ...complaint, contacted: true }),
-  ComplaintVisited: (complaint) => complaint,
-  MeasurementAttached: (complaint, { data }) => ({ ...complaint, measurements: also(complaint.measurements, data.measurementId) }),
+  ComplaintVisited: (complaint, { meta }) => ({ ...complaint, visitedAt: complaint.visitedAt ?? meta.at }),
+  MeasurementAttached: (complaint, { data, meta }) => ({ ...complaint, measurements: also(complaint.measurements, data.measurementId), measuredAt: complaint.measuredAt ?? meta.at }),
   CauseDetermined: (complaint, { data }) => ({ ...complaint, cause: data.cause }),
   ComplainantHeard: (complaint) => ({ ...complaint, complainantSettled: true }),
   RespondentHeard: (complaint) => ({ ...complaint, respondentSettled: true }),

@@ -17,6 +17,7 @@ import type { Complaint } from '../complaint.state.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
 import { refusalToAct } from '../policies/may-act.js';
 import { supplement } from '../supplement.decisions.js';
+import { reclassified } from '../reclassify.decisions.js';
 import type { TicketRejection } from '../ticket.rejections.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
@@ -45,11 +46,14 @@ export const supplementComplaint = (complaint: Complaint, { data }: Order<Made<t
     ComplaintSupplemented({ ...aboutComplaint(complaint), note: data.note, evidence: [...data.evidence] }),
   );
 
-export const classifyComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ClassifyComplaint>>): Answer => {
+export const classifyComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ClassifyComplaint>>, rules: RulesInForce): Answer => {
   const refusal = refusalToAct(complaint, meta.at);
   if (refusal) return refusal;
   if (complaint.category === data.category && complaint.urgency === data.urgency) return accept();
-  return accept(ComplaintClassified({ ...aboutComplaint(complaint), category: data.category, urgency: data.urgency }));
+  const { category, urgency } = data;
+  const classified = ComplaintClassified({ ...aboutComplaint(complaint), category, urgency });
+  const judged = { category, names: promisedAtReceipt, done: { arrive: complaint.visitedAt, measure: complaint.measuredAt } };
+  return accept<ComplaintEvent>(classified, ...reclassified({ ...complaint, urgency }, judged, meta, rules));
 };
 
 const refusalOfHandler = ({ accused }: Complaint, handler: string): Extract<Answer, { accepted: false }> | undefined =>

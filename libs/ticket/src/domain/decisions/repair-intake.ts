@@ -9,6 +9,7 @@ import { refusalToAct, refusalUnless } from '../policies/may-act.js';
 import type { AcknowledgeRepair, ReportRepair, SupplementRepair, TriageRepair } from '../repair.commands.js';
 import { RepairAcknowledged, RepairReported, RepairSupplemented, RepairTriaged, type RepairEvent } from '../repair.events.js';
 import type { Repair } from '../repair.state.js';
+import { reclassified } from '../reclassify.decisions.js';
 import { supplement } from '../supplement.decisions.js';
 import type { TicketRejection } from '../ticket.rejections.js';
 
@@ -41,11 +42,12 @@ export const supplementRepair = (repair: Repair, { data }: Order<Made<typeof Sup
     RepairSupplemented({ ...aboutRepair(repair), note: data.note, evidence: [...data.evidence] }),
   );
 
-export const triageRepair = (repair: Repair, { data, meta }: Order<Made<typeof TriageRepair>>): Decision<RepairEvent, TicketRejection> => {
+export const triageRepair = (repair: Repair, { data, meta }: Order<Made<typeof TriageRepair>>, rules: RulesInForce): Decision<RepairEvent, TicketRejection> => {
   const refusal = refusalToAct(repair, meta.at) ?? refusalUnless(repair, 'reported', 'triaged', 'assigned', 'on-site');
   if (refusal) return refusal;
   if (repair.phase !== 'reported' && repair.category === data.category && repair.urgency === data.urgency) return accept();
   const { ticketId, householdId, zone, station } = repair;
   const triaged = RepairTriaged({ ticketId, householdId, zone, station, category: data.category, urgency: data.urgency });
-  return accept(triaged);
+  const judged = { category: data.category, names: promisedAtReport, done: { arrive: repair.arrivedAt } };
+  return accept<RepairEvent>(triaged, ...reclassified({ ...repair, urgency: data.urgency }, judged, meta, rules));
 };
