@@ -25,8 +25,8 @@ describe('heatledger rules', () => {
     expect(new Set(listed.map(({ id }) => id)).size).toBe(16);
     expect(await json('rules', 'show', '北京@2020-01-01')).toMatchObject({ id: 'beijing', version: 'before-2022' });
     const { out } = await heatledger('rules', 'show', 'linyi', '--lang', 'zh');
-    expect(out).toContain('14≤t<16: 50 %');
-    expect(out).toContain('临沂市供热条例 §32, 34 [V]');
+    expect(out).toContain('室温 14 ℃（含）至 16 ℃：50 %');
+    expect(out).toContain('《临沂市供热条例》第32、34条');
   });
 
   it('computes a refund step by step, in both languages', async () => {

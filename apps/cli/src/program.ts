@@ -2,6 +2,8 @@ import { EventStoreError } from '@heatledger/event-store';
 import { ReadStoreError } from '@heatledger/read-store';
 import { Command, CommanderError } from 'commander';
 import { commands, type AddCommand } from './commands.js';
+import { helpIn, helpOptions, parserError } from './commander-words.js';
+import { storeError } from './store-words.js';
 import { Refusal, WrongUsage, type Terminal } from './terminal.js';
 
 const DONE = 0;
@@ -24,10 +26,19 @@ export const programFor = async (terminal: Terminal, argv: readonly string[] = [
     .description(say('供热企业服务账本：每一项承诺、行动与测量都是日志中的事实', 'the service ledger of a district-heating company'))
     .option('--lang <zh|en>', say('语言（默认中文，或 HEATLEDGER_LANG）', 'language (Chinese unless given here or in HEATLEDGER_LANG)'))
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) });
+    .helpCommand('help [command]', say('显示某个命令的用法', 'display help for command'))
+    .configureHelp(helpIn(say))
+    .configureOutput({
+      writeOut: (text) => terminal.out.write(text),
+      writeErr: (text) => terminal.err.write(text),
+      outputError: (text, write) => write(parserError(text, terminal.language)),
+    });
+  helpOptions(program, say);
   for (const add of await asked(argv)) add(program, terminal);
   const everywhere = (command: Command): void => {
     command.exitOverride();
+    helpOptions(command, say);
+    if (command.commands.length > 0) command.helpCommand('help [command]', say('显示某个命令的用法', 'display help for command'));
     command.option('--lang <zh|en>', say('语言', 'language'));
     command.commands.forEach(everywhere);
   };
@@ -36,7 +47,7 @@ export const programFor = async (terminal: Terminal, argv: readonly string[] = [
 };
 
 /** The server's word for settings that do not fit; its class is loaded only where the server is. */
-const isConfigError = (error: unknown): error is Error => error instanceof Error && error.name === 'ConfigError';
+const isConfigError = (error: unknown): error is Error & { readonly zh: string } => error instanceof Error && error.name === 'ConfigError' && 'zh' in error;
 
 /** The edge's word for a key file that holds no key; its class is loaded only where tokens are. */
 const isBrokenKey = (error: unknown): error is Error & { readonly zh: string } => error instanceof Error && error.name === 'BrokenKeyFile' && 'zh' in error;
@@ -49,12 +60,12 @@ export const runCommand = async (argv: readonly string[], terminal: Terminal): P
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     if (error instanceof WrongUsage || isConfigError(error)) {
-      terminal.note(error.message);
+      terminal.note(error instanceof WrongUsage ? error.in(terminal.language) : terminal.say(error.zh, error.message));
       return WRONG_USAGE;
     }
-    const known = error instanceof Refusal || error instanceof ReadStoreError;
-    if (error instanceof EventStoreError || isBrokenKey(error)) terminal.note(terminal.say(error.zh, error.message));
-    else terminal.note(known ? error.message : terminal.say(`内部错误：${String(error)}`, `internal error: ${String(error)}`));
+    if (error instanceof EventStoreError || error instanceof ReadStoreError) terminal.note(terminal.say(storeError(error), error.message));
+    else if (isBrokenKey(error)) terminal.note(terminal.say(error.zh, error.message));
+    else terminal.note(error instanceof Refusal ? error.in(terminal.language) : terminal.say(`内部错误：${String(error)}`, `internal error: ${String(error)}`));
     return REFUSED;
   }
 };

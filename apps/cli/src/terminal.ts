@@ -4,17 +4,33 @@ import { sayIn, type Language, type Say } from './language.js';
 
 /** A "no" of the program: printed as one sentence, exit 1. */
 export class Refusal extends Error {
-  constructor(message: string) {
+  /** `zh` where the message is English and somebody says it in Chinese. */
+  constructor(
+    message: string,
+    readonly zh = message,
+  ) {
     super(message);
     this.name = 'Refusal';
+  }
+
+  in(language: Language): string {
+    return language === 'zh' ? this.zh : this.message;
   }
 }
 
 /** A wrong use of the program: printed as one sentence, exit 2. */
 export class WrongUsage extends Error {
-  constructor(message: string) {
+  /** `zh` where the message is English and somebody says it in Chinese. */
+  constructor(
+    message: string,
+    readonly zh = message,
+  ) {
     super(message);
     this.name = 'WrongUsage';
+  }
+
+  in(language: Language): string {
+    return language === 'zh' ? this.zh : this.message;
   }
 }
 

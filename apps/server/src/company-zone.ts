@@ -16,8 +16,8 @@ export class OtherZone extends ConfigError {
     readonly known: string,
   ) {
     super(
-      `时区设置为 ${set}，但本账本的企业时区已定为 ${known}，不能更改；请删去 HEATLEDGER_ZONE / HEATLEDGER_OFFSET，或改为 ${known}。 ` +
-        `zone "${set}": the company's time zone in this log is ${known} and cannot be changed; leave HEATLEDGER_ZONE and HEATLEDGER_OFFSET out, or set ${known}`,
+      `zone "${set}": the company's time zone in this log is ${known} and cannot be changed; leave HEATLEDGER_ZONE and HEATLEDGER_OFFSET out, or set ${known}`,
+      `时区设置为 ${set}，但本账本的企业时区已定为 ${known}，不能更改；请删去 HEATLEDGER_ZONE / HEATLEDGER_OFFSET，或改为 ${known}。`,
     );
   }
 }
@@ -34,7 +34,7 @@ const setZone = async (store: EventStore, timeZone: string, now: number): Promis
   const order = { ...SetCompanyZone({ timeZone }), meta: { id: derivedId(timeZone, ZONES), at, now: at, actor: STARTER, channel: 'system' } } as const;
   const outcome = await submit(order);
   // another process may have been first; what it set is read next
-  if (!outcome.ok && !('conflict' in outcome) && outcome.rejected !== 'company/zone-set') throw new ConfigError(`zone ${timeZone}: ${outcome.rejected}`);
+  if (!outcome.ok && !('conflict' in outcome) && outcome.rejected !== 'company/zone-set') throw new ConfigError(`zone ${timeZone}: ${outcome.rejected}`, `设置 HEATLEDGER_ZONE ${timeZone}：没有这个时区`);
 };
 
 /** What a process does where the log knows no zone: sets it, or goes by its own setting. */

@@ -1,4 +1,5 @@
 import { isZone } from '@heatledger/vocabulary';
+import { settingFault } from './config-words.js';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -70,16 +71,25 @@ export type Config = z.infer<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
 
 const PREFIX = 'HEATLEDGER_';
+const variableOf = (name: string): string => PREFIX + name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 const fromEnvironment = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(
     Object.keys(configSchema.shape)
-      .map((name) => [name, environment[PREFIX + name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()]] as const)
+      .map((name) => [name, environment[variableOf(name)]] as const)
       .filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
   );
 
 /** A setting that does not fit, named with what is allowed. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+
+  constructor(
+    message: string,
+    /** The sentence in Chinese, with settings by their names in the environment. */
+    readonly zh: string,
+  ) {
+    super(message);
+  }
 }
 
 /** Settings that may carry a password. */
@@ -93,7 +103,11 @@ export const readConfig = (options: Partial<ConfigInput> = {}, environment: Read
   const asked: Readonly<Record<string, unknown>> = { ...fromEnvironment(environment), ...given };
   const checked = configSchema.safeParse(asked);
   if (checked.success) return checked.data;
-  throw new ConfigError(checked.error.issues.map(({ path, message }) => `${path.join('.') || 'configuration'}${valueAt(path, asked)}: ${message}`).join('; '));
+  const faults = checked.error.issues;
+  throw new ConfigError(
+    faults.map(({ path, message }) => `${path.join('.') || 'configuration'}${valueAt(path, asked)}: ${message}`).join('; '),
+    faults.map(({ path, message }) => `设置 ${path[0] === undefined ? '' : variableOf(String(path[0]))}${valueAt(path, asked)}：${settingFault(message)}`).join('；'),
+  );
 };
 
 /** The zone that this process was set to; nothing where it goes by the log. */

@@ -14,7 +14,7 @@ const WRONG_USAGE = 2;
 
 /** One clear sentence instead of a stack trace. */
 const told = (error: unknown): number => {
-  if ((error instanceof EventStoreError || error instanceof BrokenKeyFile) && error.zh !== error.message) process.stderr.write(`${error.zh}\n`);
+  if ((error instanceof EventStoreError || error instanceof BrokenKeyFile || error instanceof ConfigError) && error.zh !== error.message) process.stderr.write(`${error.zh}\n`);
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   return error instanceof ConfigError ? WRONG_USAGE : REFUSED;
 };

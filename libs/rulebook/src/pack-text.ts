@@ -88,7 +88,7 @@ const procedureRows = ({ measurement, thresholdTenths, kitchenTenths, guarantee 
         ] as const,
       ]
     : []),
-  ...(guarantee ? [[say('保证条件', 'promised where'), guarantee.conditions.map((row) => row[language]).join('; '), cited(language, guarantee.source)] as const] : []),
+  ...(guarantee ? [[say('保证条件', 'promised where'), guarantee.conditions.map((row) => row[language]).join(say('；', '; ')), cited(language, guarantee.source)] as const] : []),
 ];
 
 const innerRows = ({ escalation, inspection, lateEntry, pauses }: RulePack, language: Language, say: Say): readonly TextRow[] => {

@@ -36,6 +36,7 @@ const chinese: Readonly<Record<string, string>> = {
   '山东省供热条例, continuous 24 h': '《山东省供热条例》，连续24小时',
   '青岛 2007, cold-weather warning': '青岛2007寒潮预警',
   '临沂市供热条例, also reported to the authority': '《临沂市供热条例》，并报主管部门',
+  'as 北京 and 青岛 §52': '与北京及《青岛市供热条例》第52条相同',
   'an earlier contract text': '较早的合同文本',
   'domain notes §2.4': '业务资料第2.4节',
   '北京市供热合同 BF-2022-0501': '北京市供热合同（2022年版示范文本0501）',
@@ -57,10 +58,18 @@ const chinese: Readonly<Record<string, string>> = {
 /** In English a mark is its letter, which `docs/rulebook.md` explains. */
 const marks: Readonly<Record<SourceMark, string>> = { V: '', P: '［转引］', M: '［凭记忆，待核］', D: '［本企业规定］' };
 
+/** What packs add to the law where the company decides how an outage counts. */
+const NOT_SUPPLIED = ': the days not supplied; that 24 h begun are a day is decided here';
+
 const LAW = /^([\p{Script=Han}（）]+(?:条例|办法|规定))(?: §([\d–, ]+))?$/u;
 
 /** `临沂市供热条例 §32, 34` as `《临沂市供热条例》第32、34条`; a text nobody translated as it is. */
 const inChinese = (text: string): string => {
+  const law = text.endsWith(NOT_SUPPLIED) ? text.slice(0, -NOT_SUPPLIED.length) : undefined;
+  return law === undefined ? plainly(text) : `${plainly(law)}：未供热天数；不足24小时计1天由本企业确定`;
+};
+
+const plainly = (text: string): string => {
   const law = LAW.exec(text);
   if (law) return `《${law[1]}》${law[2] === undefined ? '' : `第${law[2].replaceAll(', ', '、')}条`}`;
   return chinese[text] ?? text;

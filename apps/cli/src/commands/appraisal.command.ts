@@ -4,6 +4,7 @@ import { points, spokenIn } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { WrongUsage, type Terminal } from '../terminal.js';
+import { ruleTextTold } from '../rule-words.js';
 import { dayOption } from './kpi.command.js';
 import { withLedger, type DataOptions } from './opening.js';
 import { told } from './refused.js';
@@ -99,11 +100,11 @@ const addList = (appraisal: Command, terminal: Terminal): void => {
 
 const printShown = (entry: ShownAppraisal, terminal: Terminal, zone: string): void => {
   const { say, language } = terminal;
-  terminal.text(`${entry.unit} (${unitKinds[entry.unitKind][language]}) ${entry.from}..${entry.to}`);
+  terminal.text(say(`${entry.unit}（${unitKinds[entry.unitKind].zh}）${entry.from} 至 ${entry.to}`, `${entry.unit} (${unitKinds[entry.unitKind].en}) ${entry.from}..${entry.to}`));
   for (const version of entry.versions) {
     const mark = version.version === entry.standing ? say('，现行', ', stands') : '';
     terminal.text(
-      `${say(`第 ${version.version} 版`, `version ${version.version}`)} ${say(...kinds[version.kind])}${mark}: ${score(version)} ${version.grade}  [${version.by} · ${spokenIn(zone, version.at)} · ${cited(version.rule)}]`,
+      `${say(`第 ${version.version} 版`, `version ${version.version}`)} ${say(...kinds[version.kind])}${mark}: ${score(version)} ${version.grade}  [${version.by} · ${spokenIn(zone, version.at)} · ${ruleTextTold(cited(version.rule), language)}]`,
     );
     if (version.reason !== null) terminal.text(`  ${version.reason}`);
     version.difference.forEach((line) => terminal.text(`  ${line[language]}`));
@@ -148,7 +149,7 @@ const addShow = (appraisal: Command, terminal: Terminal): void => {
 };
 
 const versionFrom = (text: string | undefined): number | undefined => {
-  if (text !== undefined && !/^[1-9]\d{0,4}$/.test(text)) throw new WrongUsage(`--score ${text}: a whole number from 1 is allowed`);
+  if (text !== undefined && !/^[1-9]\d{0,4}$/.test(text)) throw new WrongUsage(`--score ${text}: a whole number from 1 is allowed`, `--score ${text}：应为自 1 起的整数`);
   return text === undefined ? undefined : Number(text);
 };
 

@@ -9,7 +9,10 @@ import { WrongUsage, type Terminal } from '../terminal.js';
 export const instantOption = (name: string, value: string | undefined): string | undefined => {
   const read = readInstant(value);
   if (value === undefined || isInstant(read)) return read as string | undefined;
-  throw new WrongUsage(`${name} ${value}: an instant with offset is allowed, such as 2026-01-05T08:30:00+08:00`);
+  throw new WrongUsage(
+    `${name} ${value}: an instant with offset is allowed, such as 2026-01-05T08:30:00+08:00`,
+    `${name} ${value}：应为带时区偏移的时间，例如 2026-01-05T08:30:00+08:00`,
+  );
 };
 
 /** An instant with offset, or a position of the log. */
@@ -17,7 +20,10 @@ export const knownOption = (name: string, value: string | undefined): string | u
   const read = readInstant(value);
   if (value === undefined || isInstant(read)) return read as string | undefined;
   if (/^([1-9]\d{0,11}\.)?[0-9=-]{8,60}$/.test(value)) return value;
-  throw new WrongUsage(`${name} ${value}: an instant with offset or a position of the log is allowed`);
+  throw new WrongUsage(
+    `${name} ${value}: an instant with offset or a position of the log is allowed`,
+    `${name} ${value}：应为带时区偏移的时间，或日志位置`,
+  );
 };
 
 /** The log's own position behind `--as-of`; an instant stays as it is. Throws CursorGone for a position beyond the end. */

@@ -69,7 +69,7 @@ const told = ({ to, copied, events, ms }: Copy, { say }: Terminal): string =>
   );
 
 const requireAnother = (from: string, to: string): void => {
-  if (resolve(from) === resolve(to)) throw new Refusal(`${to}: a log cannot be copied onto itself`);
+  if (resolve(from) === resolve(to)) throw new Refusal(`${to}: a log cannot be copied onto itself`, `${to}：账本不能复制到自身`);
 };
 
 export const addBackup = (program: Command, terminal: Terminal): void => {

@@ -18,14 +18,14 @@ const isEmpty = (directory: string): boolean => {
     return !readdirSync(directory).includes('events.db');
   } catch (error) {
     if (isAbsent(error)) return true;
-    throw new Refusal(`${directory}: ${errorCodeOf(error)}`);
+    throw new Refusal(`${directory}: ${errorCodeOf(error)}`, `${directory}：无法使用（${errorCodeOf(error)}）`);
   }
 };
 
 const wholeNumber = (name: string, text: string, least: number, most: number): number => {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new WrongUsage(`${name} ${text}: a whole number from ${least} to ${most} is allowed`);
+  throw new WrongUsage(`${name} ${text}: a whole number from ${least} to ${most} is allowed`, `${name} ${text}：应为 ${least} 至 ${most} 的整数`);
 };
 
 const play = async (data: string, seed: number, households: number, terminal: Terminal): Promise<Played> => {

@@ -5,6 +5,7 @@ import { clocks, keysIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { axes, instantOption, knownIn, knownOption } from './axes.js';
 import { WrongUsage, type Terminal } from '../terminal.js';
+import { basisNames, groupHeads, groupNamed, inTable } from '../table-words.js';
 import { withLedger, type DataOptions } from './opening.js';
 import { told } from './refused.js';
 
@@ -22,7 +23,7 @@ interface FiguresOptions extends DataOptions {
 /** A day of the company's zone, or an instant with offset. */
 const momentOption = (name: string, value: string | undefined): string | undefined => {
   if (value === undefined || isMoment(value)) return value;
-  throw new WrongUsage(`${name} ${value}: a day or an instant with offset is allowed, such as 2026-01-05`);
+  throw new WrongUsage(`${name} ${value}: a day or an instant with offset is allowed, such as 2026-01-05`, `${name} ${value}：应为日期或带时区偏移的时间，例如 2026-01-05`);
 };
 
 const partOf = ({ from, to, zone }: FiguresOptions): CountedPart => ({ from: momentOption('--from', from), to: momentOption('--to', to), zone });
@@ -39,30 +40,30 @@ const short = ({ met, breached, running, paused, noDue }: ComplianceRow): object
 const columns: Readonly<Record<ComplianceCount, Bilingual>> = {
   promised: { zh: '有时限', en: 'with a due time' },
   fellDue: { zh: '已到期', en: 'fell due' },
-  metInTime: { zh: '到期按时', en: 'met in time' },
+  metInTime: { zh: '按时', en: 'met in time' },
   breached: { zh: '超时', en: 'breached' },
-  metLate: { zh: '逾期办结', en: 'met late' },
-  openOverdue: { zh: '逾期未办结', en: 'still open' },
+  metLate: { zh: '逾期完成', en: 'met late' },
+  openOverdue: { zh: '逾期未完成', en: 'still open' },
   stoppedLate: { zh: '逾期终止', en: 'stopped late' },
-  metEarly: { zh: '提前办结', en: 'met early' },
+  metEarly: { zh: '提前完成', en: 'met early' },
   met: { zh: '按时合计', en: 'met in all' },
   running: { zh: '在办', en: 'running' },
   paused: { zh: '暂停', en: 'paused' },
   noDue: { zh: '无时限', en: 'no due time' },
   dueUnknown: { zh: '期限待定', en: 'due unknown' },
-  stopped: { zh: '停止', en: 'stopped' },
+  stopped: { zh: '已停止', en: 'stopped' },
   extended: { zh: '延期', en: 'extended' },
   pausedMinutes: { zh: '暂停分钟', en: 'paused minutes' },
 };
 const usual = ['fellDue', 'metInTime', 'breached', 'openOverdue', 'metEarly', 'running', 'noDue', 'stopped'] as const satisfies readonly ComplianceCount[];
 
 const tell = (terminal: Terminal, by: string, { rows, total }: ReturnType<typeof complianceOf>, isFull: boolean): void => {
-  const { say } = terminal;
+  const { say, language } = terminal;
   const shown: readonly ComplianceCount[] = isFull ? keysIn(columns) : total.dueUnknown > 0 ? [...usual, 'dueUnknown'] : usual;
   const line = (name: string, row: ComplianceRow): (string | number)[] => [name, ...shown.map((count) => (count === 'running' && !isFull ? row.running + row.paused : row[count])), rate(row.metInTime, row.fellDue)];
   terminal.table(
-    [by, ...shown.map((count) => say(columns[count].zh, columns[count].en)), say('按时率', 'met rate')],
-    [...rows.map((row) => line(row.group === '' ? say('（无）', '(none)') : row.group, row)), line(say('合计', 'total'), total)],
+    [inTable(groupHeads, by, language), ...shown.map((count) => say(columns[count].zh, columns[count].en)), say('按时率', 'met rate')],
+    [...rows.map((row) => line(row.group === '' ? say('（无）', '(none)') : groupNamed(by, row.group, language), row)), line(say('合计', 'total'), total)],
   );
   if (isFull)
     terminal.table(
@@ -119,8 +120,8 @@ export const addSatisfaction = (program: Command, terminal: Terminal): void => {
       const { rows, total } = await told(app.get(Supervision).satisfaction(options.by as SatisfactionGroup, at, await knownIn(app, asOf), part), terminal);
       if (options.json) return terminal.json({ by: options.by, at, rows, total });
       terminal.table(
-        [options.by, say('基数', 'basis'), say('邀请', 'asked'), say('联系上', 'reached'), say('未联系上', 'unreached'), say('有效答复', 'valid'), say('满意', 'satisfied'), say('满意率', 'rate'), say('已修好', 'fixed')],
-        [...rows, ...total].map((row) => [row.group === '' ? say('（无）', '(none)') : row.group, row.basis, row.invited, row.reached, row.unreached, row.valid, row.satisfied, rate(row.satisfied, row.valid), row.fixed.yes]),
+        [inTable(groupHeads, options.by, terminal.language), say('统计口径', 'basis'), say('邀请', 'asked'), say('联系上', 'reached'), say('未联系上', 'unreached'), say('有效答复', 'valid'), say('满意', 'satisfied'), say('满意率', 'rate'), say('已修好', 'fixed')],
+        [...rows, ...total].map((row) => [row.group === '' ? say('（无）', '(none)') : row.group === 'total' ? say('合计', 'total') : groupNamed(options.by, row.group, terminal.language), inTable(basisNames, row.basis, terminal.language), row.invited, row.reached, row.unreached, row.valid, row.satisfied, rate(row.satisfied, row.valid), row.fixed.yes]),
       );
     });
   });

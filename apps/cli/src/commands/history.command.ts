@@ -1,9 +1,10 @@
 import { asItHappened, type HistoryLine } from '@heatledger/supervision';
 import { Supervision } from '@heatledger/supervision/nest';
-import type { ClockStory } from '@heatledger/rulebook';
+import { ruleTold, type ClockStory, type RulePack } from '@heatledger/rulebook';
 import { channelWords, roles, spanEn, spanZh, spokenIn } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
+import { changeNamed, valueNamed } from '../table-words.js';
 import { Refusal, type Terminal } from '../terminal.js';
 import { instantOption, knownIn, knownOption } from './axes.js';
 import { withLedger, type DataOptions } from './opening.js';
@@ -20,13 +21,13 @@ const named = (words: Readonly<Record<string, { readonly zh: string; readonly en
 
 export const addHistory = (program: Command, terminal: Terminal): void => {
   const { say, language } = terminal;
-  const print = (line: HistoryLine, changes: boolean, zone: string): void => {
+  const print = (line: HistoryLine, changes: boolean, zone: string, packs: readonly RulePack[]): void => {
     const [at, recorded] = [spokenIn(zone, line.at), spokenIn(zone, line.recordedAt)];
     const late = recorded === at ? '' : say(`（记录于 ${recorded}）`, ` (recorded ${recorded})`);
     const who = `${line.actor} · ${named(roles, line.role, language)} · ${named(channelWords, line.channel, language)}`;
     terminal.text(`${at}  ${line.sentence[language]}  [${who}]${late}`);
-    if (line.rule) terminal.text(`                  ${say('依据', 'rule')} ${line.rule.pack}@${line.rule.version}${line.rule.clause === undefined ? '' : ` ${line.rule.clause}`}${line.rule.trace === undefined ? '' : say(` · 溯源 ${line.rule.trace}`, ` · trace ${line.rule.trace}`)}`);
-    if (changes) for (const { field, from, to } of line.changed) terminal.text(`                  ${field}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`);
+    if (line.rule) terminal.text(`                  ${say('依据', 'rule')} ${ruleTold(line.rule, packs)[language]}${line.rule.trace === undefined ? '' : say(` · 溯源 ${line.rule.trace}`, ` · trace ${line.rule.trace}`)}`);
+    if (changes) for (const { field, from, to } of line.changed) terminal.text(`                  ${changeNamed(field, language)}${say('：', ': ')}${valueNamed(from, language)} → ${valueNamed(to, language)}`);
   };
   const tell = (clocks: readonly ClockStory[]): void => {
     for (const { say: sentence, segments, remainingMinutes } of clocks) {
@@ -52,14 +53,14 @@ export const addHistory = (program: Command, terminal: Terminal): void => {
       await withLedger(options, { readOnly: true }, async ({ app, clock, surroundings, zone }) => {
         const supervision = app.get(Supervision);
         const stream = await supervision.streamNamed(ticket);
-        const { years } = await surroundings.known();
+        const { years, packs } = await surroundings.known();
         const file = stream === null ? null : await supervision.caseWithClocks(stream, { ...axes, asOf: await knownIn(app, axes.asOf) }, [], { now: clock.now(), years });
         if (!file) throw new Refusal(say(`没有案件 ${ticket}；可用案号（如 T-20260105-7K3M）、编号或流名`, `no case ${ticket}; a case number (T-20260105-7K3M), an id or a stream is allowed`));
         if (options.clocks && !options.json) return tell(file.clocks);
         const lines = options.occurred ? asItHappened(file.lines) : file.lines;
         if (options.json) return terminal.json({ ...file, lines });
-        terminal.text(say(`案件 ${file.case}，共 ${lines.length} 条记录`, `case ${file.case}, ${lines.length} facts`));
-        for (const line of lines) print(line, options.changes ?? false, zone);
+        terminal.text(say(`案件 ${ticket}，共 ${lines.length} 条记录`, `case ${ticket}, ${lines.length} facts`));
+        for (const line of lines) print(line, options.changes ?? false, zone, packs);
       });
     });
 };

@@ -4,6 +4,8 @@ import { Rates, type JudgedRow, type RatedRow, type RatesAnswer, type RatesQuest
 import { keysIn, spokenIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
+import { basisNames, groupHeads, groupNamed, inTable } from '../table-words.js';
+import { ruleTextTold } from '../rule-words.js';
 import { axes, instantOption, knownIn, knownOption } from './axes.js';
 import { withLedger, type DataOptions } from './opening.js';
 import { told } from './refused.js';
@@ -33,7 +35,7 @@ const besideNames: Readonly<Record<Beside, readonly [zh: string, en: string]>> =
   ended: ['另行了结', 'ended otherwise'],
   unreached: ['未联系上', 'unreached'],
   unanswered: ['未答复', 'unanswered'],
-  noResult: ['无结论', 'no result'],
+  noResult: ['不作判定', 'no result'],
   invalidated: ['作废', 'invalidated'],
   notJudged: ['未判定', 'not judged'],
 };
@@ -43,7 +45,7 @@ const scaleNames = { percent: ' %', 'per-mille': ' ‰', 'per-10000-m2': '/10⁴
 /** A calendar day as somebody typed it. */
 export const dayOption = (name: string, value: string | undefined): string | undefined => {
   if (value === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value))) return value;
-  throw new WrongUsage(`${name} ${value}: a day is allowed, such as 2026-01-05`);
+  throw new WrongUsage(`${name} ${value}: a day is allowed, such as 2026-01-05`, `${name} ${value}：应为日期，例如 2026-01-05`);
 };
 
 const figure = ({ kpi, tenths }: RatedRow): string => (tenths === null ? '–' : `${(tenths / 10).toFixed(1)}${scaleNames[kpiDefinitions[kpi].scale]}`);
@@ -62,15 +64,17 @@ const questionFrom = (options: KpiOptions, now: string, asOf: string | undefined
 });
 
 const printTables = ({ rows, total, notRecorded, by }: RatesAnswer, terminal: Terminal): void => {
-  const { say } = terminal;
+  const { say, language } = terminal;
+  const basis = (row: RatedRow): string => (row.basis === null ? '' : inTable(basisNames, row.basis, language));
+  const ruled = (rule: string): string => ruleTextTold(rule, language);
   const beside = (row: RatedRow): string => Object.entries(row.beside).map(([name, count]) => `${say(...besideNames[name as Beside])} ${count}`).join(say('，', ', '));
-  const rules = (row: RatedRow): string => row.rules.map(({ rule }) => rule).join(' ');
+  const rules = (row: RatedRow): string => row.rules.map(({ rule }) => ruled(rule)).join(say('；', '; '));
   const target = ({ target: asked }: JudgedRow): string => (asked === null ? '' : `${asked.sense === 'at-least' ? '≥' : '≤'} ${asked.permille / 10} % ${asked.met === null ? '' : asked.met ? '✓' : '✗'}`);
-  const names = [say('指标', 'rate'), say('基数', 'basis')];
+  const names = [say('指标', 'rate'), say('统计口径', 'basis')];
   const counts = [say('分子', 'counted'), say('分母', 'of'), say('数值', 'figure')];
-  terminal.table([...names, by, ...counts, say('另列', 'beside'), say('依据', 'rule')], rows.map((row) => [say(kpiNames[row.kpi].zh, kpiNames[row.kpi].en), row.basis ?? '', row.group === '' ? say('（无）', '(none)') : row.group, row.numerator, row.denominator, figure(row), beside(row), rules(row)]));
-  terminal.table([say('合计', 'total'), say('基数', 'basis'), ...counts, say('目标', 'target'), say('另列', 'beside')], total.map((row) => [say(kpiNames[row.kpi].zh, kpiNames[row.kpi].en), row.basis ?? '', row.numerator, row.denominator, figure(row), target(row), beside(row)]));
-  for (const kpi of notRecorded) terminal.note(`${say(kpiNames[kpi].zh, kpiNames[kpi].en)}: ${say(kpiDefinitions[kpi].notRecorded?.zh ?? '', kpiDefinitions[kpi].notRecorded?.en ?? '')}`);
+  terminal.table([...names, inTable(groupHeads, by, language), ...counts, say('另列', 'beside'), say('依据', 'rule')], rows.map((row) => [say(kpiNames[row.kpi].zh, kpiNames[row.kpi].en), basis(row), row.group === '' ? say('（无）', '(none)') : groupNamed(by, row.group, language), row.numerator, row.denominator, figure(row), beside(row), rules(row)]));
+  terminal.table([say('合计', 'total'), say('统计口径', 'basis'), ...counts, say('目标', 'target'), say('另列', 'beside')], total.map((row) => [say(kpiNames[row.kpi].zh, kpiNames[row.kpi].en), basis(row), row.numerator, row.denominator, figure(row), target(row), beside(row)]));
+  for (const kpi of notRecorded) terminal.note(`${say(kpiNames[kpi].zh, kpiNames[kpi].en)}${say('：', ': ')}${say(kpiDefinitions[kpi].notRecorded?.zh ?? '', kpiDefinitions[kpi].notRecorded?.en ?? '')}`);
 };
 
 export const addKpi = (program: Command, terminal: Terminal): void => {
@@ -100,8 +104,8 @@ export const addKpi = (program: Command, terminal: Terminal): void => {
       if (options.json) return terminal.json({ items: found });
       const standing = (name: (typeof found)[number]['standing']): string => (name === 'in' ? say('计入', 'counted') : name === 'out' ? say('未达', 'missed') : say(...besideNames[name]));
       terminal.table(
-        [say('指标', 'rate'), say('基数', 'basis'), say('归属时刻', 'falls on'), say('结果', 'standing'), say('案件', 'case'), say('依据', 'rule')],
-        found.map((item) => [say(kpiNames[item.kpi].zh, kpiNames[item.kpi].en), item.basis ?? '', spokenIn(timeZone, item.fallsAt), standing(item.standing), item.stream, item.rule]),
+        [say('指标', 'rate'), say('统计口径', 'basis'), say('归属时刻', 'falls on'), say('结果', 'standing'), say('案件', 'case'), say('依据', 'rule')],
+        found.map((item) => [say(kpiNames[item.kpi].zh, kpiNames[item.kpi].en), item.basis === null ? '' : inTable(basisNames, item.basis, terminal.language), spokenIn(timeZone, item.fallsAt), standing(item.standing), item.stream, ruleTextTold(item.rule, terminal.language)]),
       );
     });
   });

@@ -30,7 +30,7 @@ export const addExport = (program: Command, terminal: Terminal): void => {
     .option('--json', say('输出 JSON（本命令总是如此）', 'print JSON (this command always does)'))
     .action(async (options: ExportOptions) => {
       if (options.events) {
-        if (options.after !== undefined || options.types !== undefined) throw new WrongUsage('--events: the whole log is moved; neither --after nor --types is allowed');
+        if (options.after !== undefined || options.types !== undefined) throw new WrongUsage('--events: the whole log is moved; neither --after nor --types is allowed', '--events 输出整个账本，不能与 --after、--types 同时给出');
         return withLog(options, async (store) => {
           for await (const event of movedEvents(store)) await terminal.line(event);
         });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
 import { seconds, type Terminal } from '../terminal.js';
+import { inTable, readerNames } from '../table-words.js';
 import { withUpkeep, type UpkeepOptions } from '../upkeep/opening.js';
 
 /** Where it is done, and in whose name. */
@@ -18,7 +19,7 @@ const addLooks = (group: Command, terminal: Terminal): void => {
     const status = await withUpkeep(options, terminal, (upkeep) => upkeep.status());
     if (options.json) return terminal.json(status);
     const head = [say('名称', 'name'), say('类别', 'kind'), say('版本', 'version'), say('状态', 'state'), say('落后', 'behind'), say('搁置', 'parked')];
-    terminal.table(head, status.map((one) => [one.name, one.kind, one.version, one.state, one.behind ?? 0, one.parked]));
+    terminal.table(head, status.map((one) => [one.name, inTable(readerNames, one.kind, terminal.language), one.version, inTable(readerNames, one.state, terminal.language), one.behind ?? 0, one.parked]));
   });
 
   placed(group.command('parked').description(say('无法处理而搁置的记录', 'what could not be handled and waits')), terminal).action(async (options: UpkeepOptions) => {

@@ -3,6 +3,8 @@ import { Proposals, type Proposal } from '@heatledger/supervision/nest';
 import { keysIn } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
+import { ruleTextTold } from '../rule-words.js';
+import { basisNames, inTable } from '../table-words.js';
 import { axes, instantOption, knownIn, knownOption } from './axes.js';
 import { dayOption } from './kpi.command.js';
 import { withLedger, type DataOptions } from './opening.js';
@@ -24,13 +26,13 @@ const printProposal = ({ items, say: notes }: Proposal, terminal: Terminal): voi
   const { say, language } = terminal;
   for (const { name, basis, numerator, denominator, target, missed, cases } of items) {
     const demanded =
-      target === null ? '' : `${target.sense === 'at-least' ? '≥' : '≤'} ${target.permille / 10} % (${`${target.rule.pack}@${target.rule.version}`})`;
+      target === null ? '' : `${target.sense === 'at-least' ? '≥' : '≤'} ${target.permille / 10} % (${ruleTextTold(`${target.rule.pack}@${target.rule.version}`, language)})`;
     terminal.text(
-      `${name[language]}${basis === null ? '' : ` ${basis}`}: ${numerator}/${denominator}, ${demanded}; ${say(`${missed} 件未达`, `${missed} missed`)}`,
+      `${name[language]}${basis === null ? '' : ` ${inTable(basisNames, basis, language)}`}${say('：', ': ')}${numerator}/${denominator}${say('，', ', ')}${demanded}${say('；', '; ')}${say(`${missed} 件未达`, `${missed} missed`)}`,
     );
     terminal.table(
       [say('事实', 'fact'), say('内容', 'what it says'), say('流', 'stream')],
-      cases.flatMap(({ stream, facts }) => facts.map(({ eventId, sentence }) => [eventId, sentence[language], stream])),
+      cases.flatMap(({ stream, facts }) => facts.map(({ eventId, sentence }) => [eventId.slice(0, 8), sentence[language], stream])),
     );
   }
   if (items.length === 0) terminal.text(say('各项指标均达到目标，或没有目标。', 'Every rate reaches its target, or has none.'));
@@ -49,7 +51,7 @@ export const addPropose = (appraisal: Command, terminal: Terminal): void => {
     .requiredOption('--to <day>', say('截止日', 'last day counted'));
   axes(command, terminal).action(async (options: ProposeOptions) => {
     const { kind: unitKind, unit } = options;
-    if (unit === undefined && unitKind !== 'company') throw new WrongUsage(`--unit: the name of a ${unitKind} is needed`);
+    if (unit === undefined && unitKind !== 'company') throw new WrongUsage(`--unit: the name of a ${unitKind} is needed`, `--unit：请给出${unitKinds[unitKind].zh}名称`);
     const [from = '', to = ''] = [dayOption('--from', options.from), dayOption('--to', options.to)];
     const [asked, asOf] = [instantOption('--at', options.at), knownOption('--as-of', options.asOf)];
     await withLedger(options, { readOnly: true }, async ({ app, clock }) => {

@@ -17,7 +17,7 @@ export const answered = <T>(ruled: Ruled<T>, { say }: Terminal): T => {
   if (ruled.ok) return ruled.value;
   const [zh, en] = sentences[ruled.code];
   const at = refusalText(ruled.code, ruled.detail);
-  throw new Refusal(say(`${zh}。${at?.zh ?? ''}`, `${en}. ${at?.en ?? ''}`));
+  throw new Refusal(say(`${zh}。${at?.zh ?? ''}`, `${en}. ${at?.en ?? ''} [${String(ruled.detail.field)}]`));
 };
 
 /** A JSON file that somebody named on the command line. */

@@ -1,8 +1,9 @@
-import { askClock, askRefund, compareRefunds, isForm, packFor, packFrom, packs as shipped, packText, type Comparison, type KnownRules, type Refund } from '@heatledger/rulebook';
+import { askClock, askRefund, bandTold, compareRefunds, isForm, packFor, packFrom, packs as shipped, packText, ruleTold, type Comparison, type KnownRules, type Refund } from '@heatledger/rulebook';
 import { categories, clocks, keysIn, ticketKinds } from '@heatledger/vocabulary';
 import { Option, type Command } from 'commander';
 import { WrongUsage, type Terminal } from '../terminal.js';
 import { withLedger } from './opening.js';
+import { ruleTextTold } from '../rule-words.js';
 import { answered, jsonFile } from './rules.answers.js';
 import { addTrace } from './trace.command.js';
 import { addWhatIf } from './rules.what-if.js';
@@ -68,7 +69,7 @@ const caseForm = (options: CaseOptions, terminal: Terminal): object => {
 
 const printRefund = ({ fen, days, band, trace, rule }: Refund, { text, say, language }: { text: (line: string) => void; say: Terminal['say']; language: Terminal['language'] }): void => {
   trace.forEach((line) => text(line[language]));
-  text(say(`应退 ${yuan(fen)} 元，${days} 天${band ? `，${band}` : ''}；依据 ${rule.pack}@${rule.version} ${rule.clause ?? ''}`, `${yuan(fen)} yuan for ${days} days${band ? `, ${band}` : ''}; under ${rule.pack}@${rule.version} ${rule.clause ?? ''}`));
+  text(say(`应退 ${yuan(fen)} 元，${days} 天${band ? `，${bandTold(band).zh}` : ''}；依据 ${ruleTold(rule).zh}`, `${yuan(fen)} yuan for ${days} days${band ? `, ${band}` : ''}; under ${rule.pack}@${rule.version} ${rule.clause ?? ''}`));
 };
 
 const addPacks = (rules: Command, terminal: Terminal): void => {
@@ -149,12 +150,12 @@ const addDeadline = (rules: Command, terminal: Terminal): void => {
     segments.forEach((row) => terminal.text(row.say[language]));
     notes.forEach((note) => terminal.text(note[language]));
     const end = due === null ? say('暂停中，恢复后再定到期时间', 'paused: due once it runs again') : say(`到期 ${due}`, `due ${due}`);
-    terminal.text(`${end}${say('；依据', '; under')} ${rule.pack}@${rule.version} ${rule.clause ?? ''}`);
+    terminal.text(say(`${end}；依据 ${ruleTold(rule).zh}`, `${end}; under ${rule.pack}@${rule.version} ${rule.clause ?? ''}`));
   });
 };
 
-const comparisonRows = ({ results }: Comparison): (string | number)[][] =>
-  results.map((row) => ('refund' in row ? [row.pack, yuan(row.refund.fen), row.refund.days, row.refund.band, `${row.refund.rule.pack}@${row.refund.rule.version}`] : [row.pack, '–', '–', row.refused.code, '–']));
+const comparisonRows = ({ results }: Comparison, language: Terminal['language']): (string | number)[][] =>
+  results.map((row) => ('refund' in row ? [row.pack, yuan(row.refund.fen), row.refund.days, bandTold(row.refund.band)[language], ruleTextTold(`${row.refund.rule.pack}@${row.refund.rule.version}`, language)] : [row.pack, '–', '–', language === 'zh' ? '规则不能给出结果' : row.refused.code, '–']));
 
 const addCompare = (rules: Command, terminal: Terminal): void => {
   const { say } = terminal;
@@ -164,7 +165,7 @@ const addCompare = (rules: Command, terminal: Terminal): void => {
     const names = [...named, ...(options.pack ?? [])];
     const comparison = answered(compareRefunds(names.length > 0 ? names : inFile, form, await askedNow(options)), terminal);
     if (options.json) return terminal.json(comparison);
-    terminal.table([say('规则包', 'pack'), say('应退（元）', 'yuan'), say('天数', 'days'), say('档位', 'band'), say('依据', 'rule')], comparisonRows(comparison));
+    terminal.table([say('规则包', 'pack'), say('应退（元）', 'yuan'), say('天数', 'days'), say('档位', 'band'), say('依据', 'rule')], comparisonRows(comparison, terminal.language));
   });
 };
 

@@ -44,7 +44,7 @@ interface TokenOptions extends DataOptions {
 const among = <T extends string>(what: string, allowed: readonly T[], given: readonly string[]): T[] =>
   given.map((value) => {
     const found = allowed.find((one) => one === value);
-    if (found === undefined) throw new WrongUsage(`${what} ${value}: allowed are ${allowed.join(', ')}`);
+    if (found === undefined) throw new WrongUsage(`${what} ${value}: allowed are ${allowed.join(', ')}`, `${what} ${value}：可选 ${allowed.join('、')}`);
     return found;
   });
 
@@ -61,7 +61,7 @@ export const addToken = (program: Command, terminal: Terminal): void => {
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (options: TokenOptions) => {
       const minutes = Number(options.minutes);
-      if (!Number.isInteger(minutes) || minutes < 1 || minutes > 525_600) throw new WrongUsage(`--minutes ${options.minutes}: 1–525600 is allowed`);
+      if (!Number.isInteger(minutes) || minutes < 1 || minutes > 525_600) throw new WrongUsage(`--minutes ${options.minutes}: 1–525600 is allowed`, `--minutes ${options.minutes}：应为 1 至 525600`);
       const config = readConfig(options.data === undefined ? {} : { data: options.data });
       makeDirectory(config.data);
       const token = await issueToken(keyFileOf(config), {

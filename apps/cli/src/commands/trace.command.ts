@@ -1,4 +1,5 @@
 import type { TracedFigure } from '@heatledger/supervision';
+import { ruleTold } from '@heatledger/rulebook';
 import { spokenIn } from '@heatledger/vocabulary';
 import type { Command } from 'commander';
 import { dataDirectory } from '../data-directory.js';
@@ -11,15 +12,15 @@ const print = (
   { case: name, rule, figure, explanation, facts }: TracedFigure,
   { text, say, language, zone }: { text: (line: string) => void; say: Terminal['say']; language: Terminal['language']; zone: string },
 ): void => {
-  text(`${figure.type}: ${figure.sentence[language]}`);
+  text(say(figure.sentence.zh, `${figure.type}: ${figure.sentence.en}`));
   text(
     rule === null
       ? say('由经办人核定，无规则。', 'Stated by a person, under no rule.')
-      : `${say('依据', 'rule')} ${rule.pack}@${rule.version} ${rule.clause ?? ''}`.trim(),
+      : `${say('依据', 'rule')} ${ruleTold(rule)[language]}`,
   );
   explanation.forEach((line) => text(`  ${line[language]}`));
   text(say(`案件 ${name}，${facts.length} 条记录提到它：`, `case ${name}; ${facts.length} facts speak of it:`));
-  facts.forEach(({ at, type, stream, revision }) => text(`  ${spokenIn(zone, at)}  ${type}  ${stream}@${revision}`));
+  facts.forEach(({ at, type, stream, revision, sentence }) => text(`  ${spokenIn(zone, at)}  ${say(sentence.zh, type)}  ${stream}@${revision}`));
 };
 
 /** The figure behind a trace, from the log of a data directory. */

@@ -21,7 +21,7 @@ const eventOf = (line: string, number: number): MovedEvent => {
   try {
     value = JSON.parse(line);
   } catch {
-    throw new Refusal(`line ${number}: is not JSON; what export --events prints is allowed, whole`);
+    throw new Refusal(`line ${number}: is not JSON; what export --events prints is allowed, whole`, `第 ${number} 行不是 JSON；须为 export --events 的完整输出`);
   }
   if (isEvent(value)) return value;
   const [issue] = eventSchema.safeParse(value).error?.issues ?? [];
@@ -50,7 +50,7 @@ export const moveIn = async (file: string, options: DataOptions, terminal: Termi
     );
   } catch (error) {
     if (error instanceof MoveConflict) throw new Refusal(error.message);
-    if ((error as { code?: string }).code === 'ENOENT') throw new Refusal(`${file}: no such file`);
+    if ((error as { code?: string }).code === 'ENOENT') throw new Refusal(`${file}: no such file`, `${file}：没有这个文件`);
     throw error;
   } finally {
     progress.stop();

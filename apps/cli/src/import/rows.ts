@@ -34,9 +34,9 @@ export const sizeOf = (file: string): number => {
     const found = statSync(file);
     if (found.isFile()) return found.size;
   } catch (error) {
-    if (!isAbsent(error)) throw new Refusal(`${file}: 无法读取 / cannot be read (${errorCodeOf(error)})`);
+    if (!isAbsent(error)) throw new Refusal(`${file}: cannot be read (${errorCodeOf(error)})`, `${file}：无法读取（${errorCodeOf(error)}）`);
   }
-  throw new Refusal(`${file}: no such file`);
+  throw new Refusal(`${file}: no such file`, `${file}：没有这个文件`);
 };
 
 export const isCsv = (file: string): boolean => !/\.(ndjson|jsonl)$/i.test(file);

@@ -36,7 +36,7 @@ export const withUpkeep = async <T>(options: UpkeepOptions, terminal: Terminal, 
   const url = options.url ?? process.env['HEATLEDGER_URL'];
   const token = options.token ?? process.env['HEATLEDGER_TOKEN'];
   if (url !== undefined && url !== '') {
-    if (!/^https?:\/\/./.test(url)) throw new WrongUsage(`--url ${url}: http://… or https://… is allowed`);
+    if (!/^https?:\/\/./.test(url)) throw new WrongUsage(`--url ${url}: http://… or https://… is allowed`, `--url ${url}：应以 http:// 或 https:// 开头`);
     if (token === undefined || token === '') throw new WrongUsage(say('--url 需要 --token（或 HEATLEDGER_TOKEN）：系统管理员的令牌。', '--url needs --token (or HEATLEDGER_TOKEN): a token of an administrator.'));
     return work(new UpkeepThere(url, token, terminal.language));
   }

@@ -70,7 +70,7 @@ export class UpkeepThere implements Upkeep {
     const path = `/${encodeURIComponent(view)}/rebuild`;
     for (let said = await this.#ask<RebuildThere>('POST', path, {}); ; said = await this.#ask<RebuildThere>(signal.aborted ? 'DELETE' : 'GET', path)) {
       onProgress(said.done, said.total);
-      if (said.state === 'failed') throw new Refusal(`${view}: the rebuild failed; the log of the service says why`);
+      if (said.state === 'failed') throw new Refusal(`${view}: the rebuild failed; the log of the service says why`, `${view}：重建失败，原因见服务日志`);
       if (said.state !== 'running') return { finished: said.state === 'finished', events: said.events ?? 0, ms: said.ms };
       await new Promise((look) => setTimeout(look, LOOK));
     }

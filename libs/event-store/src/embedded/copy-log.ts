@@ -45,7 +45,7 @@ const TYPES = 'INSERT OR IGNORE INTO main.types SELECT * FROM source.types WHERE
 export const copyLog = async (options: CopyOptions): Promise<Copied> => {
   const { from, to, onProgress } = options;
   if (resolve(from) === resolve(to)) throw new EventStoreError('in-use', `${to}: a log cannot be copied onto itself`);
-  if (!existsSync(join(from, LOG_FILE))) throw new EventStoreError('unavailable', `${from}: holds no log`);
+  if (!existsSync(join(from, LOG_FILE))) throw new EventStoreError('unavailable', `${from}: holds no log`, { zh: `${from}：目录中没有账本` });
   requireUndamagedBeside(from);
   const lock = WriterLock.take(to);
   const { database } = openLogFile(to);

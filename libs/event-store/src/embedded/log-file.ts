@@ -44,7 +44,7 @@ const opened = (file: string, prepare: (database: Database.Database) => void): D
 export const openLogToRead = (directory: string): LogFile => {
   const file = join(directory, LOG_FILE);
   try {
-    if (!existsSync(file)) throw new EventStoreError('unavailable', `${directory}: holds no log yet; start the service or the demo with this directory first`);
+    if (!existsSync(file)) throw new EventStoreError('unavailable', `${directory}: holds no log yet; start the service or the demo with this directory first`, { zh: `${directory}：目录中没有账本，请先启动服务` });
     requireUndamagedBeside(directory);
     const { name, remove } = readableFile(file);
     try {

@@ -42,6 +42,8 @@ const patterns = [...allowedPhrases].sort((a, b) => b[0].length - a[0].length).m
   pattern: new RegExp(`^${escaped(written).replaceAll('{}', '(.+?)').replaceAll(/[{}]/g, String.raw`\$&`)}$`, 'u'),
   zh,
   en,
+  // an example of how an instant is written stays as it is written
+  quotes: written.startsWith('an instant with offset'),
 }));
 
 const wordsOf = (context: string, text: string, language: Language): string | undefined => {
@@ -54,11 +56,11 @@ const inWords = (context: string, value: string, language: Language): string => 
 
 /** What a decision says is allowed, for a person; `undefined` in Chinese where nobody translated it. */
 export const allowedNamed = (context: string, text: string, language: Language): string | undefined => {
-  for (const { pattern, zh, en } of patterns) {
+  for (const { pattern, zh, en, quotes } of patterns) {
     const found = pattern.exec(text);
     if (!found) continue;
-    const values = found.slice(1).map((value) => inWords(context, value, language));
-    return language === 'zh' ? filled(zh, values) : en === undefined ? spoken(text) : filled(en, values);
+    const values = found.slice(1).map((value) => (quotes ? value : inWords(context, value, language)));
+    return language === 'zh' ? filled(zh, values) : en === undefined ? (quotes ? text : spoken(text)) : filled(en, values);
   }
   const words = wordsOf(context, text, language);
   if (words !== undefined) return words;
