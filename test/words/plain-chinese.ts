@@ -12,6 +12,7 @@ export const allowedWords: readonly string[] = [
 const OBJECT = /\[object [A-Za-z]+\]/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const NUMBERS = /\b[A-Z]-\d{8}-[0-9A-Z]{4}\b/g;
+const INSTANTS = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})/g;
 const QUOTED_COMMANDS = /(?:heatledger(?: [a-z-]+)*|--[a-z-]+(?: <[^>]*>)?|HEATLEDGER_[A-Z_]+|<[^>]+>)/g;
 const WORD = /[A-Za-z][A-Za-z0-9_./-]*[A-Za-z0-9]|[A-Za-z]{2,}/g;
 
@@ -20,7 +21,7 @@ export const strangersIn = (zh: string, known: Iterable<string> = []): readonly 
   if (OBJECT.test(zh)) return [zh];
   if (UUID.test(zh)) return [zh];
   if (/undefined|NaN|\bnull\b|\bnone\b/.test(zh)) return [zh];
-  let rest = zh.replaceAll(NUMBERS, '').replaceAll(QUOTED_COMMANDS, '').replaceAll('°C', 'degrees');
+  let rest = zh.replaceAll(NUMBERS, '').replaceAll(INSTANTS, '').replaceAll(QUOTED_COMMANDS, '').replaceAll('°C', 'degrees');
   for (const name of [...known].sort((a, b) => b.length - a.length)) if (name !== '') rest = rest.replaceAll(name, '');
   return (rest.match(WORD) ?? []).filter((word) => !allowedWords.includes(word));
 };

@@ -39,6 +39,9 @@ const exits: readonly AllowedPhrase[] = [
   ['fed back, no answer since, and {} attempts in vain on different days', '须已反馈且此后无答复，并在 {0} 个不同日期均未联系上，方可按此办结。'],
   ['legalChannel: who took it up', '须写明受理的法院、仲裁或信访机构，方可按此办结。', 'the court, arbitration or petition office that took it up'],
   ['an import from the system it came from', '此办结方式只由来源系统导入。'],
+  ['fed back, with a reason', '须已反馈投诉人并写明理由，方可按此办结。'],
+  ['fed back in this round', '本轮须已反馈投诉人，方可按此办结。'],
+  ['somebody who never handled it', '从未经办该投诉的人'],
   ['answered', '尚未登记答复，不能按“已答复”办结。', 'an answer on record'],
   ['turned', '尚未转办，不能按“已转办”办结。', 'a turn on record'],
   ['every item checked and every finding verified', '须全部检查项已检查、全部问题已复核，方可结束。'],
@@ -46,7 +49,22 @@ const exits: readonly AllowedPhrase[] = [
   ['reassign the complaint, with a reason', '投诉已有经办人；如需换人请用“改派”并写明理由。'],
 ];
 
+const links: readonly AllowedPhrase[] = [
+  ['unmerge them first', '请先将并入本工单的工单拆出。'],
+  ['a ticket that is not merged into this one, directly or through others', '未直接或间接并入本工单的工单'],
+  ['the id of a {}', '已登记的{0}'],
+  ['a ticket that is still worked on', '仍在办理的工单'],
+  ['a ticket of the same home or heating zone', '同一用户或同一片区的工单'],
+  ['an earlier ticket', '更早的工单'],
+  ['a later visit, appointment, order or summons', '此后的上门、约定、检测委托或听证通知'],
+  ['number of the order of the test', '请填写检测委托编号。'],
+  ['number of the summons', '请填写听证通知编号。'],
+  ['a visit in vain, recorded, at most {} minutes before', '须有 {0} 分钟内登记的上门未果，方可暂停。'],
+  ['an appointment that was agreed and is still to come', '须有已约定且尚未到来的上门时间，方可暂停。'],
+];
+
 const times: readonly AllowedPhrase[] = [
+  ['not after {}', '不晚于 {0}'],
   ['until {}', '不晚于 {0}'],
   ['until {}: what is still to come is not paid back', '不晚于 {0}，尚未发生的日子不退费'],
   ['until {}, when the series was complete', '不晚于 {0}（分时测温完成时）'],
@@ -220,4 +238,4 @@ const packs: readonly AllowedPhrase[] = [
 ];
 
 /** Every such phrase that decisions of this program write. */
-export const allowedPhrases: readonly AllowedPhrase[] = [...people, ...exits, ...times, ...figures, ...things, ...packs];
+export const allowedPhrases: readonly AllowedPhrase[] = [...people, ...exits, ...links, ...times, ...figures, ...things, ...packs];
