@@ -188,153 +188,165 @@ const requested = async (winter: keyof typeof winters, basis = 'cold-rooms'): Pr
       await person('fee-zhou', 'fee-officer')
     )('/adjustments', { basis, householdId, reason: '室温不达标', at: winter === 'xuzhou' ? '2026-01-04T08:00:00+08:00' : january(winter, '20') })
   ).body.id;
-const calculate = async (id: string, winter: keyof typeof winters, figures: object): Promise<Said> => {
-  const span = { seasonFeeFen: 230_000, from: january(winter, '05'), to: january(winter, '10') };
-  return (await person('fee-zhou', 'fee-officer'))(`/adjustments/${id}/calculations`, { ...span, at: january(winter, '21'), ...figures });
+const calculate = async (id: string, winter: keyof typeof winters, figures: object): Promise<Said> =>
+  (await person('fee-zhou', 'fee-officer'))(`/adjustments/${id}/calculations`, { seasonFeeFen: 230_000, at: january(winter, '21'), ...figures });
+
+/** A reading, or a test that failed, by the day of January or the instant. */
+type Taken = readonly [at: string, tenthsOrFailure: number | string, basis?: string];
+/** Records what was taken in a winter; the ids in order. */
+const taken = async (winter: keyof typeof winters, rows: readonly Taken[], more: object = {}): Promise<string[]> => {
+  const ids: string[] = [];
+  for (const [when, what, basis = 'survey'] of rows) {
+    const at = when.length === 2 ? january(winter, when) : when;
+    const failed = { householdId, basis, failure: what, evidence: ['door-photo'], at };
+    const said =
+      typeof what === 'number'
+        ? await measure(winter, { at, roomTenths: what, basis, ...more })
+        : await (await person('crew-east', 'crew'))('/measurements/failed-tests', failed);
+    expect([said.status, said.body.code]).toEqual([201, undefined]);
+    ids.push(said.body.id);
+  }
+  return ids;
 };
+/** So cold from the fifth to the tenth. */
+const sixDays = (tenths: number): readonly Taken[] => [
+  ['05', tenths],
+  ['10', tenths],
+];
+/** Cold on New Year's Day, warm again at an instant two days later. */
+const curedAt = (time: string): readonly Taken[] => [
+  ['01', 152],
+  [`2026-01-03T${time}+08:00`, 185],
+];
 
 describe('A refund over HTTP', () => {
   // six days of 2300.00 over the 131 days of the season, 132 in a leap winter
   it.each([
-    ['exactly 18.0 °C', 'qingdao', { measuredTenths: 180 }, 0],
-    ['exactly 16.0 °C', 'qingdao', { measuredTenths: 160 }, 2107],
-    ['exactly 14.0 °C', 'qingdao', { measuredTenths: 140 }, 5267],
-    ['just below 14 °C', 'qingdao', { measuredTenths: 139 }, 10_534],
-    ['a leap winter', 'linyiLeap', { measuredTenths: 152 }, 5227],
-    ['an agreed 20 °C, one short', 'qingdao', { measuredTenths: 179, contractTenths: 200 }, 2107],
-    ['2 °C short of the agreed, failing rooms only', 'beijing', { measuredTenths: 160, failingAreaTenths: 320 }, 2023],
-    ['just less than 2 °C short', 'beijing', { measuredTenths: 161, failingAreaTenths: 320 }, 1348],
-    ['cured in 47 h 59 min', 'xuzhou', { measuredTenths: 152, to: '2026-01-03T08:59:00+08:00', from: '2026-01-01T09:00:00+08:00' }, 0],
-    ['cured in 48 h to the second', 'xuzhou', { measuredTenths: 152, to: '2026-01-03T09:00:00+08:00', from: '2026-01-01T09:00:00+08:00' }, 0],
-    [
-      'a second beyond 48 h, both ends counted',
-      'xuzhou',
-      { measuredTenths: 152, to: '2026-01-03T09:00:01+08:00', from: '2026-01-01T09:00:00+08:00' },
-      2634,
-    ],
-    ['the user as the cause', 'qingdao', { measuredTenths: 152, userCaused: true }, 0],
-    [
-      'partly measured days',
-      'qingdao',
-      {
-        readings: [
-          { on: '2022-01-05', by: 'test', measuredTenths: 170 },
-          { on: '2022-01-08', by: 'test', measuredTenths: 139 },
-        ],
-      },
-      6321,
-    ],
-    [
-      'a refused test',
-      'heze',
-      {
-        readings: [
-          { on: '2024-01-05', by: 'test', measuredTenths: 170 },
-          { on: '2024-01-06', by: 'test', outcome: 'user-refused' },
-        ],
-      },
-      2614,
-    ],
-    [
-      'a company that did not come',
-      'heze',
-      {
-        readings: [
-          { on: '2024-01-05', by: 'test', measuredTenths: 170 },
-          { on: '2024-01-06', by: 'test', outcome: 'company-failed' },
-        ],
-      },
-      3136,
-    ],
-    [
-      'a retest that is lower',
-      'linyiLeap',
-      {
-        readings: [
-          { on: '2020-01-05', by: 'test', measuredTenths: 170 },
-          { on: '2020-01-08', by: 'retest', measuredTenths: 150 },
-        ],
-      },
-      5227,
-    ],
-    [
-      'a third party in place of the parties',
-      'qingdao',
-      {
-        readings: [
-          { on: '2022-01-05', by: 'test', measuredTenths: 139 },
-          { on: '2022-01-08', by: 'third-party', measuredTenths: 170 },
-        ],
-      },
-      2107,
-    ],
-  ] as const)('for %s comes to the fen under the pack of its winter, with every input frozen', async (_, winter, figures, fen) => {
+    ['exactly 18.0 °C', 'qingdao', [['05', 180]], {}, 0],
+    ['exactly 16.0 °C', 'qingdao', sixDays(160), {}, 2107],
+    ['exactly 14.0 °C', 'qingdao', sixDays(140), {}, 5267],
+    ['just below 14 °C', 'qingdao', sixDays(139), {}, 10_534],
+    ['a leap winter', 'linyiLeap', sixDays(152), {}, 5227],
+    ['an agreed 20 °C, one short', 'qingdao', sixDays(179), { contractTenths: 200 }, 2107],
+    ['2 °C short of the agreed, failing rooms only', 'beijing', sixDays(160), { failingAreaTenths: 320 }, 2023],
+    ['just less than 2 °C short', 'beijing', sixDays(161), { failingAreaTenths: 320 }, 1348],
+    ['cured in 47 h 59 min', 'xuzhou', curedAt('08:59:00'), {}, 0],
+    ['cured in 48 h to the second', 'xuzhou', curedAt('09:00:00'), {}, 0],
+    ['a second beyond 48 h, both ends counted', 'xuzhou', curedAt('09:00:01'), {}, 2634],
+    ['the user as the cause', 'qingdao', sixDays(152), { userCaused: true }, 0],
+    ['partly measured days', 'qingdao', [['05', 170], ['08', 139], ['10', 139]], {}, 6321],
+    ['a refused test', 'heze', [['05', 170], ['06', 'user-refused'], ['10', 170]], {}, 2614],
+    ['a company that did not come', 'heze', [['05', 170], ['06', 'company-absent'], ['10', 170]], {}, 3136],
+    ['a retest that is lower', 'linyiLeap', [['05', 170], ['08', 150, 'retest'], ['10', 150, 'retest']], {}, 5227],
+    ['a third party in place of the parties', 'qingdao', [['05', 139], ['08', 170, 'third-party'], ['10', 170, 'third-party']], {}, 2107],
+    ['part of what was measured', 'qingdao', sixDays(152), { to: '2022-01-07T09:00:00+08:00' }, 2634],
+  ] as const)('M2: for %s comes to the fen under the pack of its winter, from measurements, with every input frozen', async (_, winter, rows, more, fen) => {
     const id = await requested(winter);
-    const said = await calculate(id, winter, winter === 'xuzhou' ? { at: '2026-01-04T09:00:00+08:00', ...figures } : figures);
-    expect([said.status, said.body.code]).toEqual([201, undefined]);
+    const readings = await taken(winter, rows, 'contractTenths' in more ? more : {});
+    const said = await calculate(id, winter, { readings, ...(winter === 'xuzhou' ? { at: '2026-01-04T09:00:00+08:00' } : {}), ...more });
+    expect([said.status, said.body.code, said.body.errors]).toEqual([201, undefined, undefined]);
     const { versions } = await eventually(`/adjustments/${id}`, (body) => body?.version === 1, 'fee-officer');
     expect([versions[0].amountFen, versions[0].rule.pack, versions[0].rule.trace]).toEqual([fen, winters[winter][1], versions[0].traceId]);
-    if ('readings' in figures) expect(versions[0].readings).toEqual(figures.readings);
+    expect(versions[0].readings.map(({ measurementId }: { measurementId: string }) => measurementId)).toEqual(readings);
     const trace = (await service.get(`/rules/traces/${versions[0].traceId}`, { role: 'fee-officer' })).body;
     expect(trace).toMatchObject({ figure: { type: 'AdjustmentCalculated', data: { amountFen: fen } }, explanation: versions[0].trace });
   });
 
+  it('M1: leaves out the days before the season, and is refused where none of it remains', async () => {
+    const officer = await person('fee-zhou', 'fee-officer');
+    const request = async (basis: string, at: string) => (await officer('/adjustments', { basis, householdId, reason: '室温不达标', at })).body.id;
+    const early = await request('cold-rooms', '2021-11-05T09:00:00+08:00');
+    const readings = await taken('qingdao', [
+      ['2021-11-11T09:00:00+08:00', 170],
+      ['2021-11-12T09:00:00+08:00', 170],
+    ]);
+    expect((await calculate(early, 'qingdao', { readings })).status).toBe(201);
+    const { versions } = await eventually(`/adjustments/${early}`, (body) => body?.version === 1, 'fee-officer');
+    expect(versions[0]).toMatchObject({ amountFen: 1053, days: 3, inputs: { from: '2021-11-10T00:00:00+08:00' } });
+    const summer = await request('outage', '2022-07-06T09:00:00+08:00');
+    const july = { from: '2022-07-01T09:00:00+08:00', to: '2022-07-05T09:00:00+08:00', at: '2022-07-06T10:00:00+08:00' };
+    const refused = await calculate(summer, 'qingdao', july);
+    expect([refused.status, refused.body.code, refused.body.errors[0].pointer]).toEqual([422, 'fee/no-rule', '#/from']);
+    const day = { from: january('qingdao', '05'), to: january('qingdao', '06') };
+    expect((await calculate(summer, 'qingdao', { ...day, at: '2022-07-06T11:00:00+08:00' })).status).toBe(201);
+    expect((await eventually(`/adjustments/${summer}`, (body) => body?.version === 1, 'fee-officer')).versions[0]).toMatchObject({ amountFen: 1756, days: 1 });
+  });
+
   it.each([
-    [
-      'readings without a temperature',
-      'qingdao',
-      { readings: [{ on: '2022-01-05', by: 'test' }] },
-      422,
-      'fee/no-rule',
-      '#/readings/0/measuredTenths',
-    ],
-    [
-      'readings beside stated days',
-      'qingdao',
-      { days: 3, readings: [{ on: '2022-01-05', by: 'test', measuredTenths: 150 }] },
-      422,
-      'fee/no-rule',
-      '#/days',
-    ],
-    [
-      'a reading on no day',
-      'qingdao',
-      { readings: [{ on: '2022-02-30', by: 'test', measuredTenths: 150 }] },
-      400,
-      'request/invalid',
-      '#/readings/0/on',
-    ],
-    [
-      'a reading by nobody',
-      'qingdao',
-      { readings: [{ on: '2022-01-05', by: 'rumour', measuredTenths: 150 }] },
-      400,
-      'request/invalid',
-      '#/readings/0/by',
-    ],
-    [
-      'an outcome the pack says nothing about',
-      'qingdao',
-      {
-        readings: [
-          { on: '2022-01-05', by: 'test', measuredTenths: 150 },
-          { on: '2022-01-06', by: 'test', outcome: 'user-refused' },
-        ],
-      },
-      422,
-      'fee/no-rule',
-      '#/measurement/userRefusal',
-    ],
-    ['a basic fee above the whole', 'qingdao', { measuredTenths: 152, basicFeeFen: 230_001 }, 422, 'fee/no-rule', '#/basicFeeFen'],
-    ['no failing rooms where only they count', 'beijing', { measuredTenths: 152 }, 422, 'fee/no-rule', '#/failingAreaTenths'],
-  ] as const)('with %s is refused by its field', async (_, winter, figures, status, code, pointer) => {
-    const said = await calculate(await requested(winter), winter, figures);
+    ['typed degrees', { measuredTenths: 139 }, 400, 'request/invalid', '#/measuredTenths'],
+    ['stated days', { days: 3 }, 400, 'request/invalid', '#/days'],
+    ['a reading that is no id', { readings: ['13.9'] }, 400, 'request/invalid', '#/readings/0'],
+    ['a typed reading', { readings: [{ on: '2022-01-05', by: 'test', measuredTenths: 150 }] }, 400, 'request/invalid', '#/readings/0'],
+    ['a measurement that nobody took', { readings: [nobody] }, 422, 'fee/reading-unfit', '#/readings/0'],
+    ['no measurement at all', {}, 422, 'fee/input-missing', '#/readings'],
+  ] as const)('M2: with %s is refused by its field', async (_, figures, status, code, pointer) => {
+    const said = await calculate(await requested('qingdao'), 'qingdao', figures);
     expect([said.status, said.body.code, said.body.errors[0].pointer]).toEqual([status, code, pointer]);
+  });
+
+  it('M2: is refused for a measurement without a verdict, of another home, void, after the room passed, or for days that none tells of', async () => {
+    const officer = await person('fee-zhou', 'fee-officer');
+    const id = await requested('qingdao');
+    const refusal = async (figures: object): Promise<unknown[]> => {
+      const { status, body } = await calculate(id, 'qingdao', figures);
+      return [status, body.code, body.errors[0].pointer];
+    };
+    const unfit = [422, 'fee/reading-unfit', '#/readings/0'];
+    const [cold = '', warm = '', again = ''] = await taken('qingdao', [
+      ['05', 150],
+      ['07', 190],
+      ['09', 150],
+    ]);
+    expect(await refusal({ readings: await taken('qingdao', [['05', 'user-refused']]) })).toEqual(unfit);
+    expect(await refusal({ readings: await taken('qingdao', [['05', 150]], { room: 'bathroom' }) })).toEqual(unfit);
+    expect(await refusal({ readings: [again, cold, warm] })).toEqual(unfit);
+    expect(await refusal({ readings: [cold, cold] })).toEqual([422, 'fee/reading-unfit', '#/readings/1']);
+    expect(await refusal({ readings: [cold], to: january('qingdao', '08') })).toEqual([422, 'fee/input-unfit', '#/to']);
+    const neighbour = { zone: '城东', station: '城东一站', areaTenths: 800, contractTenths: 180, heating: 'on', from: '2019-10-01' };
+    const other = (await (await person('admin-zhao', 'administrator'))('/households', neighbour)).body.id;
+    const theirs = await (await person('crew-east', 'crew'))('/measurements', { householdId: other, basis: 'survey', room: 'bedroom', ...conditions, at: january('qingdao', '05'), roomTenths: 150 });
+    expect(await refusal({ readings: [theirs.body.id] })).toEqual(unfit);
+    await (await person('inspect-feng', 'inspector'))(`/measurements/${again}/invalidation`, { reason: '仪器故障', at: january('qingdao', '10') });
+    expect(await refusal({ readings: [again] })).toEqual(unfit);
+    expect((await officer(`/adjustments/${id}/calculations`, { seasonFeeFen: 230_000, readings: [cold, warm], at: january('qingdao', '21') })).status).toBe(201);
+  });
+
+  it.each([
+    ['a basic fee above the whole', 'qingdao', { basicFeeFen: 230_001 }, '#/basicFeeFen'],
+    ['no failing rooms where only they count', 'beijing', {}, '#/failingAreaTenths'],
+  ] as const)('with %s is refused by its field', async (_, winter, figures, pointer) => {
+    const said = await calculate(await requested(winter), winter, { readings: await taken(winter, sixDays(152)), ...figures });
+    expect([said.status, said.body.code, said.body.errors[0].pointer]).toEqual([422, 'fee/no-rule', pointer]);
+  });
+
+  it('M2: of nothing closes as nothing due once the customer knows, and can still be disputed', async () => {
+    const id = await requested('qingdao');
+    const [first, second] = [await person('fee-zhou', 'fee-officer'), await person('fee-wu', 'fee-officer')];
+    expect((await calculate(id, 'qingdao', { readings: await taken('qingdao', [['05', 185]]) })).status).toBe(201);
+    await first(`/adjustments/${id}/submission`, { at: january('qingdao', '22') });
+    expect((await second(`/adjustments/${id}/approval`, { version: 1, at: january('qingdao', '23') })).status).toBe(201);
+    expect((await first(`/adjustments/${id}/notification`, { way: 'phone', at: january('qingdao', '24') })).status).toBe(201);
+    await eventually(`/adjustments/${id}`, (body) => body?.phase === 'nothing-due', 'fee-officer');
+    const { lines } = (await service.get(`/cases/feeAdjustment-${id}/history`)).body;
+    expect(lines.at(-1).sentence.zh).toContain('无应退款项，已告知用户，办结');
+    expect((await first(`/adjustments/${id}/objections`, { objection: '当天很冷', at: january('qingdao', '25') })).status).toBe(201);
+  });
+
+  it('M2: of relief states the fee of the season and never exceeds it', async () => {
+    const id = await requested('qingdao', 'relief');
+    const grounds = { grounds: '特困减免' };
+    const said = async (figures: object) => {
+      const { status, body } = await calculate(id, 'qingdao', { seasonFeeFen: undefined, ...grounds, ...figures });
+      return [status, body.code, body.errors?.[0].pointer];
+    };
+    expect(await said({ amountFen: 99_999_999 })).toEqual([422, 'fee/input-missing', '#/seasonFeeFen']);
+    expect(await said({ amountFen: 99_999_999, seasonFeeFen: 230_000 })).toEqual([422, 'fee/beyond-season-fee', '#/amountFen']);
+    expect(await said({ amountFen: 230_000, seasonFeeFen: 230_000 })).toEqual([201, undefined, undefined]);
   });
 
   it('is due on the day of its winter, bears the penalty when paid later, and is settled when that is paid too', async () => {
     const id = await requested('heze');
-    expect((await calculate(id, 'heze', { measuredTenths: 152 })).status).toBe(201);
+    expect((await calculate(id, 'heze', { readings: await taken('heze', sixDays(152)) })).status).toBe(201);
     const [first, second] = [await person('fee-zhou', 'fee-officer'), await person('fee-wu', 'fee-officer')];
     expect((await first(`/adjustments/${id}/submission`, { at: '2024-02-01T09:00:00+08:00' })).status).toBe(201);
     expect((await second(`/adjustments/${id}/approval`, { version: 1, at: '2024-02-02T09:00:00+08:00' })).status).toBe(201);

@@ -86,10 +86,12 @@ export const dayReadingsField = (doc: string, dataClass: DataClass = 'C2') =>
     dataClass,
     doc,
     z
-      .array(z.strictObject({ on: z.iso.date(), measuredTenths: z.int().min(-400).max(600).optional(), by: z.enum(keysIn(readingOrigins)), outcome: z.enum(keysIn(visitOutcomes)).optional() }))
+      .array(z.strictObject({ on: z.iso.date(), measuredTenths: z.int().min(-400).max(600).optional(), by: z.enum(keysIn(readingOrigins)), outcome: z.enum(keysIn(visitOutcomes)).optional(), measurementId: z.uuid().optional() }))
       .min(1)
       .max(366),
   );
+/** Local days, each once. */
+export const daysField = (doc: string, dataClass: DataClass = 'C2') => field(dataClass, doc, z.array(z.iso.date()).max(366));
 /** Readings of a series whose average counts, each with its instant; tenths of °C. */
 export const slotsField = (doc: string, dataClass: DataClass = 'C2') =>
   field(dataClass, doc, z.array(z.strictObject({ at: z.string().refine(isInstant, 'an instant with offset'), roomTenths: z.int().min(-400).max(600) })).min(1).max(100));

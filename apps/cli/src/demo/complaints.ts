@@ -3,7 +3,7 @@ import { MeasureRoom } from '@heatledger/quality';
 import * as ticket from '@heatledger/ticket';
 import { DEFAULT_ZONE, derivedUuid, format } from '@heatledger/vocabulary';
 import type { Chance } from './chance.js';
-import { billingStory, refundCourses, refundStory } from './fees.js';
+import { billingStory, refundCourses, refundStory, type ColdReading } from './fees.js';
 import type { Act, Player } from './stage.js';
 import { surveyCourseOf, surveyStory } from './surveys.js';
 import { crewOf, DAY, HOUR, MINUTE, staff, type Home } from './town.js';
@@ -77,9 +77,12 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
   }
   act(staff.officer, ticket.VisitComplainant({ ticketId, note: '已查看室内情况', evidence: ['visit-form'] }), 60);
   const roomTenths = course === 'rejected' ? 192 : chance.between(142, 176);
+  let cold: ColdReading | undefined;
   if (course !== 'billing') {
     const measurementId = derivedUuid('demo', String(seed), 'measurement', String(n));
-    act(crewOf(crew), MeasureRoom({ measurementId, householdId, ticketId, zone, station, basis: 'complaint', room: 'bedroom', roomTenths, contractTenths: 180, closedMinutes: 60, heightCentimetres: 100, instrument: 'T-0421', instrumentValidUntil: '2026-12-31', signedByUser: 'signed', signedByCompany: true, userCaused: false, evidence: ['form-measure'] }), 10);
+    const order = { measurementId, householdId, ticketId, zone, station, basis: 'complaint' as const, room: 'bedroom' as const, roomTenths, contractTenths: 180, closedMinutes: 60, heightCentimetres: 100, instrument: 'T-0421', instrumentValidUntil: '2026-12-31', signedByUser: 'signed' as const, signedByCompany: true, userCaused: false, evidence: ['form-measure'] };
+    act(crewOf(crew), MeasureRoom(order), 10);
+    cold = { order, at: now, reportedAt: start, by: crewOf(crew) };
     act(staff.officer, ticket.AttachMeasurement({ ticketId, measurementId, roomTenths }), 5);
   }
   act(staff.officer, ticket.DetermineCause({ ticketId, cause: course === 'rejected' ? 'none' : 'operator', grounds: '管网平衡阀失调' }), 30);
@@ -93,9 +96,9 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
   };
   conclude(course === 'rejected' ? 'rejected' : 'upheld');
   if (course === 'billing') acts.push(...billingStory(seed, n, home, ticketId, now, correlation));
-  else if (course !== 'rejected') {
+  else if (course !== 'rejected' && cold) {
     const turn = Math.floor(n / complaintCourses.length) + (course === 'cold-room' ? 0 : n);
-    acts.push(...refundStory(n, home, ticketId, now, roomTenths, refundCourses[turn % refundCourses.length] ?? 'withdrawn', correlation));
+    acts.push(...refundStory(n, home, ticketId, now, cold, refundCourses[turn % refundCourses.length] ?? 'withdrawn', correlation));
   }
   if (course === 'cold-room') {
     act(staff.agent2, ticket.RecordComplaintAnswer({ ticketId, satisfied: false, fixed: false, why: '退费可以，但屋里还是冷' }), 1000);

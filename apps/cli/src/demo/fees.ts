@@ -1,11 +1,12 @@
 import * as fee from '@heatledger/fee';
 import { CheckItem, CloseInspection, StartInspection } from '@heatledger/inspection';
 import type { Message } from '@heatledger/kernel';
+import { MeasureRoom } from '@heatledger/quality';
 import { inspectionIdOf, refundIdOf } from '@heatledger/processes';
 import { defaultRules, rulebook } from '@heatledger/rulebook';
 import { derivedUuid, format } from '@heatledger/vocabulary';
 import type { Act, Player } from './stage.js';
-import { HOUR, MINUTE, SEASON, staff, type Home } from './town.js';
+import { MINUTE, SEASON, staff, type Home } from './town.js';
 
 type Step = (by: Player, command: Message, minutes: number) => Act;
 type Figures = Parameters<typeof fee.CalculateAdjustment>[0];
@@ -19,7 +20,7 @@ const stepsFrom =
   (by, command, minutes) => ({ at: start + minutes * MINUTE, by, command, correlation });
 
 /** From the first calculation over an objection, the inspection it brings about and a second calculation to the payment. */
-const disputed = (step: Step, first: Figures, second: Figures, payFen: number, reference: string): readonly Act[] => {
+const disputed = (step: Step, first: Figures, second: Figures, payFen: number, reference: string, retest: readonly Act[] = []): readonly Act[] => {
   const { adjustmentId } = first;
   const inspectionId = inspectionIdOf(adjustmentId, 1);
   return [
@@ -30,33 +31,53 @@ const disputed = (step: Step, first: Figures, second: Figures, payFen: number, r
     step(staff.fee, fee.ObjectToAdjustment({ adjustmentId, objection: '核算有误，请复核' }), 300),
     step(staff.inspector, StartInspection({ inspectionId }), 380),
     ...['室温', '计费面积', '用热状态'].map((item, n) => step(staff.inspector, CheckItem({ inspectionId, item, result: 'pass' }), 382 + n)),
+    ...retest,
     step(staff.inspector, CloseInspection({ inspectionId }), 390),
     step(staff.fee, fee.RecalculateAdjustment(second), 400),
     step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 410),
     step(staff.fee2, fee.ApproveAdjustment({ adjustmentId, version: 2 }), 500),
     step(staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'message' }), 520),
-    step(staff.fee, fee.PayAdjustment({ adjustmentId, amountFen: payFen, reference }), 1600),
+    ...(payFen === 0 ? [] : [step(staff.fee, fee.PayAdjustment({ adjustmentId, amountFen: payFen, reference }), 1600)]),
     step(staff.fee, fee.SettleAdjustment({ adjustmentId }), 1700),
   ];
 };
 
+/** The reading that opened a refund: the order it was recorded by, when, and when its complaint came in. */
+export interface ColdReading {
+  readonly order: Parameters<typeof MeasureRoom>[0] & { readonly roomTenths: number };
+  readonly at: number;
+  readonly reportedAt: number;
+  readonly by: Player;
+}
+
+const onDay = (at: number): string => format(at, 480).slice(0, 10);
+
 /** A refund for cold rooms; the request itself was opened by the measurement. */
-export const refundStory = (n: number, home: Home, ticketId: string, start: number, measuredTenths: number, course: RefundCourse, correlation: string): readonly Act[] => {
+export const refundStory = (n: number, home: Home, ticketId: string, start: number, cold: ColdReading, course: RefundCourse, correlation: string): readonly Act[] => {
   const adjustmentId = refundIdOf(ticketId);
   const step = stepsFrom(start, correlation);
-  const span = { seasonFeeFen: home.feeFen, seasonDays: SEASON.days, from: format(start - 5 * 24 * HOUR, 480), to: format(start, 480), measuredTenths, contractTenths: 180 };
-  const figures = (days: number): Figures => ({ adjustmentId, ...span, days });
+  const { measurementId, roomTenths } = cold.order;
+  const inputs = { adjustmentId, seasonFeeFen: home.feeFen, seasonDays: SEASON.days, contractTenths: 180 };
+  const figures = { ...inputs, measurements: [measurementId] };
   if (course === 'withdrawn') return [step(staff.fee, fee.WithdrawAdjustment({ adjustmentId, reason: '重复申请' }), 20)];
   if (course === 'disputed') {
-    const refund = rulebook.refund(defaultRules, { basis: 'cold-rooms', ...span, days: 7 });
-    return disputed(step, figures(5), figures(7), refund.ok ? refund.value.fen : 0, `P-${n}`);
+    const again = { ...cold.order, basis: 'retest' as const, measurementId: derivedUuid(measurementId, 'retest'), roomTenths: roomTenths - 20 };
+    const retest = step(cold.by, MeasureRoom(again), 386);
+    const readings = [
+      { on: onDay(cold.at), by: 'test' as const, measuredTenths: roomTenths },
+      { on: onDay(retest.at), by: 'retest' as const, measuredTenths: again.roomTenths },
+    ];
+    const span = { from: format(cold.reportedAt, 480), to: format(retest.at, 480) };
+    const { seasonFeeFen, seasonDays, contractTenths } = inputs;
+    const refund = rulebook.refund(defaultRules, { basis: 'cold-rooms', seasonFeeFen, seasonDays, contractTenths, ...span, readings });
+    return disputed(step, figures, { ...inputs, measurements: [measurementId, again.measurementId] }, refund.ok ? refund.value.fen : 0, `P-${n}`, [retest]);
   }
-  const first = [step(staff.fee, fee.CalculateAdjustment(figures(5)), 10), step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 15)];
+  const first = [step(staff.fee, fee.CalculateAdjustment(figures), 10), step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 15)];
   if (course === 'refused') return [...first, step(staff.fee2, fee.RefuseAdjustment({ adjustmentId, version: 1, reason: '已在上月退付' }), 40)];
   return [
     ...first,
-    step(staff.fee2, fee.ReturnAdjustment({ adjustmentId, version: 1, reason: '天数有误' }), 40),
-    step(staff.fee, fee.CalculateAdjustment(figures(6)), 60),
+    step(staff.fee2, fee.ReturnAdjustment({ adjustmentId, version: 1, reason: '缺少测温单' }), 40),
+    step(staff.fee, fee.CalculateAdjustment({ ...figures, evidence: ['form-measure'] }), 60),
     step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 65),
     step(staff.fee2, fee.ApproveAdjustment({ adjustmentId, version: 2 }), 90),
     step(staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'phone' }), 100),

@@ -23,6 +23,7 @@ export {
   IsWholeParameter,
   IsYesNo,
   temperature,
+  UUID,
 } from './fields.js';
 export { IsNoMore, required, type Requirement } from './requirement.js';
 export { OnSight } from './on-sight.decorator.js';

@@ -9,6 +9,8 @@ export interface DayReading {
   readonly measuredTenths?: number | undefined;
   readonly by: ReadingOrigin;
   readonly outcome?: VisitOutcome | undefined;
+  /** The measurement that it was taken from. */
+  readonly measurementId?: string | undefined;
 }
 
 export interface RequestAdjustmentData {
@@ -47,6 +49,8 @@ export interface CalculateAdjustmentData {
   readonly metered?: boolean | undefined;
   /** Readings of single days in place of one temperature for all of them. */
   readonly readings?: readonly DayReading[] | undefined;
+  /** Measurements that the days of cold rooms rest on, by id, in place of readings; over HTTP nothing else is taken. */
+  readonly measurements?: readonly string[] | undefined;
   readonly amountFen?: number | undefined;
   readonly grounds?: string | undefined;
   readonly evidence?: string[] | undefined;

@@ -54,8 +54,10 @@ export const AdjustmentApproved = event('AdjustmentApproved', {
     note: textField('Remark.', 500, 'C2').optional(),
   },
   say: {
-    zh: (d, told) => `批准 ${yuan(d.amountFen)}，应付 ${yuan(d.payFen)}，${untilZh(told.zone, d.payBy)}付清。`,
-    en: (d, told) => `${yuan(d.amountFen)} approved, ${yuan(d.payFen)} to be paid ${untilEn(told.zone, d.payBy)}.`,
+    zh: (d, told) =>
+      `批准 ${yuan(d.amountFen)}，${d.payFen === 0 ? '无应付款项' : `应付 ${yuan(d.payFen)}，${untilZh(told.zone, d.payBy)}付清`}。`,
+    en: (d, told) =>
+      `${yuan(d.amountFen)} approved, ${d.payFen === 0 ? 'nothing to be paid' : `${yuan(d.payFen)} to be paid ${untilEn(told.zone, d.payBy)}`}.`,
   },
 });
 
@@ -116,6 +118,13 @@ export const AdjustmentSettled = event('AdjustmentSettled', {
   say: { zh: (d) => `费用调整结清，共 ${yuan(d.amountFen)}。`, en: (d) => `Adjustment settled at ${yuan(d.amountFen)} in all.` },
 });
 
+/** Nothing was due, and the customer knows. */
+export const AdjustmentClosedAsNothingDue = event('AdjustmentClosedAsNothingDue', {
+  doc: 'Nothing was due, the customer was told so, and nothing is left to pay.',
+  data: { ...about, version },
+  say: { zh: (d) => `第 ${d.version} 次核算无应退款项，已告知用户，办结。`, en: (d) => `Calculation ${d.version}: nothing is due, the customer was told, closed.` },
+});
+
 /** The request was taken back. */
 export const AdjustmentWithdrawn = event('AdjustmentWithdrawn', {
   doc: 'The request was taken back before it was decided.',
@@ -139,6 +148,7 @@ export const adjustmentKinds = [
   AdjustmentObjected,
   AdjustmentRecalculated,
   AdjustmentSettled,
+  AdjustmentClosedAsNothingDue,
   AdjustmentWithdrawn,
 ] as const;
 export type AdjustmentEvent = Made<(typeof adjustmentKinds)[number]>;

@@ -126,6 +126,7 @@ export const evolveAdjustment: EvolveTable<Adjustment, AdjustmentEvent> = {
       : next(adjustment, fact, { penaltyFen: adjustment.penaltyFen - fact.data.amountFen, penaltyPayments: [...adjustment.penaltyPayments, fact.data.reference] }),
   AdjustmentOverdue: (adjustment) => (adjustment.phase === 'unknown' ? adjustment : { ...adjustment, overdue: true }),
   AdjustmentObjected: (adjustment, fact) => next(adjustment, fact, { phase: 'objected', payBy: null }),
+  AdjustmentClosedAsNothingDue: (adjustment, fact) => next(adjustment, fact, { phase: 'nothing-due' }),
   AdjustmentSettled: (adjustment, fact) => next(adjustment, fact, { phase: 'settled' }),
   AdjustmentWithdrawn: (adjustment, fact) => next(adjustment, fact, { phase: 'withdrawn' }),
 };

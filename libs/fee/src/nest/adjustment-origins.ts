@@ -1,9 +1,10 @@
 import { EventStore } from '@heatledger/event-store';
 import type { Instant, Order } from '@heatledger/kernel';
+import { keysIn, ticketKinds } from '@heatledger/vocabulary';
 import { Injectable } from '@nestjs/common';
 import type { AdjustmentCommand } from '../domain/adjustment.commands.js';
 import { adjustment } from '../domain/adjustment.js';
-import { basisInstant } from '../domain/adjustment.world.js';
+import { basisInstant, type NamedMeasurement } from '../domain/adjustment.world.js';
 
 const calculations: ReadonlySet<string> = new Set(['AdjustmentCalculated', 'AdjustmentRecalculated']);
 
@@ -23,8 +24,25 @@ export class AdjustmentOrigins {
     return null;
   }
 
+  /** When the user applied: the report of the ticket that the adjustment follows from, else its own request. */
+  async appliedAt(order: Order<AdjustmentCommand>): Promise<Instant | undefined> {
+    if (order.type !== 'CalculateAdjustment' && order.type !== 'RecalculateAdjustment') return undefined;
+    for await (const { data, metadata } of this.store.read(adjustment.streamOf(order), { from: 0, to: 0 })) {
+      const { ticketId } = data;
+      return (typeof ticketId === 'string' ? await this.#reportedAt(ticketId) : undefined) ?? metadata.at;
+    }
+    return undefined;
+  }
+
+  async #reportedAt(ticketId: string): Promise<Instant | undefined> {
+    for (const kind of keysIn(ticketKinds))
+      for await (const { metadata } of this.store.read(`${kind}-${ticketId}`, { from: 0, to: 0 })) return metadata.at;
+    return undefined;
+  }
+
   /** The instant by whose rules an order is judged: an approval and a payment go by the span of the latest calculation, where a rule computed it. */
-  async basisOf(order: Order<AdjustmentCommand>): Promise<Instant> {
+  async basisOf(order: Order<AdjustmentCommand>, [measured]: readonly NamedMeasurement[] = []): Promise<Instant> {
+    if (measured) return measured.at;
     if (order.type !== 'ApproveAdjustment' && order.type !== 'PayAdjustment') return basisInstant(order);
     for await (const { type, data } of this.store.read(adjustment.streamOf(order), { backwards: true })) {
       if (!calculations.has(type)) continue;

@@ -52,8 +52,8 @@ export class AdjustmentController {
     @Body() body: CalculateAdjustmentRequest,
     @Ask() asked: Asked,
   ): Promise<CommandAnswer> {
-    const { at: _at, channel: _channel, ...figures } = body;
-    return this.#order(order.CalculateAdjustment({ adjustmentId, ...figures }), asked, body);
+    const { at: _at, channel: _channel, readings: measurements, ...figures } = body;
+    return this.#order(order.CalculateAdjustment({ adjustmentId, ...figures, measurements }), asked, body);
   }
 
   /** Lays the latest calculation before a second person. */
@@ -149,8 +149,8 @@ export class AdjustmentController {
     @Body() body: CalculateAdjustmentRequest,
     @Ask() asked: Asked,
   ): Promise<CommandAnswer> {
-    const { at: _at, channel: _channel, ...figures } = body;
-    return this.#order(order.RecalculateAdjustment({ adjustmentId, ...figures }), asked, body);
+    const { at: _at, channel: _channel, readings: measurements, ...figures } = body;
+    return this.#order(order.RecalculateAdjustment({ adjustmentId, ...figures, measurements }), asked, body);
   }
 
   /** Ends it: all is paid and the customer knows. */

@@ -1,10 +1,13 @@
-import type { Order } from '@heatledger/kernel';
+import type { Instant, Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
 import { Ledger, Surroundings, type Outcome } from '@heatledger/runtime';
+import { isAfter } from '@heatledger/vocabulary';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { AdjustmentCommand } from '../domain/adjustment.commands.js';
 import { adjustment } from '../domain/adjustment.js';
 import type { FeeWorld } from '../domain/adjustment.world.js';
 import { AdjustmentOrigins } from './adjustment-origins.js';
+import { NamedMeasurements } from './named-measurements.js';
 
 export class SubmitAdjustmentOrder extends Command<Outcome> {
   constructor(readonly order: Order<AdjustmentCommand>) {
@@ -20,6 +23,7 @@ export class AdjustmentCommandHandler implements ICommandHandler<SubmitAdjustmen
     ledger: Ledger,
     private readonly surroundings: Surroundings,
     private readonly origins: AdjustmentOrigins,
+    private readonly measurements: NamedMeasurements,
   ) {
     this.#submit = ledger.decideOn(adjustment, (order) => this.#world(order));
   }
@@ -29,9 +33,18 @@ export class AdjustmentCommandHandler implements ICommandHandler<SubmitAdjustmen
   }
 
   async #world(order: Order<AdjustmentCommand>): Promise<FeeWorld> {
-    const at = await this.origins.basisOf(order);
-    const [rules, people] = await Promise.all([this.surroundings.rulesAt(at), this.surroundings.people()]);
-    const householdId = await this.origins.homeOf(order);
-    return { rules, people, household: householdId === null ? null : await this.surroundings.household(householdId, at) };
+    const [measurements, people, householdId] = await Promise.all([this.measurements.of(order), this.surroundings.people(), this.origins.homeOf(order)]);
+    const at = await this.origins.basisOf(order, measurements);
+    const rules = await this.#rulesAt(at, order);
+    const household = householdId === null ? null : await this.surroundings.household(householdId, at);
+    return { rules, people, household, measurements, appliedAt: await this.origins.appliedAt(order) };
+  }
+
+  /** The rules at the begin of a span; where it begins before its season, those at its end. */
+  async #rulesAt(at: Instant, { data }: Order<AdjustmentCommand>): Promise<RulesInForce> {
+    const rules = await this.surroundings.rulesAt(at);
+    const until = 'to' in data ? data.to : undefined;
+    if (until === undefined || (rules.season && !isAfter(at, rules.season.endsAt))) return rules;
+    return this.surroundings.rulesAt(until);
   }
 }

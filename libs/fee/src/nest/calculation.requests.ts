@@ -1,40 +1,6 @@
-import {
-  IsCleanText,
-  IsDay,
-  IsEvidence,
-  IsFen,
-  IsInstant,
-  IsListOf,
-  IsOneOf,
-  IsTemperature,
-  IsWhole,
-  IsYesNo,
-  Occurrence,
-} from '@heatledger/edge/nest';
-import { keysIn, readingOrigins, visitOutcomes, type ReadingOrigin, type VisitOutcome } from '@heatledger/vocabulary';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsCleanText, IsEvidence, IsFen, IsForms, IsInstant, IsTemperature, IsWhole, IsYesNo, Occurrence, UUID } from '@heatledger/edge/nest';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-
-/** A day's reading, or what came of the visit instead. */
-export class DayReadingRequest {
-  @ApiProperty({ description: 'Local day.' })
-  @IsDay()
-  on!: string;
-
-  @ApiPropertyOptional({ description: 'Room temperature of that day, tenths of °C.' })
-  @IsOptional()
-  @IsTemperature()
-  measuredTenths?: number;
-
-  @ApiProperty({ description: 'Who it comes from; a third party stands in place of what the parties measured.' })
-  @IsOneOf(keysIn(readingOrigins))
-  by!: ReadingOrigin;
-
-  @ApiPropertyOptional({ description: 'What came of the visit, where a side failed its part.' })
-  @IsOptional()
-  @IsOneOf(keysIn(visitOutcomes))
-  outcome?: VisitOutcome;
-}
 
 /** What a figure is made from: cold rooms and outages need fee and span, the other bases a sum with its grounds. */
 export class CalculateAdjustmentRequest extends Occurrence {
@@ -48,25 +14,15 @@ export class CalculateAdjustmentRequest extends Occurrence {
   @IsWhole(1, 366)
   seasonDays?: number;
 
-  @ApiPropertyOptional({ description: 'First failing instant.' })
+  @ApiPropertyOptional({ description: 'Begin of an outage; the application, where cold rooms follow from no ticket.' })
   @IsOptional()
   @IsInstant()
   from?: string;
 
-  @ApiPropertyOptional({ description: 'Last failing instant.' })
+  @ApiPropertyOptional({ description: 'End of an outage; for cold rooms the last day, where not all measured ones are claimed.' })
   @IsOptional()
   @IsInstant()
   to?: string;
-
-  @ApiPropertyOptional({ description: 'Failing days, where the officer states them.' })
-  @IsOptional()
-  @IsWhole(0, 366)
-  days?: number;
-
-  @ApiPropertyOptional({ description: 'Governing room temperature, tenths of °C.' })
-  @IsOptional()
-  @IsTemperature()
-  measuredTenths?: number;
 
   @ApiPropertyOptional({ description: 'Agreed room temperature, tenths of °C; that of the archive when absent.' })
   @IsOptional()
@@ -98,10 +54,10 @@ export class CalculateAdjustmentRequest extends Occurrence {
   @IsYesNo()
   metered?: boolean;
 
-  @ApiPropertyOptional({ description: 'Readings of single days, in place of one temperature and of stated days.' })
+  @ApiPropertyOptional({ description: 'Measurements that the days of cold rooms rest on, by id: degrees and days are taken from them and never typed.' })
   @IsOptional()
-  @IsListOf(DayReadingRequest, { least: 1, most: 366 })
-  readings?: DayReadingRequest[];
+  @IsForms({ pattern: UUID, wanted: { zh: '测温记录编号（UUID）', en: 'ids of measurements' }, least: 1, most: 366 })
+  readings?: string[];
 
   @ApiPropertyOptional({ description: 'Stated sum, fen.' })
   @IsOptional()

@@ -5,6 +5,7 @@ import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { AdjustmentCommand } from '../domain/adjustment.commands.js';
 import { adjustment } from '../domain/adjustment.js';
 import { AdjustmentOrigins } from './adjustment-origins.js';
+import { NamedMeasurements } from './named-measurements.js';
 import { AdjustmentController } from './adjustment.controller.js';
 import { AdjustmentCommandHandler, SubmitAdjustmentOrder } from './adjustment.handler.js';
 import { adjustmentQueries } from './adjustment.queries.js';
@@ -14,7 +15,7 @@ import { RegisterController } from './register.controller.js';
 @Module({
   imports: [CqrsModule],
   controllers: [AdjustmentController, RegisterController],
-  providers: [AdjustmentOrigins, AdjustmentCommandHandler, ...adjustmentQueries],
+  providers: [AdjustmentOrigins, NamedMeasurements, AdjustmentCommandHandler, ...adjustmentQueries],
 })
 export class FeeModule implements OnModuleInit {
   constructor(

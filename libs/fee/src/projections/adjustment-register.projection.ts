@@ -125,6 +125,7 @@ export const adjustmentRegister: Projection<AdjustmentRegisterDoc, AdjustmentEve
         objections: (doc?.objections ?? 0) + 1,
         ...judged(doc, { objectedAt: fact.meta.at }),
       }),
+    AdjustmentClosedAsNothingDue: (doc, fact) => noted(doc, fact, { phase: 'nothing-due' }),
     AdjustmentSettled: (doc, fact) => noted(doc, fact, { phase: 'settled' }),
     AdjustmentWithdrawn: (doc, fact) => noted(doc, fact, { phase: 'withdrawn' }),
   },

@@ -29,6 +29,7 @@ export const stateNames = {
     refused: ['未批准', 'refused'],
     paid: ['已退付', 'paid'],
     objected: ['用户有异议', 'objected to'],
+    'nothing-due': ['无应退款项', 'nothing due'],
     settled: ['已结清', 'settled'],
     withdrawn: ['已撤回', 'withdrawn'],
   }),

@@ -89,7 +89,10 @@ describe('a ruled figure', () => {
     given(asked)
       .when(says('li', 2, CalculateAdjustment({ ...inputs, amountFen: 1 })))
       .thenRejected('fee/input-unfit', { field: 'amountFen' });
-    for (const field of ['seasonFeeFen', 'from', 'to', 'measuredTenths'] as const)
+    given(asked)
+      .when(says('li', 2, CalculateAdjustment({ ...inputs, measuredTenths: undefined })))
+      .thenRejected('fee/input-missing', { field: 'readings' });
+    for (const field of ['seasonFeeFen', 'from', 'to'] as const)
       given(asked)
         .when(says('li', 2, CalculateAdjustment({ ...inputs, [field]: undefined })))
         .thenRejected('fee/input-missing', { field });

@@ -25,7 +25,7 @@ const underRule = <E extends Extract<AdjustmentEvent, { data: { traceId: string 
 export const calculateAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof CalculateAdjustment>>, world: FeeWorld): Answer => {
   const stage = atStage(adjustment, meta, 'requested', 'calculated', 'returned');
   if (!stage.at) return stage.refusal;
-  const figured = figuresFor(stage.adjustment.about.basis, data, world);
+  const figured = figuresFor(stage.adjustment.about.basis, data, { ...world, householdId: stage.adjustment.about.householdId, now: meta.now });
   if (!figured.ok) return reject(figured.code, figured.detail);
   if (adjustment.phase === 'calculated' && inputsOf(figured.figures) === stage.adjustment.inputs) return accept();
   return accept(underRule(AdjustmentCalculated(asVersion(stage.adjustment, figured.figures)), figured.rule));
@@ -35,7 +35,7 @@ export const calculateAdjustment = (adjustment: Adjustment, { data, meta }: Orde
 export const recalculateAdjustment = (adjustment: Adjustment, { data, meta }: Order<Made<typeof RecalculateAdjustment>>, world: FeeWorld): Answer => {
   const stage = atStage(adjustment, meta, 'objected', 'calculated');
   if (!stage.at) return stage.refusal;
-  const figured = figuresFor(stage.adjustment.about.basis, data, world);
+  const figured = figuresFor(stage.adjustment.about.basis, data, { ...world, householdId: stage.adjustment.about.householdId, now: meta.now });
   if (!figured.ok) return reject(figured.code, figured.detail);
   if (adjustment.phase === 'calculated')
     return inputsOf(figured.figures) === stage.adjustment.inputs

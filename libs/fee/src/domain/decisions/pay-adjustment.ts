@@ -36,7 +36,7 @@ export const markAdjustmentOverdue = (adjustment: Adjustment, { data, meta }: Or
 
 /** Settled when nothing is owed any more and the customer knows. */
 export const settleAdjustment = (adjustment: Adjustment, { meta }: Order<Made<typeof SettleAdjustment>>): Answer => {
-  if (adjustment.phase === 'settled') return accept();
+  if (adjustment.phase === 'settled' || adjustment.phase === 'nothing-due') return accept();
   const stage = atStage(adjustment, meta, 'approved', 'paid');
   if (!stage.at) return stage.refusal;
   const owed = payableFen(stage.adjustment);
