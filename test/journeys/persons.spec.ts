@@ -27,7 +27,10 @@ const leakOf = async (crewId: string): Promise<string> => {
 };
 
 describe('The registers of crews and staff', () => {
-  it('G3: are empty at first: any code is taken', async () => {
+  const warnings = async (): Promise<readonly string[]> => (await service.get('/health', {})).body.warnings.map(({ code }: { code: string }) => code);
+
+  it('G3: are empty at first: any code is taken, and health warns of it', async () => {
+    expect(await warnings()).toEqual(expect.arrayContaining(['crews/none', 'staff/none']));
     const id = await leakOf('any-code');
     const crew = await service.person('whoever', 'crew');
     expect((await crew(`/repairs/${id}/arrival`, { crewId: 'any-code', at: at('12:00') })).status).toBe(201);
@@ -39,6 +42,7 @@ describe('The registers of crews and staff', () => {
     expect(made.status).toBe(201);
     expect((await service.get(since('/crews/crew-1', made))).body).toMatchObject({ code: 'crew-1', members: ['li', 'wang'], zones: ['Z1'] });
     expect((await crewOf('crew-1', ['li', 'wang'])).body).toMatchObject({ events: 0 });
+    expect(await warnings()).not.toContain('crews/none');
     expect(told(await crewOf('crew-1', ['zhou']))).toEqual([409, 'crew/known']);
     const changed = await service.post('/crews/crew-1/changes', { members: ['li'] }, admin);
     expect((await service.get(since('/crews', changed))).body.items).toMatchObject([{ code: 'crew-1', members: ['li'] }]);

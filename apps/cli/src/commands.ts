@@ -17,6 +17,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   kpi: async () => (await import('./commands/kpi.command.js')).addKpi,
   appraisal: async () => (await import('./commands/appraisal.command.js')).addAppraisal,
   projections: async () => (await import('./commands/projections.command.js')).addProjections,
+  crews: async () => (await import('./commands/crews.command.js')).addCrews,
   import: async () => (await import('./commands/import.command.js')).addImport,
   export: async () => (await import('./commands/log.command.js')).addExport,
   verify: async () => (await import('./commands/log.command.js')).addVerify,

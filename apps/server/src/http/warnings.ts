@@ -16,6 +16,17 @@ const DAY_MS = 86_400_000;
 
 const endOf = (year: number): number => Date.parse(`${year}-12-31T00:00:00Z`);
 
+const NO_CREWS: Warning = {
+  code: 'crews/none',
+  zh: '尚未登记班组：派单时任何编码都被接受，任何班组账号都可代任何班组操作；请用 POST /crews 登记，或运行 heatledger crews adopt。',
+  en: 'No crew is registered: any code is taken, and any account of a crew acts for any; enter them with POST /crews, or run heatledger crews adopt.',
+};
+const NO_STAFF: Warning = {
+  code: 'staff/none',
+  zh: '尚未登记人员：承办人、检查人可为任何编码，同一人的两个账号视为两人；请用 POST /staff 登记。',
+  en: 'No staff is registered: handlers and inspectors may be any code, and two accounts of one person are two people; enter them with POST /staff.',
+};
+
 /** What is amiss with the things that the company itself enters: told by `/health`, `/metrics` and the log. */
 @Injectable()
 export class Warnings {
@@ -29,7 +40,9 @@ export class Warnings {
     const awaited = await this.followers.awaited();
     const days = await this.calendarDaysLeft();
     const ending = days > AHEAD ? [] : [this.#ending(days)];
-    return [...ending, ...[...awaited].sort(([a], [b]) => a - b).map(waiting)];
+    const { crews, staff } = await this.surroundings.people();
+    const empty = [...(crews.size > 0 ? [] : [NO_CREWS]), ...(staff.size > 0 ? [] : [NO_STAFF])];
+    return [...ending, ...empty, ...[...awaited].sort(([a], [b]) => a - b).map(waiting)];
   }
 
   /** Days until the last day whose year's working days are known, beginning with this year; negative where this year is not known. */
