@@ -61,14 +61,15 @@ describe('An arrival entered nine hours later', () => {
     expect(types.slice(-5)).toEqual(['CrewArrived', 'LateEntryRequested', 'LateEntryApproved', 'ClockBreachRetracted', 'ClockMet']);
   });
 
-  it('T5: refused, counts as of when it was entered', async () => {
+  it('G2: refused, counts not as an arrival at the time at which it was entered', async () => {
     const { id, entered } = await backdated();
     const path = `/approvals?ticketId=${id}&min-position=${encodeURIComponent(entered.body.position)}`;
     const [waiting] = (await service.get(path, { role: 'dispatcher' })).body.items;
     const headers = { 'if-match': `"${waiting.revision}"` };
     const refused = await service.post(`/approvals/${waiting.approvalId}/refusal`, { reason: '无凭据' }, { role: 'administrator', headers });
     expect(refused.status).toBe(201);
-    expect(arriveOf(await cardOf(id, refused.body.position))).toMatchObject({ phase: 'late', breached: true });
+    const card = await cardOf(id, refused.body.position);
+    expect([card.body.phase, arriveOf(card)]).toMatchObject(['assigned', { phase: 'running', breached: true }]);
     const after = `/approvals?state=refused&min-position=${encodeURIComponent(refused.body.position)}`;
     expect((await service.get(after, { role: 'dispatcher' })).body.items[0]).toMatchObject({ decidedBy: 'administrator-1', reason: '无凭据' });
   });

@@ -13,12 +13,15 @@ export type RepairCourse = (typeof repairCourses)[number];
 const said: Readonly<Partial<Record<Category, string>>> = { TEMP: '家里暖气不热，客厅只有十几度。', LEAK: '暖气片接头漏水。', NOISE: '暖气管道有异响。', OUTAGE: '整栋楼没有暖气。', METER: '热计量表不走字。' };
 const categories = ['TEMP', 'TEMP', 'TEMP', 'LEAK', 'NOISE', 'OUTAGE', 'METER'] as const;
 
+/** Of one in four there is nothing to show, so that its arrival does not count and it comes again. */
+const isRefused = (n: number): boolean => Math.floor(n / repairCourses.length) % 4 === 1;
+
 /** What the chief dispatcher says of an arrival that was entered late: of one in four there is nothing to show for it. */
 const decided = (arrival: Act, ticketId: string, n: number, at: number): Act => ({
   at,
   by: staff.chief,
   command: (idOf) =>
-    Math.floor(n / repairCourses.length) % 4 === 1
+    isRefused(n)
       ? ticket.RefuseRepairLateEntry({ ticketId, approvalId: idOf(arrival), reason: '无到场凭证' })
       : ticket.ApproveRepairLateEntry({ ticketId, approvalId: idOf(arrival) }),
 });
@@ -88,6 +91,7 @@ export const repairStory = (chance: Chance, seed: number, n: number, home: Home,
     const arrival: Act = { at: now, entered: now + 30 * HOUR, by: crew, command: ticket.RecordCrewArrival({ ticketId, crewId }) };
     now += 30 * HOUR;
     acts.push(arrival, decided(arrival, ticketId, n, now + 15 * MINUTE));
+    if (isRefused(n)) acts.push({ at: now + 18 * MINUTE, by: crew, command: ticket.RecordCrewArrival({ ticketId, crewId }) });
   } else act(crew, ticket.RecordCrewArrival({ ticketId, crewId }), course === 'late' ? chance.between(90, 200) : chance.between(10, 40));
   if (course === 'escalated') act(staff.dispatcher, ticket.EscalateRepair({ ticketId, level: 2, reason: '多户同时报修' }), 5);
   act(crew, ticket.CompleteRepair({ ticketId, crewId, cause: chance.oneIn(3) ? 'own-system' : 'operator', outcome: 'fixed', evidence: ['photo-after'] }), chance.between(20, 240));

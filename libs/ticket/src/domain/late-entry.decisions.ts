@@ -1,6 +1,6 @@
 import { accept, reject, type Decision, type Draft, type Instant, type Message, type Order } from '@heatledger/kernel';
 import { lateEntryTolerance } from '@heatledger/rulebook';
-import { isOfCrew, isSamePerson, minutesBetween } from '@heatledger/vocabulary';
+import { isBefore, isOfCrew, isSamePerson, minutesBetween } from '@heatledger/vocabulary';
 import { finishClock, pauseClock, stopClock } from './clock.decisions.js';
 import type { ClockEvent } from './clock.kinds.js';
 import { clockKey, isOpenClock, type Clocked } from './clock.state.js';
@@ -11,7 +11,7 @@ import {
   type LateEffect,
   type LateEntryEvent,
 } from './late-entry.kinds.js';
-import { waitingEntries, type LateEntries, type LateEntry } from './late-entry.state.js';
+import { isArrival, saysSomebodyCame, waitingEntries, type LateEntries, type LateEntry } from './late-entry.state.js';
 import { ExhaustionApproved, ExtensionApproved, SupersessionApproved } from './request.kinds.js';
 import type { TicketRejection } from './ticket.rejections.js';
 import { refusalOfPersons } from './person.review.js';
@@ -28,7 +28,7 @@ export interface LateEntryRefusal extends LateEntryRef {
   readonly reason: string;
 }
 
-type Late = Clocked & { readonly lateEntries: LateEntries };
+type Late = Clocked & { readonly lateEntries: LateEntries; readonly phase?: string | undefined; readonly completedAt?: Instant | undefined };
 type Fresh<E extends Message> = Draft<E | ClockEvent | LateEntryEvent>;
 
 const effectOf = (fact: Draft<Message>): LateEffect | undefined => {
@@ -170,6 +170,15 @@ export const approveLateEntry = (ticket: Late, order: Order<Message<string, Late
     ...brought(ticket, entry, entry.at, rules),
   ]);
 
+/** Nobody stands for it that somebody came: the clock runs on, until the work that was done, or the end of the case, ends it. */
+const notCome = (ticket: Late, entry: LateEntry, now: Instant, rules: TicketWorld): readonly Draft<ClockEvent>[] =>
+  entry.effects.filter(saysSomebodyCame).flatMap(({ clock, round }) => {
+    const state = ticket.clocks[clockKey(clock, round)];
+    if (!state || !isOpenClock(state)) return [];
+    if (ticket.completedAt !== undefined && round === ticket.round && !isBefore(ticket.completedAt, entry.at)) return finishClock(ticket, state, ticket.completedAt, rules);
+    return ticket.phase === 'closed' ? stopClock(ticket, state, 'closed', now, rules) : [];
+  });
+
 /** The entry counts as of when it was entered. */
 export const refuseLateEntry = (
   ticket: Late,
@@ -177,6 +186,7 @@ export const refuseLateEntry = (
   rules: TicketWorld,
 ): Decided =>
   decide(ticket, order, rules, 'refused', (entry) => [
-    LateEntryRefused({ ...about(ticket, order.data.approvalId, entry), reason: order.data.reason }),
-    ...brought(ticket, entry, entry.enteredAt, rules),
+    LateEntryRefused({ ...about(ticket, order.data.approvalId, entry), reason: order.data.reason, ...(isArrival(entry) ? { arrivalUndone: true } : {}) }),
+    ...brought(ticket, { ...entry, effects: entry.effects.filter((effect) => !saysSomebodyCame(effect)) }, entry.enteredAt, rules),
+    ...notCome(ticket, entry, order.meta.at, rules),
   ]);

@@ -15,6 +15,7 @@ import {
   ticketId,
   ticketKinds,
   words,
+  yesNoField,
   zone,
   type ClockName,
 } from '@heatledger/vocabulary';
@@ -71,11 +72,18 @@ export const LateEntryApproved = event('LateEntryApproved', {
 });
 
 export const LateEntryRefused = event('LateEntryRefused', {
-  doc: 'A second person does not stand for the time of a late entry: it counts as of when it was entered.',
-  data: { ...subject, enteredBy: codeField('Staff account that entered it.'), reason: textField('Why; names no person.') },
+  doc: 'A second person does not stand for the time of a late entry: it counts as of when it was entered; that somebody came counts not at all.',
+  version: 2,
+  upcasts: { 1: (data) => ({ ...data }) },
+  data: {
+    ...subject,
+    enteredBy: codeField('Staff account that entered it.'),
+    reason: textField('Why; names no person.'),
+    arrivalUndone: yesNoField('Whether an arrival was entered, which does not count.').optional(),
+  },
   say: {
-    zh: (d) => `不予批准 ${d.enteredBy} 的补录，按录入时间计：${d.reason}`,
-    en: (d) => `The late entry of ${d.enteredBy} was refused; it counts as of when it was entered: ${d.reason}`,
+    zh: (d) => `不予批准 ${d.enteredBy} 的补录，${d.arrivalUndone ? '到场不予认定' : '按录入时间计'}：${d.reason}`,
+    en: (d) => `The late entry of ${d.enteredBy} was refused; ${d.arrivalUndone ? 'the arrival does not count' : 'it counts as of when it was entered'}: ${d.reason}`,
   },
 });
 

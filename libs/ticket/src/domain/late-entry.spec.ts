@@ -76,9 +76,21 @@ describe('Something entered long after it happened', () => {
   });
 
   it('T5: refused counts as of when it was entered', () => {
-    const { events, thenTypes } = given(backdated).when(refuse(backdated), second(700));
-    thenTypes('LateEntryRefused', 'ClockFinishedLate');
-    expect(events[1]).toMatchObject({ at: after(620), data: { minutesLate: 560 } });
+    const done = CompleteRepair({ ticketId, crewId: crew, cause: 'operator', outcome: 'fixed', evidence: ['photo-1'] });
+    const late: Steps = [...onSite, [done, byCrew(120, 620)]];
+    const { events } = given(late).when(refuse(late), second(700));
+    expect(events.filter(({ type }) => type === 'ClockMet').map(({ at }) => at)).toEqual([after(620), after(620)]);
+  });
+
+  it('G2: refused, an arrival counts not at all: the crew is still to come, or its work shows that it came', () => {
+    given(backdated).when(refuse(backdated), second(700)).thenTypes('LateEntryRefused');
+    const refused: Steps = [...backdated, [refuse(backdated), second(700)]];
+    expect(clockOf(refused, 'arrive')).toMatchObject({ phase: 'running', breached: true });
+    given(refused).when(arrival, byCrew(720, 720)).thenTypes('CrewArrived', 'ClockFinishedLate');
+    const done = CompleteRepair({ ticketId, crewId: crew, cause: 'operator', outcome: 'fixed', evidence: ['photo-1'] });
+    const worked: Steps = [...backdated, [done, byCrew(650, 650)]];
+    const { events } = given(worked).when(refuse(worked), second(700));
+    expect(events.find(({ type }) => type === 'ClockFinishedLate')).toMatchObject({ at: after(650), data: { clock: 'arrive' } });
   });
 
   it('T5: is decided by neither the one who entered it nor that crew, once, and only where it waits', () => {

@@ -21,6 +21,12 @@ interface Entered {
   readonly lateEntries: LateEntries;
 }
 
+/** True for what an entry does to a clock by saying that somebody was there. */
+export const saysSomebodyCame = ({ clock, effect }: LateEffect): boolean => clock === 'arrive' && effect === 'end';
+
+/** True for an entry of nothing but an arrival; a completion shows that somebody was there. */
+export const isArrival = ({ effects }: LateEntry): boolean => effects.every(saysSomebodyCame);
+
 /** Late entries that nobody has decided yet. */
 export const waitingEntries = ({ lateEntries }: Entered): readonly LateEntry[] =>
   Object.values(lateEntries).filter(({ decided }) => decided === undefined);

@@ -69,11 +69,17 @@ export const initialRepair: Repair = {
   level: 0,
 };
 
+const lateSteps = evolveLateEntries<Repair>();
 const withAlso = (hands: readonly string[], ...more: readonly string[]): readonly string[] => [...new Set([...hands, ...more])];
 
 export const evolveRepair: EvolveTable<Repair, RepairEvent> = {
   ...evolveClocks<Repair>(),
-  ...evolveLateEntries<Repair>(),
+  ...lateSteps,
+  // nobody stands for it that the crew came, so it is still to come
+  LateEntryRefused: (repair, fact) => ({
+    ...lateSteps.LateEntryRefused(repair, fact),
+    ...(fact.data.arrivalUndone && repair.phase === 'on-site' ? { phase: 'assigned' } : {}),
+  }),
   ...evolveRequests<Repair>(),
   ...evolveLinks<Repair>(),
   ...evolvePauses<Repair>(),

@@ -87,5 +87,6 @@ export const cardClocks: ViewTable<TicketCard, PromiseEvent> = {
   ServedByAnother: (card, { data, revision }) => card && { ...card, revision, open: data.ended || card.open },
   LateEntryRequested: touched,
   LateEntryApproved: touched,
-  LateEntryRefused: touched,
+  LateEntryRefused: (card, { data, revision }) =>
+    card && { ...card, revision, phase: data.arrivalUndone && card.phase === 'on-site' ? 'assigned' : card.phase },
 };
