@@ -33,6 +33,13 @@ const USUAL_PAUSES: Readonly<Partial<Record<PauseReason, number>>> = { 'user-abs
 export const longestPause = (rules: RulesInForce, reason: PauseReason, at: Instant): number | undefined =>
   lineage(rules, at).find(({ pauses }) => pauses?.longestMinutes[reason] !== undefined)?.pauses?.longestMinutes[reason] ?? USUAL_PAUSES[reason];
 
+/** Packs of before the rule name none: two, a figure of this program [D]. */
+const USUAL_DECIDED_ROUNDS = 2;
+
+/** Rounds of a complaint that must have been decided before the levels of the company count as exhausted, under the nearest pack that says so. */
+export const roundsBeforeExhausted = (rules: RulesInForce, at: Instant): number =>
+  lineage(rules, at).find(({ exhaustion }) => exhaustion !== undefined)?.exhaustion?.decidedRounds ?? USUAL_DECIDED_ROUNDS;
+
 /** Until when a finding of an inspection must be put right, from the demand on. */
 export const rectificationDue = (rules: RulesInForce, severity: FindingSeverity, demandedAt: Instant): Ruled<Due> => {
   const giver = lineage(rules, demandedAt).find(({ inspection }) => inspection?.rectificationMinutes !== undefined);

@@ -131,6 +131,13 @@ export interface LateEntryRule {
   readonly source: Source;
 }
 
+/** When the levels of the company count as exhausted. */
+export interface ExhaustionRule {
+  /** Rounds that must have been decided. */
+  readonly decidedRounds: number;
+  readonly source: Source;
+}
+
 /** Rules of money, notice, incidents and appraisal; each absent where its source is silent. */
 export interface ConductRules {
   readonly lateFee?: LateFeeRule;
@@ -157,6 +164,7 @@ export interface ConductRules {
   readonly inspection?: InspectionRule;
   readonly lateEntry?: LateEntryRule;
   readonly pauses?: PauseRule;
+  readonly exhaustion?: ExhaustionRule;
   /** Conditions under which the temperature is promised. */
   readonly guarantee?: { readonly conditions: readonly Bilingual[]; readonly source: Source };
 }

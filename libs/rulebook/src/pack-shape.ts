@@ -73,6 +73,7 @@ const conduct: Readonly<Record<string, Shape>> = {
   kpiLimits: listOf(recordOf({ kpi: among(keysIn(kpiNames)), minutes: whole(1, 366 * 1440, 'minutes'), source })),
   scoring,
   pauses: recordOf({ longestMinutes: mapOf(term, keysIn(pauseReasons)), source }),
+  exhaustion: recordOf({ decidedRounds: whole(1, 9, 'rounds'), source }),
   lateEntry: recordOf({ toleranceMinutes: whole(0, 1440, 'minutes'), source }),
   escalation: recordOf({ levels: mapOf(whole(1, 9, 'level'), keysIn(clocks)), source }),
   inspection: recordOf({ source }, { rectificationMinutes: recordOf({ minor: term, major: term, critical: term }), disputeMinutes: term }),

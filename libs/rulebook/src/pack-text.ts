@@ -91,7 +91,7 @@ const procedureRows = ({ measurement, thresholdTenths, kitchenTenths, guarantee 
   ...(guarantee ? [[say('保证条件', 'promised where'), guarantee.conditions.map((row) => row[language]).join(say('；', '; ')), cited(language, guarantee.source)] as const] : []),
 ];
 
-const innerRows = ({ escalation, inspection, lateEntry, pauses }: RulePack, language: Language, say: Say): readonly TextRow[] => {
+const innerRows = ({ escalation, exhaustion, inspection, lateEntry, pauses }: RulePack, language: Language, say: Say): readonly TextRow[] => {
   const { rectificationMinutes: terms, disputeMinutes } = inspection ?? {};
   return [
     ...(escalation ? [[say('超时督办', 'escalation'), keysIn(clocks).flatMap((clock) => (escalation.levels[clock] === undefined ? [] : [`${clocks[clock][language]}${say('：', ': ')}${levelNamed(escalation.levels[clock])[language]}`])).join('; '), cited(language, escalation.source)] as const] : []),
@@ -101,6 +101,15 @@ const innerRows = ({ escalation, inspection, lateEntry, pauses }: RulePack, lang
             say('补录须批准', 'late entries need approval'),
             say(`迟于 ${span(lateEntry.toleranceMinutes, say)}`, `later than ${span(lateEntry.toleranceMinutes, say)}`),
             cited(language, lateEntry.source),
+          ] as const,
+        ]
+      : []),
+    ...(exhaustion
+      ? [
+          [
+            say('投诉内部程序用尽', 'levels of a complaint exhausted'),
+            say(`作出 ${exhaustion.decidedRounds} 轮决定后`, `after ${exhaustion.decidedRounds} decided rounds`),
+            cited(language, exhaustion.source),
           ] as const,
         ]
       : []),

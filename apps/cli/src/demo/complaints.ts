@@ -86,10 +86,13 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     act(staff.officer, ticket.AttachMeasurement({ ticketId, measurementId, roomTenths }), 5);
   }
   act(staff.officer, ticket.DetermineCause({ ticketId, cause: course === 'rejected' ? 'none' : 'operator', grounds: '管网平衡阀失调' }), 30);
-  act(staff.officer, ticket.HearComplainant({ ticketId, statement: '卧室一直不热。' }), 10);
-  if (course === 'satisfied') act(staff.officer, ticket.RecordHearingRefusal({ ticketId, side: 'respondent', attempts: 2, evidence: ['call-1', 'call-2'] }), 60);
-  else act(staff.officer, ticket.HearRespondent({ ticketId, statement: '当日已巡检，未见异常。' }), 60);
+  let rounds = 0;
+  /** Each round hears both sides before it is decided. */
   const conclude = (verdict: 'upheld' | 'partly' | 'rejected'): void => {
+    const again = rounds++ > 0;
+    act(staff.officer, ticket.HearComplainant({ ticketId, statement: again ? '还是不热。' : '卧室一直不热。' }), 10);
+    if (course === 'satisfied' && !again) act(staff.officer, ticket.RecordHearingRefusal({ ticketId, side: 'respondent', attempts: 2, evidence: ['call-1', 'call-2'] }), 60);
+    else act(staff.officer, ticket.HearRespondent({ ticketId, statement: again ? '已复查，情况属实。' : '当日已巡检，未见异常。' }), again ? 20 : 60);
     act(staff.officer, ticket.DecideComplaint({ ticketId, verdict, grounds: '测温与巡检记录', clause: '四(三)' }), 120);
     if (verdict !== 'rejected') act(staff.officer, ticket.ExecuteRemedy({ ticketId, remedy: '调整平衡阀并复测', evidence: ['photo-valve'] }), 60);
     act(staff.officer, ticket.FeedBackComplaint({ ticketId, written: true, recourse: '可向主管部门申诉' }), 60);
@@ -116,11 +119,12 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     act(staff.officer, ticket.EscalateComplaint({ ticketId, level: 2, reason: '投诉人不服决定' }), 60);
     act(staff.officer, ticket.OpenComplaintRound({ ticketId, reason: '复核' }), 600);
     conclude('partly');
+    for (let day = 0; day < 3; day++) act(staff.agent2, ticket.AttemptFollowUp({ ticketId }), 24 * 60);
     const refused = (by: Player, minutes: number): void => {
       const asked = acts.at(-1);
       if (asked) act(by, (idOf) => ticket.RefuseComplaintRequest({ ticketId, approvalId: idOf(asked), reason: '请补充外部途径告知情况' }), minutes);
     };
-    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'exhausted', reason: '各级复核完毕' }), 2900);
+    act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'exhausted', reason: '各级复核完毕' }), 30);
     refused(staff.chief, 40);
     act(staff.officer, ticket.CloseComplaint({ ticketId, exit: 'exhausted', reason: '各级复核完毕，已告知外部途径' }), 30);
     granted(staff.chief, ticket.ApproveComplaintRequest, 30);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { after } from '../testing/stories.js';
 import {
-  afterSteps, agent, answerAt, answered, ANOTHER, assigned, closed, COMPLAINT as ticketId, DAY, decided, decidedAs, fedBack, heard, received, rejectedAndTold, toldAt, unreachedAt,
+  afterSteps, agent, answerAt, answered, ANOTHER, assigned, closed, COMPLAINT as ticketId, DAY, decided, decidedAs, fedBack, heard, heardAgain, complaintFacts, received, rejectedAndTold, toldAt, unreachedAt,
 } from '../testing/complaint-stories.js';
 import {
-  ApproveComplaintRequest, CloseComplaint, DecideComplaint, ExecuteRemedy, FeedBackComplaint, HearComplainant, HearRespondent, LinkComplaintAsRepeat, ReassignComplaint, RecordComplaintAnswer, RecordHearingRefusal,
+  ApproveComplaintRequest, AssignComplaint, CloseComplaint, DecideComplaint, ExecuteRemedy, FeedBackComplaint, HearComplainant, HearRespondent, LinkComplaintAsRepeat, ReassignComplaint, RecordComplaintAnswer, RecordHearingRefusal,
   ReopenComplaint, type ComplaintCommand,
 } from './complaint.commands.js';
 import { complaintExits, type ComplaintExit } from './complaint.words.js';
@@ -57,7 +57,7 @@ describe('The decision on a complaint', () => {
 
 describe('The answer of a complainant', () => {
   it('is recorded by somebody who never handled the complaint, not even before a reassignment', () => {
-    const passedOn = [...assigned, [ReassignComplaint({ ticketId, handler: 'officer-2', reason }), { at: after(20) }] as const, ...heard.slice(assigned.length), decidedAs('upheld'), toldAt(300)];
+    const passedOn = [...assigned, [ReassignComplaint({ ticketId, handler: 'officer-2', reason }), { at: after(20) }] as const, ...heard.slice(assigned.length), [decidedAs('upheld')[0], { at: after(200), by: 'officer-2', role: 'complaint-officer' }] as const, toldAt(300)];
     afterSteps(fedBack).when(answer(true), agent(400)).thenTypes('ComplaintAnswerRecorded', 'ClockMet');
     afterSteps(fedBack).when(answer(true), { at: after(400), by: 'officer', role: 'complaint-officer' }).thenRejected('ticket/same-person', { value: 'officer' });
     for (const by of ['officer', 'officer-2']) afterSteps(passedOn).when(answer(true), { at: after(400), by, role: 'agent' }).thenRejected('ticket/same-person');
@@ -73,7 +73,10 @@ describe('The answer of a complainant', () => {
     thenAmong('ComplaintRoundOpened', { round: 2 });
     thenAmong('ClockMet', { clock: 'call-back' });
     thenAmong('ClockStarted', { clock: 'resolve', round: 2, startsAt: after(400) });
-    const second = [...fedBack, answerAt(400, false)];
+    // each round hears both sides anew (G5)
+    const unheard = [...fedBack, answerAt(400, false)];
+    afterSteps(unheard).when(decide, { at: after(500), by: 'officer' }).thenRejected('complaint/not-heard');
+    const second = [...unheard, ...heardAgain(450)];
     afterSteps(second).when(decide, { at: after(500), by: 'officer' }).thenAmong('ComplaintDecided', { round: 2 });
     afterSteps(second).when(close('satisfied')).thenRejected('ticket/exit-not-open');
     afterSteps([...second, decidedAs('upheld', 500), toldAt(520)]).when(answer(false), agent(600)).thenAmong('ComplaintRoundOpened', { round: 3 });
@@ -103,7 +106,7 @@ describe('The end of a complaint', () => {
     const unreachable = [...fedBack, ...unreachedOnDays(1, 2, 3)];
     afterSteps(unreachable).when(close('unreachable'), late).thenAmong('ComplaintClosed', { exit: 'unreachable' });
     afterSteps(unreachable).when(close('satisfied'), late).thenRejected('ticket/exit-not-open');
-    const secondRound = [...unreachable, answerAt(4 * DAY, false), decidedAs('upheld', 4 * DAY + 10), toldAt(4 * DAY + 20)];
+    const secondRound = [...unreachable, answerAt(4 * DAY, false), ...heardAgain(4 * DAY + 5), decidedAs('upheld', 4 * DAY + 10), toldAt(4 * DAY + 20)];
     afterSteps(secondRound).when(close('unreachable'), late).thenRejected('ticket/exit-not-open');
   });
 
@@ -111,17 +114,42 @@ describe('The end of a complaint', () => {
     afterSteps([...fedBack, ...unreachedOnDays(1, 2, 3), answerAt(4 * DAY, true)]).when(close('unreachable'), { at: after(9 * DAY), by: 'officer' }).thenRejected('ticket/exit-not-open');
   });
 
-  it('G3: "exhausted" needs a reason and is granted by another person, who never handled it', () => {
-    const approve = ApproveComplaintRequest({ ticketId, approvalId: '00000000-0000-7000-8000-000000000001' });
-    const exhausted = close('exhausted', { reason: '各级复核完毕' });
-    const asked = [...fedBack, [exhausted, { at: after(DAY), by: 'clerk' }] as const];
-    afterSteps(fedBack).when(exhausted, { at: after(DAY), by: 'clerk' }).thenTypes('ExhaustionRequested');
-    afterSteps(asked).when(approve, { at: after(DAY), by: 'chief' }).thenAmong('ComplaintClosed', { exit: 'exhausted', approvedBy: 'chief', reason: '各级复核完毕' });
-    afterSteps(asked).when(exhausted, { at: after(DAY), by: 'clerk' }).thenNothing();
-    afterSteps(asked).when(close('exhausted', { reason: '另一理由' }), { at: after(DAY), by: 'clerk' }).thenRejected('ticket/request-waiting');
-    afterSteps(fedBack).when(close('exhausted')).thenRejected('ticket/exit-not-open');
-    afterSteps(decided).when(exhausted).thenRejected('ticket/exit-not-open');
-    for (const by of ['officer', 'clerk']) afterSteps(asked).when(approve, { at: after(DAY), by }).thenRejected('ticket/same-person', { value: by });
+  it('G3, G5: "exhausted" needs two decided rounds, the complainant asked, ways outside named, a reason and a second person', () => {
+    const exhausted = close('exhausted', { reason: '两轮复核完毕' });
+    const twice = [...fedBack, answerAt(400, false), ...heardAgain(450), decidedAs('upheld', 500), toldAt(520)];
+    const asked = [...twice, answerAt(600, false)];
+    for (const steps of [fedBack, [...fedBack, answerAt(400, false)], decided]) afterSteps(steps).when(exhausted).thenRejected('ticket/exit-not-open', { allowed: '2 decided rounds' });
+    afterSteps(twice).when(exhausted).thenRejected('ticket/exit-not-open', { allowed: expect.stringContaining('asked') });
+    afterSteps(asked).when(close('exhausted')).thenRejected('ticket/exit-not-open', { allowed: 'a reason' });
+    afterSteps([...twice, ...unreachedOnDays(2, 3, 4)]).when(exhausted, { at: after(9 * DAY), by: 'officer' }).thenTypes('ExhaustionRequested');
+
+    const [request] = afterSteps(asked).when(exhausted, { at: after(700), by: 'officer' }).events;
+    expect(request).toMatchObject({ type: 'ExhaustionRequested', data: { round: 3, reason: '两轮复核完毕' } });
+    const waiting: typeof asked = [...asked, [exhausted, { at: after(700), by: 'officer' }]];
+    const [{ data }] = complaintFacts(waiting).slice(-1) as unknown as readonly [{ readonly data: { readonly approvalId: string } }];
+    const approve = ApproveComplaintRequest({ ticketId, approvalId: data.approvalId });
+    afterSteps(waiting).when(approve, { at: after(800), by: 'crew-3' }).thenRejected('complaint/accused');
+    afterSteps(waiting).when(approve, { at: after(800), by: 'officer' }).thenRejected('ticket/same-person');
+    afterSteps(waiting).when(exhausted, { at: after(800), by: 'officer' }).thenNothing();
+    afterSteps(waiting).when(close('exhausted', { reason: '另一理由' }), { at: after(800), by: 'officer' }).thenRejected('ticket/request-waiting');
+    afterSteps(waiting).when(approve, { at: after(800), by: 'chief' }).thenAmong('ComplaintClosed', { exit: 'exhausted', approvedBy: 'chief', reason: '两轮复核完毕' });
+  });
+
+  it('G5: is decided by the handler only, with a clause that there is', () => {
+    const by = (who: string) => ({ at: after(200), by: who, role: 'complaint-officer' as const });
+    const [decision] = decidedAs('upheld');
+    afterSteps(heard).when(decision, by('officer-2')).thenRejected('complaint/not-handler', { value: 'officer-2' });
+    const citing = (clause: string) => afterSteps(heard).when(DecideComplaint({ ticketId, verdict: 'upheld', grounds: '测温记录', clause }), by('officer'));
+    for (const clause of ['四(三)2', '四（三）', '二(一)1', '六(三)1']) citing(clause).thenAmong('ComplaintDecided', { clause });
+    for (const clause of ['不存在的条款', '四(三)4', '七(一)1', '四']) citing(clause).thenRejected('complaint/unknown-clause', { value: clause });
+    citing('GB/T 33833-2017 §5.1').thenAmong('ComplaintDecided', {});
+  });
+
+  it('G5: takes nothing of the accused: not the handler, not a hearing, not a statement', () => {
+    const accused = { at: after(30), by: 'crew-3', role: 'complaint-officer' as const };
+    afterSteps(received).when(AssignComplaint({ ticketId, handler: 'officer' }), accused).thenRejected('complaint/accused', { value: 'crew-3' });
+    afterSteps(assigned).when(HearComplainant({ ticketId, statement: '没什么' }), accused).thenRejected('complaint/accused');
+    afterSteps(assigned).when(HearRespondent({ ticketId, statement: '一切正常' }), accused).thenRejected('complaint/accused');
   });
 
   it('by every other exit rests on what that exit names', () => {

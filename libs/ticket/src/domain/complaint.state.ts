@@ -37,6 +37,12 @@ export interface Complaint extends Clocked, Carrying, Pausing {
   readonly cause?: Cause | undefined;
   readonly complainantSettled: boolean;
   readonly respondentSettled: boolean;
+  /** Rounds in which it was decided. */
+  readonly decidedRounds: readonly number[];
+  /** Round in which the complainant last said whether they are satisfied. */
+  readonly askedIn?: number | undefined;
+  /** Ways outside the company that were named with the last feedback. */
+  readonly recourse?: string | undefined;
   readonly verdict?: ComplaintVerdict | undefined;
   readonly decidedAt?: Instant | undefined;
   readonly remedied: boolean;
@@ -82,6 +88,7 @@ export const initialComplaint: Complaint = {
   complainantSettled: false,
   respondentSettled: false,
   remedied: false,
+  decidedRounds: [],
   toldInWriting: false,
   toldBySpeech: false,
   supplements: [],
@@ -91,7 +98,7 @@ export const initialComplaint: Complaint = {
 
 const also = (list: readonly string[], one: string): readonly string[] => (list.includes(one) ? list : [...list, one]);
 
-/** What a new round begins with: nothing is decided, both sides may speak again but need not. */
+/** What a new round begins with: nothing is decided, and both sides are heard anew. */
 const nextRound = (complaint: Complaint, round: number): Complaint => ({
   ...complaint,
   phase: 'investigating',
@@ -106,6 +113,8 @@ const nextRound = (complaint: Complaint, round: number): Complaint => ({
   pausedAt: undefined,
   exit: undefined,
   contacted: false,
+  complainantSettled: false,
+  respondentSettled: false,
 });
 
 const working = (complaint: Complaint): Complaint => (complaint.phase === 'received' ? { ...complaint, phase: 'investigating' } : complaint);
@@ -138,17 +147,18 @@ export const evolveComplaint: EvolveTable<Complaint, ComplaintEvent> = {
   ComplainantHeard: (complaint) => ({ ...complaint, complainantSettled: true }),
   RespondentHeard: (complaint) => ({ ...complaint, respondentSettled: true }),
   HearingRefused: (complaint, { data }) => (data.side === 'complainant' ? { ...complaint, complainantSettled: true } : { ...complaint, respondentSettled: true }),
-  ComplaintDecided: (complaint, { data, meta }) => ({ ...complaint, phase: 'decided', verdict: data.verdict, decidedAt: meta.at }),
+  ComplaintDecided: (complaint, { data, meta }) => ({ ...complaint, phase: 'decided', verdict: data.verdict, decidedAt: meta.at, decidedRounds: [...new Set([...complaint.decidedRounds, data.round])] }),
   RemedyExecuted: (complaint) => ({ ...complaint, remedied: true }),
   ComplaintSupplemented: (complaint, { data }) => ({ ...complaint, supplements: withSupplement(complaint.supplements, data) }),
-  ComplaintFedBack: (complaint, { data: { written } }) => ({
+  ComplaintFedBack: (complaint, { data: { written, recourse } }) => ({
     ...complaint,
     phase: complaint.phase === 'answered' ? 'answered' : 'fed-back',
+    recourse: recourse ?? complaint.recourse,
     toldInWriting: complaint.toldInWriting || written,
     toldBySpeech: complaint.toldBySpeech || !written,
   }),
   FollowUpAttempted: (complaint, { meta }) => ({ ...complaint, unreachedAt: also(complaint.unreachedAt, meta.at) }),
-  ComplaintAnswerRecorded: (complaint, { data }) => ({ ...complaint, phase: complaint.phase === 'merged' ? 'merged' : 'answered', satisfied: data.satisfied }),
+  ComplaintAnswerRecorded: (complaint, { data }) => ({ ...complaint, phase: complaint.phase === 'merged' ? 'merged' : 'answered', satisfied: data.satisfied, askedIn: data.round }),
   ComplaintRoundOpened: (complaint, { data }) => nextRound(complaint, data.round),
   ComplaintClosed: (complaint, fact) => {
     const { exit, reason: closureReason } = fact.data;

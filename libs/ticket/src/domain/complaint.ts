@@ -27,6 +27,7 @@ import {
   visitComplainant,
 } from './decisions/complaint-investigation.js';
 import { importComplaint } from './decisions/import-complaint.js';
+import { refusalOfAccused } from './policies/accused.js';
 import { withTakingOver } from './policies/take-over.js';
 import { refuseRequest } from './clock-terms.decisions.js';
 import { approveLateEntry, refuseLateEntry, reviewLateEntry } from './late-entry.decisions.js';
@@ -63,6 +64,7 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     EscalateComplaint: { facts: ['ComplaintEscalated'] },
     ExtendComplaintClock: keptExtension,
     SupersedeComplaintClock: keptSupersession,
+    CloseComplaint: { facts: ['ExhaustionRequested'], as: ({ ticketId, reason }) => ({ ticketId, reason }) },
     RefuseComplaintLateEntry: keptRefusal,
     RefuseComplaintRequest: keptNo,
   },
@@ -110,5 +112,7 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     RefuseComplaintLateEntry: refuseLateEntry,
     ImportComplaint: importComplaint,
   }),
-  review: (complaint, order, world, decision) => reviewCarried(complaint, order, reviewLate(complaint, order, world, decision)),
+  review: (complaint, order, world, decision) =>
+    (decision.accepted ? refusalOfAccused(complaint, order, world.people) : undefined) ??
+    reviewCarried(complaint, order, reviewLate(complaint, order, world, decision)),
 };

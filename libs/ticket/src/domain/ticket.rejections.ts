@@ -44,6 +44,8 @@ export const ticketRejections = {
   'ticket/nothing-added': { kind: 'invalid', zh: '补充说明须有内容或凭证。', en: 'A supplement needs a note or evidence.' },
   'complaint/not-heard': { kind: 'state', zh: '双方均陈述或拒绝陈述之前不得作出决定。', en: 'No decision before both sides are heard or refused to be.' },
   'complaint/accused': { kind: 'forbidden', zh: '被投诉人不得办理该投诉。', en: 'The accused may not handle the complaint.' },
+  'complaint/not-handler': { kind: 'forbidden', zh: '只有承办人可以作出决定。', en: 'Only the handler may decide.' },
+  'complaint/unknown-clause': { kind: 'invalid', zh: '没有这一条款。', en: 'There is no such clause.' },
   'complaint/no-handler': { kind: 'state', zh: '投诉尚未指派。', en: 'Nobody is responsible for the complaint yet.' },
 } as const satisfies Rejections;
 

@@ -33,6 +33,11 @@ export const heard: Steps = [
   [HearComplainant({ ticketId, statement: '一直不热' }), officer(60)],
   [HearRespondent({ ticketId, statement: '未见异常' }), officer(90)],
 ];
+/** Both sides heard in a later round. */
+export const heardAgain = (minutes: number): Steps => [
+  [HearComplainant({ ticketId, statement: '还是不热' }), officer(minutes)],
+  [HearRespondent({ ticketId, statement: '已复查' }), officer(minutes + 1)],
+];
 export const decidedAs = (verdict: ComplaintVerdict, minutes = 200): Step<ComplaintCommand> => [DecideComplaint({ ticketId, verdict, grounds: '测温记录', clause: '四(三)' }), officer(minutes)];
 export const toldAt = (minutes: number): Step<ComplaintCommand> => [FeedBackComplaint({ ticketId, written: true, recourse: '可向主管部门申诉' }), officer(minutes)];
 export const decided: Steps = [...heard, decidedAs('upheld')];

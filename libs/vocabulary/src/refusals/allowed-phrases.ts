@@ -7,8 +7,9 @@ export type AllowedPhrase = readonly [written: string, zh: string, en?: string];
 const people: readonly AllowedPhrase[] = [
   ['anybody but the accused', '被投诉人以外的人'],
   ['another person than the one that entered it, and not of that crew', '录入人以外、且不属于该班组的人'],
+  ['another person than who asked, and no handler of the complaint', '申请人、经办人以外的人'],
+  ['the handler of the complaint', '该投诉的承办人'],
   ['another person than who asked', '申请人以外的人'],
-  ['somebody other than the handler and who closes', '经办人、办结人以外的人'],
   ['somebody other than who adopts it', '启用人以外的人'],
   ['somebody other than who put it right', '整改人以外的人'],
   ['somebody who did not handle the complaint', '未经办该投诉的人'],
@@ -21,6 +22,7 @@ const people: readonly AllowedPhrase[] = [
 ];
 
 const exits: readonly AllowedPhrase[] = [
+  ['a clause of the regulation such as 四(三)2, its section, or one that the rules in force cite', '本企业规范的条款（如 四(三)2）、其所在节，或适用规则所引的条款。'],
   ['completed, and a call back with the answer satisfied', '须处理完毕且回访满意后方可办结。'],
   ['completed as not fixed, handed over or without fault, and called back', '须以“未修复”“移交责任方”或“未发现故障”处理完毕并已回访，方可按此办结。'],
   ['completed, and complaintId of the complaint it goes on as', '须处理完毕并指明所转的投诉，方可按此办结。', 'completed, and the complaint that it goes on as'],
@@ -29,11 +31,10 @@ const exits: readonly AllowedPhrase[] = [
   ['linked as a repeat of an earlier repair', '须先标记为此前报修的重复报修，方可按此办结。'],
   ["the requester's withdrawal (withdraw the repair instead)", '用户撤回请用“撤回”办理，不能直接办结。'],
   ['an answer "satisfied", recorded by somebody who did not handle the complaint', '须由未经办该投诉的人登记回访“满意”，方可按此办结。'],
-  [
-    'fed back, with a reason and approvedBy of a second person',
-    '须已反馈投诉人，写明理由并经第二人批准，方可按此办结。',
-    'fed back, with a reason and the approval of a second person',
-  ],
+  ['{} decided rounds', '须已作出 {0} 轮决定，方可按此办结。'],
+  ['the complainant asked after the last decision, or not reached on {} days', '最后一次决定后须已回访投诉人，或在 {0} 个不同日期均未联系上，方可按此办结。'],
+  ['ways outside the company named with the feedback (recourse)', '反馈时须已告知外部途径，方可按此办结。', 'ways outside the company, named with the feedback'],
+  ['a reason', '须写明理由，方可按此办结。'],
   ['earlierId of the complaint it repeats', '须指明所重复的前一投诉，方可按此办结。', 'the earlier complaint that it repeats'],
   ["reason: the complainant's withdrawal", '须写明投诉人撤回的理由，方可按此办结。', "the complainant's withdrawal as the reason"],
   ['fed back, no answer since, and {} attempts in vain on different days', '须已反馈且此后无答复，并在 {0} 个不同日期均未联系上，方可按此办结。'],

@@ -1,5 +1,5 @@
-import { accept, reject, type CommandMeta, type Decision, type Instant, type Made, type Order } from '@heatledger/kernel';
-import { dayFrom, type RulesInForce } from '@heatledger/rulebook';
+import { accept, reject, type CommandMeta, type Decision, type Made, type Order } from '@heatledger/kernel';
+import type { RulesInForce } from '@heatledger/rulebook';
 import { isAmong } from '@heatledger/vocabulary';
 import { startClocks, stopClocks } from '../clock.decisions.js';
 import { approveRequest, subjectOf, undecided } from '../clock-terms.decisions.js';
@@ -7,6 +7,8 @@ import type { ApproveComplaintRequest, CloseComplaint, ReopenComplaint } from '.
 import { ComplaintClosed, ComplaintReopened, type ComplaintEvent } from '../complaint.events.js';
 import type { Complaint } from '../complaint.state.js';
 import type { ComplaintExit } from '../complaint.words.js';
+import { ATTEMPT_DAYS, daysOf } from '../policies/attempts.js';
+import { missingForExhaustion } from '../policies/exhausted.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
 import { refusalOfRepeat } from '../policies/may-link.js';
 import { refusalToAct } from '../policies/may-act.js';
@@ -18,18 +20,10 @@ import { promisedPerRound } from './complaint-intake.js';
 type Answer = Decision<ComplaintEvent, TicketRejection>;
 type Closing = Order<Made<typeof CloseComplaint>>;
 
-/** Attempts on different days before somebody counts as unreachable. Source: domain notes §3.3 [D]. */
-const ATTEMPT_DAYS = 3;
-
-/** On how many of the company's days it was tried. */
-const daysOf = (attempts: readonly Instant[], rules: RulesInForce): number => new Set(attempts.map((at) => dayFrom(rules, at))).size;
-
-const isFedBack = ({ phase }: Complaint): boolean => phase === 'fed-back' || phase === 'answered';
-
 /** What each exit still waits for; `undefined` when it is open. */
-const missing: Readonly<Record<ComplaintExit, (complaint: Complaint, closing: Closing, rules: RulesInForce) => string | undefined>> = {
+const missing: Readonly<Record<ComplaintExit, (complaint: Complaint, closing: Closing, rules: TicketWorld) => string | undefined>> = {
   satisfied: ({ phase, satisfied }) => (phase === 'answered' && satisfied === true ? undefined : 'an answer "satisfied", recorded by somebody who did not handle the complaint'),
-  exhausted: (complaint, { data }) => (isFedBack(complaint) && data.reason !== undefined ? undefined : 'fed back, with a reason'),
+  exhausted: (complaint, { data, meta }, rules) => missingForExhaustion(complaint, meta.at, data.reason, rules),
   'repeat-without-new-facts': ({ earlierId }, { data }) => ((data.earlierId ?? earlierId) === undefined ? 'earlierId of the complaint it repeats' : undefined),
   withdrawn: (_, { data }) => (data.reason === undefined ? "reason: the complainant's withdrawal" : undefined),
   unreachable: ({ phase, unreachedAt }, _, rules) => (phase === 'fed-back' && daysOf(unreachedAt, rules) >= ATTEMPT_DAYS ? undefined : `fed back, no answer since, and ${ATTEMPT_DAYS} attempts in vain on different days`),
@@ -55,7 +49,8 @@ export const approveComplaintRequest = (complaint: Complaint, order: Order<Made<
   if (!found.ok) return found.refusal;
   const { by, round, reason } = found.request;
   if (isAmong(rules.people, meta.actor.id, complaint.handlers)) return reject('ticket/same-person', { field: 'actor', value: meta.actor.id, allowed: 'somebody who never handled it' });
-  if (round !== complaint.round || !isFedBack(complaint)) return reject('ticket/exit-not-open', { field: 'exit', value: 'exhausted', allowed: 'fed back in this round', phase: complaint.phase });
+  const needs = round === complaint.round ? missingForExhaustion(complaint, meta.at, reason, rules) : 'asked for in this round';
+  if (needs !== undefined) return reject('ticket/exit-not-open', { field: 'exit', value: 'exhausted', allowed: needs, phase: complaint.phase });
   const approved = ExhaustionApproved({ ...subjectOf(complaint, approvalId), askedBy: by });
   const closed = ComplaintClosed({ ...aboutComplaint(complaint), round, exit: 'exhausted', reason, approvedBy: meta.actor.id });
   return accept<ComplaintEvent>(approved, ...stopClocks(complaint, 'closed', meta.at, rules), closed);

@@ -1,6 +1,6 @@
 import { accept, reject, type Decision, type Made, type Order } from '@heatledger/kernel';
 import type { RulesInForce } from '@heatledger/rulebook';
-import { isAmong, type ClockName } from '@heatledger/vocabulary';
+import { isAmong, isSamePerson, type ClockName } from '@heatledger/vocabulary';
 import { meetClock, startClocks, stopClocks } from '../clock.decisions.js';
 import type { AttemptFollowUp, DecideComplaint, ExecuteRemedy, FeedBackComplaint, OpenComplaintRound, RecordComplaintAnswer } from '../complaint.commands.js';
 import {
@@ -14,6 +14,8 @@ import {
 } from '../complaint.events.js';
 import type { Complaint } from '../complaint.state.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
+import { isAccused } from '../policies/accused.js';
+import { mayBeCited } from '../policies/regulation-clauses.js';
 import { refusalBefore, refusalToAct, refusalUnless } from '../policies/may-act.js';
 import type { TicketRejection } from '../ticket.rejections.js';
 import type { TicketWorld } from '../ticket.world.js';
@@ -21,15 +23,27 @@ import { promisedPerRound } from './complaint-intake.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
 
+/** Only who is responsible decides. Clause 四(三)2. */
+const refusalUnlessHandler = ({ handler, accused }: Complaint, actor: string, { people }: TicketWorld): Extract<Answer, { accepted: false }> | undefined => {
+  if (isAccused(accused, actor, people)) return { accepted: false, code: 'complaint/accused', detail: { field: 'actor', value: actor, allowed: 'anybody but the accused' } };
+  if (handler === undefined) return { accepted: false, code: 'complaint/no-handler' };
+  return isSamePerson(people, actor, handler)
+    ? undefined
+    : { accepted: false, code: 'complaint/not-handler', detail: { field: 'actor', value: actor, allowed: 'the handler of the complaint' } };
+};
+
 /** Decides with grounds and clause, after both sides were heard or refused. Clause 四(三). */
-export const decideComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof DecideComplaint>>, rules: RulesInForce): Answer => {
+export const decideComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof DecideComplaint>>, rules: TicketWorld): Answer => {
   const refusal = refusalToAct(complaint, meta.at) ?? refusalUnless(complaint, 'received', 'investigating', 'decided');
   if (refusal) return refusal;
-  if (complaint.accused === meta.actor.id) return reject('complaint/accused', { field: 'actor', value: meta.actor.id, allowed: 'anybody but the accused' });
+  const stranger = refusalUnlessHandler(complaint, meta.actor.id, rules);
+  if (stranger) return stranger;
   const missing = [...(complaint.complainantSettled ? [] : ['complainant']), ...(complaint.respondentSettled ? [] : ['respondent'])];
   if (missing.length > 0) return reject('complaint/not-heard', { field: 'hearing', value: missing, allowed: 'both sides heard, or their refusal recorded' });
   if (complaint.verdict === data.verdict) return accept();
   const { verdict, grounds, clause } = data;
+  if (!mayBeCited(clause, rules, meta.at))
+    return reject('complaint/unknown-clause', { field: 'clause', value: clause, allowed: 'a clause of the regulation such as 四(三)2, its section, or one that the rules in force cite' });
   return accept<ComplaintEvent>(
     ComplaintDecided({ ...aboutComplaint(complaint), round: complaint.round, verdict, grounds, clause }),
     ...meetClock(complaint, 'first-result', meta.at, rules),

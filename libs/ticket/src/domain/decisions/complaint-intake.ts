@@ -14,11 +14,13 @@ import {
   type ComplaintEvent,
 } from '../complaint.events.js';
 import type { Complaint } from '../complaint.state.js';
+import { isAccused } from '../policies/accused.js';
 import { aboutComplaint } from '../policies/about-complaint.js';
 import { refusalToAct } from '../policies/may-act.js';
 import { supplement } from '../supplement.decisions.js';
 import { reclassified } from '../reclassify.decisions.js';
 import type { TicketRejection } from '../ticket.rejections.js';
+import type { TicketWorld } from '../ticket.world.js';
 
 type Answer = Decision<ComplaintEvent, TicketRejection>;
 
@@ -56,12 +58,12 @@ export const classifyComplaint = (complaint: Complaint, { data, meta }: Order<Ma
   return accept<ComplaintEvent>(classified, ...reclassified({ ...complaint, urgency }, judged, meta, rules));
 };
 
-const refusalOfHandler = ({ accused }: Complaint, handler: string): Extract<Answer, { accepted: false }> | undefined =>
-  accused === handler ? { accepted: false, code: 'complaint/accused', detail: { field: 'handler', value: handler, allowed: 'anybody but the accused' } } : undefined;
+const refusalOfHandler = ({ accused }: Complaint, handler: string, { people }: TicketWorld): Extract<Answer, { accepted: false }> | undefined =>
+  isAccused(accused, handler, people) ? { accepted: false, code: 'complaint/accused', detail: { field: 'handler', value: handler, allowed: 'anybody but the accused' } } : undefined;
 
 /** Makes somebody responsible; the accused never is. Clause 四(三). */
-export const assignComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof AssignComplaint>>, rules: RulesInForce): Answer => {
-  const refusal = refusalToAct(complaint, meta.at) ?? refusalOfHandler(complaint, data.handler);
+export const assignComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof AssignComplaint>>, rules: TicketWorld): Answer => {
+  const refusal = refusalToAct(complaint, meta.at) ?? refusalOfHandler(complaint, data.handler, rules);
   if (refusal) return refusal;
   if (complaint.handler === data.handler && !complaint.objected) return accept();
   if (complaint.handler !== undefined && !complaint.objected) return reject('ticket/not-now', { field: 'handler', value: data.handler, allowed: 'reassign the complaint, with a reason' });
@@ -76,8 +78,8 @@ export const objectToComplaintAssignment = (complaint: Complaint, { data, meta }
   return complaint.objected ? accept() : accept(ComplaintAssignmentObjected({ ...aboutComplaint(complaint), handler, reason: data.reason }));
 };
 
-export const reassignComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ReassignComplaint>>): Answer => {
-  const refusal = refusalToAct(complaint, meta.at) ?? refusalOfHandler(complaint, data.handler);
+export const reassignComplaint = (complaint: Complaint, { data, meta }: Order<Made<typeof ReassignComplaint>>, rules: TicketWorld): Answer => {
+  const refusal = refusalToAct(complaint, meta.at) ?? refusalOfHandler(complaint, data.handler, rules);
   if (refusal) return refusal;
   const { handler: previousHandler } = complaint;
   if (previousHandler === undefined) return reject('complaint/no-handler');
