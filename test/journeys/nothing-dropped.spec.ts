@@ -117,6 +117,9 @@ const ofTheProgram: readonly string[] = [
   'RecordRebuild',
   'RecordRetry',
   'RemindOfSurvey',
+  'SetComplaintClockDue',
+  'SetEnquiryClockDue',
+  'SetRepairClockDue',
   'ServeMergedComplaint',
   'ServeMergedRepair',
   'SetCompanyZone',
@@ -128,6 +131,7 @@ const ofTheProgram: readonly string[] = [
 ];
 /** The very decisions of a command that is played, on a ticket of another kind. */
 const playedOnAnother: readonly string[] = [
+  'AgreeComplaintAppointment',
   'ApproveComplaintLateEntry',
   'ApproveEnquiryLateEntry',
   'ApproveEnquiryRequest',

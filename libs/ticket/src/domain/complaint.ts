@@ -60,6 +60,7 @@ export const complaint: Decider<ComplaintCommand, Complaint, ComplaintEvent, Tic
     FeedBackComplaint: { facts: ['ComplaintFedBack'], of: ['written'] },
     RecordComplaintAnswer: { facts: ['ComplaintAnswerRecorded'] },
     PauseComplaint: { facts: ['ComplaintPaused'] },
+    AgreeComplaintAppointment: { facts: ['AppointmentAgreed'] },
     MergeComplaint: { facts: ['ComplaintMerged'] },
     EscalateComplaint: { facts: ['ComplaintEscalated'] },
     ExtendComplaintClock: keptExtension,

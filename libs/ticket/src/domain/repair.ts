@@ -34,6 +34,7 @@ export const repair: Decider<RepairCommand, Repair, RepairEvent, TicketRejection
     ObjectToRepairAssignment: { facts: ['RepairAssignmentObjected'] },
     ReassignRepair: { facts: ['RepairReassigned', 'RepairAssigned'] },
     PauseRepair: { facts: ['WorkPaused'] },
+    AgreeRepairAppointment: { facts: ['AppointmentAgreed'] },
     CompleteRepair: { facts: ['RepairCompleted'] },
     MergeRepair: { facts: ['RepairMerged'] },
     EscalateRepair: { facts: ['RepairEscalated'] },
