@@ -11,7 +11,6 @@ export const feeRejections = {
   'fee/input-unfit': { kind: 'invalid', zh: '该数据与调整依据不符。', en: 'This input does not belong to this basis.' },
   'fee/reading-unfit': { kind: 'invalid', zh: '该测温记录不能作为退费依据。', en: 'This measurement cannot be named for the refund.' },
   'fee/beyond-season-fee': { kind: 'invalid', zh: '减免与退费合计超过本采暖季热费。', en: 'Relief and refunds together exceed the fee of the season.' },
-  'fee/days-taken': { kind: 'state', zh: '这些日子已退过费。', en: 'These days were paid back before.' },
   'fee/no-rule': { kind: 'invalid', zh: '规则包不能据此核算。', en: 'The rules in force give no figure for this.' },
   'fee/same-person': { kind: 'forbidden', zh: '须由另一人审批。', en: 'A second person must decide this.' },
   'fee/other-version': { kind: 'state', zh: '不是最新一次核算。', en: 'This is not the latest calculation.' },
