@@ -1,5 +1,6 @@
 import { contexts, openLedger, readConfig } from '@heatledger/server';
-import { AnnounceWorkingDays } from '@heatledger/season';
+import { ChangeArea, RegisterArea } from '@heatledger/organisation';
+import { AnnounceWorkingDays, DeclareSeason, EndSeason, RecordLateStart } from '@heatledger/season';
 import {
   AcknowledgeRepair,
   AnswerEnquiry,
@@ -76,6 +77,22 @@ const calendarStory = (): readonly Act[] => {
   ];
 };
 
+/** Two areas, and a season that began late and stopped early. */
+const areasStory = (): readonly Act[] => {
+  const at = millis('2027-03-20T09:00:00+08:00');
+  const seasonId = derivedUuid('stories', 'season');
+  const [startsAt, endsAt] = ['2026-11-10T00:00:00+08:00', '2027-03-20T08:00:00+08:00'];
+  const entry = { code: 'N', name: '北区', zones: ['北一'], stations: [], packId: 'linyi' };
+  const commands = [
+    RegisterArea({ ...entry, isDefault: true }),
+    ChangeArea({ code: 'N', zones: ['北一', '北二'] }),
+    DeclareSeason({ seasonId, name: '2026-2027', area: 'N', startsAt, endsAt, packId: 'linyi' }),
+    RecordLateStart({ seasonId, heatedFrom: '2026-11-12T08:00:00+08:00', reason: '管网抢修' }),
+    EndSeason({ seasonId, endsAt: '2027-03-18T08:00:00+08:00' }),
+  ];
+  return commands.map((command, n) => ({ at: at + n * 2 * HOUR, by: { id: 'chief', role: 'administrator' }, command }));
+};
+
 /** One of each story of the demo, in a town of six homes. */
 export const acts = (): readonly Act[] => {
   const chance = new Chance(SEED);
@@ -114,6 +131,7 @@ export const recordStories = async (): Promise<string> => {
     await stage.play(appraisalStory(await factsSeen(ledger.store)), () => undefined);
     await stage.play(calendarStory(), () => undefined);
     await stage.wait(millis('2026-12-30T00:00:00+08:00'));
+    await stage.play(areasStory(), () => undefined);
     const lines: string[] = [];
     for await (const { events } of ledger.store.scan()) for (const event of events) lines.push(JSON.stringify(event));
     return `${lines.join('\n')}\n`;

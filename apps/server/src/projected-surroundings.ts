@@ -1,11 +1,11 @@
 import { householdAt, householdFile, type HouseholdFileDoc } from '@heatledger/customer';
 import type { Instant } from '@heatledger/kernel';
-import { crewRegister, staffRegister, type CrewDoc, type StaffDoc } from '@heatledger/organisation';
+import { areaRegister, crewRegister, staffRegister, type AreaDoc, type CrewDoc, type StaffDoc } from '@heatledger/organisation';
 import type { ReadStore } from '@heatledger/read-store';
 import { Surroundings } from '@heatledger/runtime';
 import { packs, type KnownRules, type RulePack, type RulesInForce, type WorkCalendar } from '@heatledger/rulebook';
-import { lastSeasonAt, packsKnown, rulePackRegister, seasonCalendar, workCalendars, yearsKnown, type RulePackDoc, type SeasonCalendarDoc, type WorkCalendarDoc } from '@heatledger/season';
-import type { HouseholdFacts, People } from '@heatledger/vocabulary';
+import { lastSeasonAt, packsKnown, seasonNow, rulePackRegister, seasonCalendar, workCalendars, yearsKnown, type RulePackDoc, type SeasonCalendarDoc, type WorkCalendarDoc } from '@heatledger/season';
+import { areaOf, type HouseholdFacts, type KnownArea, type People, type Place, type SeasonFacts } from '@heatledger/vocabulary';
 import { KeptView } from './kept-view.js';
 import { packInForce } from './packs.js';
 
@@ -14,9 +14,10 @@ const ALL = 1000;
 
 /** What decisions may know of the world, read from the season calendar, the rules entered since and the customer archive. */
 export class ProjectedSurroundings extends Surroundings {
-  override readonly views = [seasonCalendar.name, rulePackRegister.name, workCalendars.name, householdFile.name, crewRegister.name, staffRegister.name];
+  override readonly views = [seasonCalendar.name, rulePackRegister.name, workCalendars.name, householdFile.name, areaRegister.name, crewRegister.name, staffRegister.name];
   readonly #seasons: KeptView<SeasonCalendarDoc, readonly SeasonCalendarDoc[]>;
   readonly #packs: KeptView<RulePackDoc, readonly RulePack[]>;
+  readonly #areas: KeptView<AreaDoc, readonly KnownArea[]>;
   readonly #crews: KeptView<CrewDoc, People['crews']>;
   readonly #staff: KeptView<StaffDoc, People['staff']>;
   readonly #years: KeptView<WorkCalendarDoc, WorkCalendar>;
@@ -29,15 +30,25 @@ export class ProjectedSurroundings extends Surroundings {
     this.#seasons = new KeptView(reads, seasonCalendar.name, { index: 'by-start', order: 'descending', limit: ALL }, (docs) => docs);
     this.#packs = new KeptView(reads, rulePackRegister.name, { index: 'by-pack', limit: ALL }, (docs) => (docs.length === 0 ? packs() : packsKnown(docs)));
     this.#years = new KeptView(reads, workCalendars.name, { index: 'by-year', limit: ALL }, (docs) => yearsKnown(docs));
+    this.#areas = new KeptView(reads, areaRegister.name, { index: 'by-code', limit: ALL }, (docs) => docs);
     this.#crews = new KeptView(reads, crewRegister.name, { index: 'by-code', limit: ALL }, (docs) => new Map(docs.map((doc) => [doc.code, doc])));
     this.#staff = new KeptView(reads, staffRegister.name, { index: 'by-account', limit: ALL }, (docs) => new Map(docs.map((doc) => [doc.account, doc])));
   }
 
-  /** The season that holds or was heated last, and the pack it named; the default pack where no season is known. */
-  async rulesAt(at: Instant): Promise<RulesInForce> {
-    const [seasons, known] = await Promise.all([this.#seasons.value(), this.known()]);
-    const season = lastSeasonAt(seasons, at);
-    return { pack: packInForce(season, at, known), season, years: known.years, zone: this.zone };
+  /** The season that holds or was heated last in the area of the place, and the pack it named; where none is known, the pack usual there. */
+  async rulesAt(at: Instant, place?: Place): Promise<RulesInForce> {
+    const [seasons, known, areas] = await Promise.all([this.#seasons.value(), this.known(), this.#areas.value()]);
+    const area = areaOf(areas, place);
+    const season = lastSeasonAt(seasons, at, area ? { area: [area.code, area.name] } : {});
+    return { pack: packInForce(season, at, known, area?.packId), season, years: known.years, zone: this.zone };
+  }
+
+  override areas(): Promise<readonly KnownArea[]> {
+    return this.#areas.value();
+  }
+
+  override async seasons(): Promise<readonly SeasonFacts[]> {
+    return (await this.#seasons.value()).map(seasonNow);
   }
 
   async known(): Promise<Required<Omit<KnownRules, 'now'>>> {

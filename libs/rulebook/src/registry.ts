@@ -47,9 +47,14 @@ export const lineage = (rules: Pick<RulesInForce, 'pack' | 'zone'>, at?: string)
   ...(rules.pack.line ?? ancestors(rules.pack, at === undefined ? undefined : dayFrom(rules, at), shipped)),
 ];
 
-const ancestors = ({ id, parent }: RulePack, date: string | undefined, among: readonly RulePack[]): readonly RulePack[] => {
-  const found = parent === undefined ? undefined : packNamed(parent, date, among);
-  return found?.ok && found.value.id !== id ? [found.value, ...ancestors(found.value, date, among)] : [];
+/** A parent that did not hold on the day answers nothing, and its own parents are asked. */
+const ancestors = ({ id, parent }: RulePack, date: string | undefined, among: readonly RulePack[], passed: readonly string[] = []): readonly RulePack[] => {
+  if (parent === undefined || parent === id || passed.includes(parent)) return [];
+  const found = packNamed(parent, date, among);
+  const next = found.ok ? found : packNamed(parent, undefined, among);
+  if (!next.ok) return [];
+  const above = ancestors(next.value, date, among, [...passed, id]);
+  return found.ok ? [found.value, ...above] : above;
 };
 
 /** A pack with the packs that answer for what it does not give, found among those known on that day. */

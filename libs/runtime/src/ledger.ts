@@ -83,10 +83,10 @@ export class Ledger {
     this.#answered = new AnsweredCommands(store, codec);
   }
 
-  /** The answerer of an aggregate's commands; `worldOf` looks up what its decisions need to know. */
+  /** The answerer of an aggregate's commands; `worldOf` looks up what its decisions need to know, and may ask how the aggregate stands. */
   decideOn<C extends Message, S, E extends Message, R extends string, W>(
     decider: Decider<C, S, E, R, W>,
-    worldOf: (order: Order<C>) => W | Promise<W>,
+    worldOf: (order: Order<C>, standing: () => Promise<S>) => W | Promise<W>,
   ): (order: Order<C>) => Promise<Outcome> {
     return async (order) => {
       const stream = decider.streamOf(order);
@@ -95,7 +95,9 @@ export class Ledger {
         // about a stream that begins with this command nothing was answered before: whether it does is seen below
         const isKnown = this.#cache.has(stream);
         const before = isKnown ? this.#answered.before(order.meta) : undefined;
-        const [world, answered] = await Promise.all([worldOf(order), before]);
+        const standing = async (): Promise<S> =>
+          ((this.#cache.get(stream) as Folded<S> | undefined) ?? (await this.#load(decider, stream))).state;
+        const [world, answered] = await Promise.all([worldOf(order, standing), before]);
         if (answered) return repeated(answered.stream, answered, order.meta);
         const early = this.options.shared ? await this.#early(decider, stream, order, world) : null;
         if (early) return early;

@@ -12,3 +12,4 @@ export { allowedPhrases, type AllowedPhrase } from './refusals/allowed-phrases.j
 export { fieldNames } from './refusals/field-names.js';
 export { allowedNamed, fieldNamed, refusalText, type RefusalDetail } from './refusals/refusal-text.js';
 export { stateNames, wordNamed } from './refusals/state-names.js';
+export * from './areas.js';

@@ -1,5 +1,6 @@
 import type { Order } from '@heatledger/kernel';
 import { Ledger, Surroundings, type Outcome } from '@heatledger/runtime';
+import type { Place } from '@heatledger/vocabulary';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { InspectionCommand } from '../domain/inspection.commands.js';
 import { inspection } from '../domain/inspection.js';
@@ -15,7 +16,11 @@ export class InspectionCommandHandler implements ICommandHandler<SubmitInspectio
   readonly #submit: (order: Order<InspectionCommand>) => Promise<Outcome>;
 
   constructor(ledger: Ledger, surroundings: Surroundings) {
-    this.#submit = ledger.decideOn(inspection, (order) => surroundings.worldAt(order.meta.at));
+    this.#submit = ledger.decideOn(inspection, async (order, standing) => {
+      const said = order.data as Place;
+      const place = said.zone === undefined && said.station === undefined ? ((await standing()) as Place) : said;
+      return surroundings.worldAt(order.meta.at, place);
+    });
   }
 
   execute({ order }: SubmitInspection): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { Ledger, Surroundings, type Outcome } from '@heatledger/runtime';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { MeasurementCommand } from '../domain/measurement.commands.js';
 import { measurement } from '../domain/measurement.js';
+import type { Place } from '@heatledger/vocabulary';
 import type { QualityWorld } from '../domain/measurement.world.js';
 
 export class SubmitMeasurement extends Command<Outcome> {
@@ -19,16 +20,18 @@ export class MeasurementCommandHandler implements ICommandHandler<SubmitMeasurem
     ledger: Ledger,
     private readonly surroundings: Surroundings,
   ) {
-    this.#submit = ledger.decideOn(measurement, (order) => this.#world(order));
+    this.#submit = ledger.decideOn(measurement, (order, standing) => this.#world(order, standing));
   }
 
   execute({ order }: SubmitMeasurement): Promise<Outcome> {
     return this.#submit(order);
   }
 
-  async #world(order: Order<MeasurementCommand>): Promise<QualityWorld> {
+  async #world(order: Order<MeasurementCommand>, standing: () => Promise<object>): Promise<QualityWorld> {
     const { at } = order.meta;
-    const rules = await this.surroundings.rulesAt(at);
-    return { rules, household: order.type === 'MeasureRoom' || order.type === 'RecordFailedTest' ? await this.surroundings.household(order.data.householdId, at) : null };
+    const isOfHome = order.type === 'MeasureRoom' || order.type === 'RecordFailedTest';
+    const household = isOfHome ? await this.surroundings.household(order.data.householdId, at) : null;
+    const place = household ?? ((await standing()) as Place);
+    return { rules: await this.surroundings.rulesAt(at, place), household };
   }
 }

@@ -35,13 +35,21 @@ export interface EndSeasonData {
 
 /** Announce a season for an area, with the pack that governs it. */
 export const DeclareSeason = command<'DeclareSeason', DeclareSeasonData>('DeclareSeason', 'Announce a heating season for an area.');
+export interface LateStartData {
+  readonly seasonId: string;
+  readonly heatedFrom: Instant;
+  readonly reason: string;
+}
+
+/** Record that heating began later than declared. */
+export const RecordLateStart = command<'RecordLateStart', LateStartData>('RecordLateStart', 'Record that heating began later than declared.');
 /** Move the start forward; never back. */
 export const AdvanceSeason = command<'AdvanceSeason', AdvanceSeasonData>('AdvanceSeason', 'Move the start of the season forward.');
 /** Move the end back; never forward. */
 export const ExtendSeason = command<'ExtendSeason', ExtendSeasonData>('ExtendSeason', 'Move the end of the season back.');
-/** Record that heating stopped; never before the declared end. */
+/** Record that heating stopped; before the declared end as the breach that it is. */
 export const EndSeason = command<'EndSeason', EndSeasonData>('EndSeason', 'Record that the heating of the season stopped.');
 
 /** Every command of a season. */
-export const seasonCommands = [DeclareSeason, AdvanceSeason, ExtendSeason, EndSeason] as const;
+export const seasonCommands = [DeclareSeason, AdvanceSeason, ExtendSeason, RecordLateStart, EndSeason] as const;
 export type SeasonCommand = Made<(typeof seasonCommands)[number]>;

@@ -48,16 +48,40 @@ export const SeasonExtended = event('SeasonExtended', {
   },
 });
 
+/** Nobody may start late (山东省供热条例 §48): recorded as what it is. What was declared stays declared. */
+export const SeasonStartedLate = event('SeasonStartedLate', {
+  doc: 'Heating began later than declared: a breach, with the days lost.',
+  data: {
+    seasonId,
+    startsAt: instantField('The declared start.'),
+    heatedFrom: instantField('When heating really began.'),
+    daysLost: countField('Heated days that were lost.', 'C1', 366),
+    reason,
+  },
+  say: {
+    zh: (d, told) => `推迟供热：应于 ${dayIn(told.zone, d.startsAt)} 供热，实际 ${dayIn(told.zone, d.heatedFrom)} 起供，少供 ${d.daysLost} 天。原因：${d.reason}`,
+    en: (d, told) => `Heating started late: on ${dayIn(told.zone, d.heatedFrom)} instead of ${dayIn(told.zone, d.startsAt)}, ${d.daysLost} days lost. Reason: ${d.reason}`,
+  },
+});
+
 /** Heating of the season stopped. */
 export const SeasonEnded = event('SeasonEnded', {
-  doc: 'Heating of the season stopped.',
-  data: { seasonId, endsAt, days },
+  doc: 'Heating of the season stopped; where before the declared end, a breach with so many days lost.',
+  version: 2,
+  upcasts: { 1: (data) => ({ ...data }) },
+  data: {
+    seasonId,
+    endsAt,
+    days,
+    previousEndsAt: instantField('The declared end, where it stopped before it.').optional(),
+    daysLost: countField('Heated days that were lost, where it stopped before the declared end.', 'C1', 366).optional(),
+  },
   say: {
-    zh: (d, told) => `采暖季结束：${dayIn(told.zone, d.endsAt)}，共供热 ${d.days} 天。`,
-    en: (d, told) => `The season ended on ${dayIn(told.zone, d.endsAt)} after ${d.days} days of heating.`,
+    zh: (d, told) => d.daysLost !== undefined && d.previousEndsAt !== undefined ? `提前停止供热：${dayIn(told.zone, d.endsAt)} 停热，应供至 ${dayIn(told.zone, d.previousEndsAt)}，少供 ${d.daysLost} 天，共供热 ${d.days} 天。` : `采暖季结束：${dayIn(told.zone, d.endsAt)}，共供热 ${d.days} 天。`,
+    en: (d, told) => d.daysLost !== undefined && d.previousEndsAt !== undefined ? `Heating stopped early, on ${dayIn(told.zone, d.endsAt)} instead of ${dayIn(told.zone, d.previousEndsAt)}: ${d.daysLost} days lost, ${d.days} heated.` : `The season ended on ${dayIn(told.zone, d.endsAt)} after ${d.days} days of heating.`,
   },
 });
 
 /** Every fact of a season. */
-export const seasonKinds = [SeasonDeclared, SeasonAdvanced, SeasonExtended, SeasonEnded] as const;
+export const seasonKinds = [SeasonDeclared, SeasonAdvanced, SeasonExtended, SeasonStartedLate, SeasonEnded] as const;
 export type SeasonEvent = Made<(typeof seasonKinds)[number]>;

@@ -113,8 +113,8 @@ describe('a season ends', () => {
     given(declared).when(later(declaration.endsAt)).then(ended);
     given(declared).when(later('2026-03-22T12:00:00+08:00')).thenAmong('SeasonEnded', { days: 133 });
   });
-  it('never early and never in the future', () => {
-    given(declared).when(later('2026-03-01T00:00:00+08:00')).thenRejected('season/too-early', { field: 'endsAt' });
+  it('T3: early as what it is, with the days lost, and never in the future', () => {
+    given(declared).when(later('2026-03-01T00:00:00+08:00')).thenAmong('SeasonEnded', { previousEndsAt: declaration.endsAt, daysLost: 20 });
     given(declared).when(later('2026-05-01T00:00:00+08:00')).thenRejected('season/in-the-future', { field: 'endsAt' });
     given().when(later(declaration.endsAt)).thenRejected('season/unknown');
   });

@@ -13,6 +13,8 @@ export type Season =
       readonly startsAt: Instant;
       readonly endsAt: Instant;
       readonly days: number;
+      /** When heating really began, where it began late. */
+      readonly heatedFrom?: Instant;
       /** As first declared, to recognise a repeated declaration. */
       readonly declared: string;
     };
@@ -42,5 +44,6 @@ export const evolveSeason: EvolveTable<Season, SeasonEvent> = {
   }),
   SeasonAdvanced: (season, { data }) => changed(season, { startsAt: data.startsAt, days: data.days }),
   SeasonExtended: (season, { data }) => changed(season, { endsAt: data.endsAt, days: data.days }),
+  SeasonStartedLate: (season, { data }) => changed(season, { heatedFrom: data.heatedFrom }),
   SeasonEnded: (season, { data }) => changed(season, { phase: 'ended', endsAt: data.endsAt, days: data.days }),
 };

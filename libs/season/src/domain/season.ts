@@ -1,14 +1,14 @@
 import type { Decider } from '@heatledger/kernel';
-import type { RulePackWorld } from './decisions/adopt-rule-pack.js';
+import type { SeasonWorld } from './decisions/adopt-rule-pack.js';
 import { declareSeason } from './decisions/declare-season.js';
-import { advanceSeason, endSeason, extendSeason } from './decisions/move-season.js';
+import { advanceSeason, endSeason, extendSeason, recordLateStart } from './decisions/move-season.js';
 import { seasonCommands, type SeasonCommand } from './season.commands.js';
 import { seasonKinds, type SeasonEvent } from './season.events.js';
 import { seasonRejections, type SeasonRejection } from './season.rejections.js';
 import { evolveSeason, initialSeason, type Season } from './season.state.js';
 
 /** A heating season: declared, advanced, extended, ended. */
-export const season: Decider<SeasonCommand, Season, SeasonEvent, SeasonRejection, RulePackWorld> = {
+export const season: Decider<SeasonCommand, Season, SeasonEvent, SeasonRejection, SeasonWorld> = {
   category: 'season',
   kinds: seasonKinds,
   commands: seasonCommands,
@@ -21,5 +21,5 @@ export const season: Decider<SeasonCommand, Season, SeasonEvent, SeasonRejection
     AdvanceSeason: { facts: ['SeasonAdvanced', 'SeasonDeclared'] },
     ExtendSeason: { facts: ['SeasonExtended', 'SeasonDeclared'] },
   },
-  decide: { DeclareSeason: declareSeason, AdvanceSeason: advanceSeason, ExtendSeason: extendSeason, EndSeason: endSeason },
+  decide: { DeclareSeason: declareSeason, AdvanceSeason: advanceSeason, ExtendSeason: extendSeason, RecordLateStart: recordLateStart, EndSeason: endSeason },
 };

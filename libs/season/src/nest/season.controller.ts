@@ -49,7 +49,16 @@ export class SeasonController {
     return this.#order(order.ExtendSeason({ seasonId, endsAt, reason, document }), asked, body);
   }
 
-  /** Records that heating stopped. */
+  /** Records that heating began later than declared: a breach, with the days lost; the season stays as declared. */
+  @Post(':seasonId/late-start')
+  @Allow('administrator')
+  startLate(@Param('seasonId', IdPipe) seasonId: string, @Body() body: request.LateStartRequest, @Ask() asked: Asked): Promise<CommandAnswer> {
+    const { at, channel, heatedFrom, reason } = body;
+    const occurred = { '/heatedFrom': heatedFrom };
+    return this.desk.submit(order.RecordLateStart({ seasonId, heatedFrom, reason }), asked, { id: seasonId, at, channel, occurred });
+  }
+
+  /** Records that heating stopped; before the declared end as the breach that it is, with the days lost. */
   @Post(':seasonId/end')
   @Allow('administrator')
   end(@Param('seasonId', IdPipe) seasonId: string, @Body() body: request.EndSeasonRequest, @Ask() asked: Asked): Promise<CommandAnswer> {

@@ -15,7 +15,10 @@ export class SeasonCommandHandler implements ICommandHandler<SubmitSeason> {
   readonly #submit: (order: Order<SeasonCommand>) => Promise<Outcome>;
 
   constructor(ledger: Ledger, surroundings: Surroundings) {
-    this.#submit = ledger.decideOn(season, async () => ({ known: (await surroundings.known()).packs, zone: surroundings.zone }));
+    this.#submit = ledger.decideOn(season, async () => {
+      const [{ packs: known }, areas, seasons] = await Promise.all([surroundings.known(), surroundings.areas(), surroundings.seasons()]);
+      return { known, zone: surroundings.zone, areas, seasons };
+    });
   }
 
   execute({ order }: SubmitSeason): Promise<Outcome> {

@@ -72,9 +72,20 @@ export class ExtendSeasonRequest extends Occurrence {
   document?: string;
 }
 
+/** A start later than declared. */
+export class LateStartRequest extends Occurrence {
+  @ApiProperty({ description: 'When heating really began, after the declared start.' })
+  @IsInstant()
+  heatedFrom!: string;
+
+  @ApiProperty({ description: 'Why.' })
+  @IsCleanText(500)
+  reason!: string;
+}
+
 /** The end of heating. */
 export class EndSeasonRequest extends Occurrence {
-  @ApiProperty({ description: 'When heating stopped; not before the declared end.' })
+  @ApiProperty({ description: 'When heating stopped; before the declared end it is a breach, recorded with the days lost.' })
   @IsInstant()
   endsAt!: string;
 }

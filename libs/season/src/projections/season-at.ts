@@ -4,7 +4,7 @@ import type { SeasonCalendarDoc } from './season-calendar.projection.js';
 
 /** How a season is looked up: in which area, and with what was recorded by when. */
 export interface SeasonView {
-  readonly area?: string | undefined;
+  readonly area?: string | readonly string[] | undefined;
   /** Leave out what was recorded later than this. */
   readonly asOf?: Instant | undefined;
 }
@@ -21,10 +21,15 @@ export const seasonKnownAt = (doc: SeasonCalendarDoc, at: Instant, { asOf }: Sea
 
 const known = (docs: readonly SeasonCalendarDoc[], at: Instant, view: SeasonView): readonly SeasonFacts[] =>
   docs
-    .filter(({ area }) => view.area === undefined || area === view.area)
+    .filter(({ area }) => view.area === undefined || [view.area].flat().includes(area))
     .map((doc) => seasonKnownAt(doc, at, view))
     .filter((season) => season !== null)
     .sort((a, b) => compareInstants(b.startsAt, a.startsAt));
+
+/** A season as it stands now. */
+export const seasonNow = ({ seasonId, name, area, packId, startsAt, endsAt, days }: SeasonCalendarDoc): SeasonFacts => ({
+  ...{ seasonId, name, area, packId, startsAt, endsAt, days },
+});
 
 /** The season in which `at` lies, as decided by `at`; nothing between seasons. A season entered late is a season from its start. */
 export const seasonAt = (docs: readonly SeasonCalendarDoc[], at: Instant, view: SeasonView = {}): SeasonFacts | null =>

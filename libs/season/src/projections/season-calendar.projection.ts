@@ -25,6 +25,12 @@ export interface SeasonCalendarDoc {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly days: number;
+  /** Heated days lost by a late start or an early stop; absent where none were. */
+  readonly daysLost?: number;
+  /** When heating really began, where it began late. */
+  readonly heatedFrom?: Instant;
+  /** When heating really stopped, where it stopped before the declared end. */
+  readonly stoppedAt?: Instant;
   readonly revision: number;
   readonly versions: readonly SeasonVersion[];
 }
@@ -76,7 +82,17 @@ export const seasonCalendar: Projection<SeasonCalendarDoc, SeasonEvent> = {
     },
     SeasonAdvanced: (doc, fact) => changed(doc, fact, { startsAt: fact.data.startsAt, days: fact.data.days, reason: fact.data.reason }),
     SeasonExtended: (doc, fact) => changed(doc, fact, { endsAt: fact.data.endsAt, days: fact.data.days, reason: fact.data.reason }),
-    SeasonEnded: (doc, fact) => changed(doc, fact, { endsAt: fact.data.endsAt, days: fact.data.days }),
+    SeasonStartedLate: (doc, fact) => {
+      const next = doc && changed(doc, fact, { days: doc.days, reason: fact.data.reason });
+      return next && { ...next, heatedFrom: fact.data.heatedFrom, daysLost: (next.daysLost ?? 0) + fact.data.daysLost };
+    },
+    SeasonEnded: (doc, fact) => {
+      const { endsAt, days, daysLost } = fact.data;
+      if (daysLost === undefined || !doc) return changed(doc, fact, { endsAt, days });
+      // what was promised stays promised: rules and refunds count the season as declared
+      const next = changed(doc, fact, { days: doc.days });
+      return next && { ...next, stoppedAt: endsAt, daysLost: (doc.daysLost ?? 0) + daysLost };
+    },
   },
   indexes: { 'by-area': ['area', 'startsAt'], 'by-start': ['startsAt'], 'by-phase': ['phase', 'startsAt'] },
 };

@@ -4,6 +4,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { LinkedCase } from '../domain/linked-case.js';
 import type { ComplaintCommand } from '../domain/complaint.commands.js';
 import { complaint } from '../domain/complaint.js';
+import { placeOf } from './place-of.js';
 import { LinkedCases } from './linked-cases.js';
 
 /** The other ticket that the order points at. */
@@ -25,7 +26,10 @@ export class ComplaintCommandHandler implements ICommandHandler<SubmitComplaint>
   readonly #submit: (order: Order<ComplaintCommand>) => Promise<Outcome>;
 
   constructor(ledger: Ledger, surroundings: Surroundings, cases: LinkedCases) {
-    this.#submit = ledger.decideOn(complaint, async (order) => ({ ...(await surroundings.worldAt(order.meta.at)), linked: await linkedBy(order, cases) }));
+    this.#submit = ledger.decideOn(complaint, async (order, standing) => ({
+      ...(await surroundings.worldAt(order.meta.at, await placeOf(order, standing))),
+      linked: await linkedBy(order, cases),
+    }));
   }
 
   execute({ order }: SubmitComplaint): Promise<Outcome> {

@@ -4,6 +4,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { LinkedCase } from '../domain/linked-case.js';
 import type { RepairCommand } from '../domain/repair.commands.js';
 import { repair } from '../domain/repair.js';
+import { placeOf } from './place-of.js';
 import { LinkedCases } from './linked-cases.js';
 
 /** The other ticket that the order points at. */
@@ -26,7 +27,10 @@ export class RepairCommandHandler implements ICommandHandler<SubmitRepair> {
   readonly #submit: (order: Order<RepairCommand>) => Promise<Outcome>;
 
   constructor(ledger: Ledger, surroundings: Surroundings, cases: LinkedCases) {
-    this.#submit = ledger.decideOn(repair, async (order) => ({ ...(await surroundings.worldAt(order.meta.at)), linked: await linkedBy(order, cases) }));
+    this.#submit = ledger.decideOn(repair, async (order, standing) => ({
+      ...(await surroundings.worldAt(order.meta.at, await placeOf(order, standing))),
+      linked: await linkedBy(order, cases),
+    }));
   }
 
   execute({ order }: SubmitRepair): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { accept, reject, type CommandMeta, type Decision, type Made, type Order } from '@heatledger/kernel';
 import { dayFrom, isInForce, packFrom, packs, zoneOf, type RulePack } from '@heatledger/rulebook';
-import { isSamePerson, type People } from '@heatledger/vocabulary';
+import { isSamePerson, type KnownArea, type People, type SeasonFacts } from '@heatledger/vocabulary';
 import { dayBefore, versionsOf } from '../policies/pack-versions.js';
 import type { AdoptRulePack, ApproveRulePack, RefuseRulePack, WithdrawRulePack } from '../rule-pack.commands.js';
 import {
@@ -22,6 +22,12 @@ export interface RulePackWorld {
   readonly zone?: string;
   /** Who is known; each account a person where nobody is. */
   readonly people?: People | undefined;
+}
+
+/** What decisions on seasons know besides: the areas registered, and every other season as it stands. */
+export interface SeasonWorld extends RulePackWorld {
+  readonly areas?: readonly KnownArea[];
+  readonly seasons?: readonly SeasonFacts[];
 }
 
 type Answer = Decision<RulePackEvent, RulePackRejection>;

@@ -5,17 +5,20 @@ import type { DeclareSeason } from '../season.commands.js';
 import { SeasonDeclared, type SeasonEvent } from '../season.events.js';
 import type { SeasonRejection } from '../season.rejections.js';
 import { declarationOf, type Season } from '../season.state.js';
-import { isKnownPack, zoneUnder, type RulePackWorld } from './adopt-rule-pack.js';
+import { refusalBeside, refusalOfArea } from '../policies/seasons-beside.js';
+import { isKnownPack, zoneUnder, type SeasonWorld } from './adopt-rule-pack.js';
 
 const LONGEST = 366;
 
 /** A season is declared once, under a pack that holds on its first day; saying the same again changes nothing. */
-export const declareSeason = (season: Season, { data }: Order<Made<typeof DeclareSeason>>, world: RulePackWorld): Decision<SeasonEvent, SeasonRejection> => {
+export const declareSeason = (season: Season, { data }: Order<Made<typeof DeclareSeason>>, world: SeasonWorld): Decision<SeasonEvent, SeasonRejection> => {
   const { known } = world;
   if (season.phase !== 'unknown')
     return season.declared === declarationOf(data) ? accept() : reject('season/known', { field: 'seasonId', value: data.seasonId });
   if (!isBefore(data.startsAt, data.endsAt))
     return reject('season/wrong-dates', { field: 'endsAt', value: data.endsAt, allowed: `after ${data.startsAt}` });
+  const unfit = refusalOfArea(data.area, world) ?? refusalBeside(data, 'startsAt', world);
+  if (unfit) return unfit;
   const zone = zoneUnder(data.packId, world);
   const counted = heatedDays(zone, data.startsAt, data.endsAt);
   if (counted > LONGEST)
