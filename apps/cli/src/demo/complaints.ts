@@ -13,6 +13,16 @@ export const complaintCourses = ['cold-room', 'satisfied', 'rejected', 'unreacha
 export type ComplaintCourse = (typeof complaintCourses)[number];
 
 /** What somebody of the same home complained of a minute before, and took back two hours later. */
+/** What both sides say when they are heard. */
+const saidBy = (course: string, again: boolean): { readonly complainant: string; readonly respondent: string } => {
+  if (course === 'billing') return { complainant: again ? '账单仍未更正。' : '账单比往年高，没有说明。', respondent: again ? '已复查，情况属实。' : '按系统面积计费。' };
+  return { complainant: again ? '还是不热。' : '卧室一直不热。', respondent: again ? '已复查，情况属实。' : '当日已巡检，未见异常。' };
+};
+
+/** What sets a complaint right: a bill is put right by another bill, a cold room by a valve. */
+const remedyOf = (course: string): { readonly remedy: string; readonly evidence: string[] } =>
+  course === 'billing' ? { remedy: '更正计费并重开账单', evidence: ['bill-corrected'] } : { remedy: '调整平衡阀并复测', evidence: ['photo-valve'] };
+
 const twinStory = (ticketId: string, { householdId, zone, station, person, phone }: Home, start: number): readonly Act[] => {
   const at = start - MINUTE;
   const correlation = `complaint-${ticketId}`;
@@ -85,16 +95,16 @@ export const complaintStory = (chance: Chance, seed: number, n: number, home: Ho
     cold = { order, at: now, reportedAt: start, by: crewOf(crew) };
     act(staff.officer, ticket.AttachMeasurement({ ticketId, measurementId, roomTenths }), 5);
   }
-  act(staff.officer, ticket.DetermineCause({ ticketId, cause: course === 'rejected' ? 'none' : 'operator', grounds: '管网平衡阀失调' }), 30);
+  act(staff.officer, ticket.DetermineCause({ ticketId, cause: course === 'rejected' ? 'none' : 'operator', grounds: course === 'billing' ? '抄表与计费记录不符' : '管网平衡阀失调' }), 30);
   let rounds = 0;
   /** Each round hears both sides before it is decided. */
   const conclude = (verdict: 'upheld' | 'partly' | 'rejected'): void => {
     const again = rounds++ > 0;
-    act(staff.officer, ticket.HearComplainant({ ticketId, statement: again ? '还是不热。' : '卧室一直不热。' }), 10);
+    act(staff.officer, ticket.HearComplainant({ ticketId, statement: saidBy(course, again).complainant }), 10);
     if (course === 'satisfied' && !again) act(staff.officer, ticket.RecordHearingRefusal({ ticketId, side: 'respondent', attempts: 2, evidence: ['call-1', 'call-2'] }), 60);
-    else act(staff.officer, ticket.HearRespondent({ ticketId, statement: again ? '已复查，情况属实。' : '当日已巡检，未见异常。' }), again ? 20 : 60);
-    act(staff.officer, ticket.DecideComplaint({ ticketId, verdict, grounds: '测温与巡检记录', clause: '四(三)' }), 120);
-    if (verdict !== 'rejected') act(staff.officer, ticket.ExecuteRemedy({ ticketId, remedy: '调整平衡阀并复测', evidence: ['photo-valve'] }), 60);
+    else act(staff.officer, ticket.HearRespondent({ ticketId, statement: saidBy(course, again).respondent }), again ? 20 : 60);
+    act(staff.officer, ticket.DecideComplaint({ ticketId, verdict, grounds: course === 'billing' ? '计费记录与用户档案' : '测温与巡检记录', clause: '四(三)' }), 120);
+    if (verdict !== 'rejected') act(staff.officer, ticket.ExecuteRemedy({ ticketId, ...remedyOf(course) }), 60);
     act(staff.officer, ticket.FeedBackComplaint({ ticketId, written: true, recourse: '可向主管部门申诉' }), 60);
   };
   conclude(course === 'rejected' ? 'rejected' : 'upheld');

@@ -8,6 +8,10 @@ type Objected = Extract<AdjustmentEvent, { type: 'AdjustmentObjected' }>;
 /** Whoever is on duty begins the inspection; the start names the person. */
 const ON_DUTY = 'on-duty';
 
+/** What is looked at: the room where the dispute is about its temperature, else what the bill rests on. */
+const checklistOf = (basis: Objected['data']['basis']): string[] =>
+  basis === 'cold-rooms' || basis === 'outage' ? ['室温', '计费面积', '用热状态'] : ['计费面积', '用热状态', '账单'];
+
 /** The inspection that follows an objection to one calculation. */
 export const inspectionIdOf = (adjustmentId: string, version: number): string => derivedUuid('inspection', adjustmentId, String(version));
 
@@ -16,12 +20,12 @@ export const inspectAfterDispute: Reaction<Objected, InspectionCommand> = {
   name: 'inspect-after-dispute',
   doc: 'Plans an inspection of the home when its user disputes a figure.',
   on: {
-    AdjustmentObjected: ({ data: { adjustmentId, householdId, zone, station, version } }) => [
+    AdjustmentObjected: ({ data: { adjustmentId, basis, householdId, zone, station, version } }) => [
       PlanInspection({
         inspectionId: inspectionIdOf(adjustmentId, version),
         site: householdId,
-        purpose: `复核费用争议 ${adjustmentId}`,
-        checklist: ['室温', '计费面积', '用热状态'],
+        purpose: '复核费用争议',
+        checklist: checklistOf(basis),
         inspector: ON_DUTY,
         occasion: 'dispute',
         zone,

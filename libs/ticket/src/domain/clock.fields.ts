@@ -59,9 +59,9 @@ interface Awaited {
   readonly awaits?: number | undefined;
 }
 export const whenZh = ({ due: at, awaits: year }: Awaited, zone: string): string =>
-  at === undefined ? `期限待 ${year} 年工作日历公布后计算` : `应于 ${untilZh(zone, at)}完成`;
+  at === undefined ? `期限待${year === undefined ? '' : ` ${year} 年`}工作日历公布后计算` : `应于 ${untilZh(zone, at)}完成`;
 export const whenEn = ({ due: at, awaits: year }: Awaited, zone: string): string =>
-  at === undefined ? `due once the working days of ${year} are announced` : `due ${untilEn(zone, at)}`;
+  at === undefined ? `due once the working days${year === undefined ? '' : ` of ${year}`} are announced` : `due ${untilEn(zone, at)}`;
 
 /** Why a clock ended although nothing was done in time or late. */
 export const stopReasons = words({
