@@ -14,7 +14,8 @@ import { feeRejections, type FeeRejection } from './fee.rejections.js';
 /** Days as an officer states them stand beside those that counted. */
 const calculation: Keeping<AdjustmentEvent> = {
   facts: ['AdjustmentCalculated', 'AdjustmentRecalculated'],
-  as: ({ days: statedDays, ...said }) => ({ ...said, statedDays }),
+  // readings are named by the order and looked up: others make other figures
+  as: ({ days: statedDays, readings: _readings, ...said }) => ({ ...said, statedDays }),
 };
 
 /** A fee adjustment: from its request over a second person's approval to settlement. */
