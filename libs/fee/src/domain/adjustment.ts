@@ -11,11 +11,10 @@ import { markAdjustmentOverdue, payAdjustment, settleAdjustment } from './decisi
 import { requestAdjustment, withdrawAdjustment } from './decisions/request-adjustment.js';
 import { feeRejections, type FeeRejection } from './fee.rejections.js';
 
-/** Days as an officer states them stand beside those that counted. */
+/** Other figures are another calculation; what is said of the same ones is kept with them. */
 const calculation: Keeping<AdjustmentEvent> = {
   facts: ['AdjustmentCalculated', 'AdjustmentRecalculated'],
-  // readings are named by the order and looked up: others make other figures
-  as: ({ days: statedDays, readings: _readings, ...said }) => ({ ...said, statedDays }),
+  as: ({ grounds, evidence }) => ({ grounds, evidence }),
 };
 
 /** A fee adjustment: from its request over a second person's approval to settlement. */
