@@ -8,7 +8,7 @@ import { refundAfterColdRooms } from './reactions/refund-after-cold-rooms.js';
 
 export { askAfterResolution, surveyIdOf } from './reactions/ask-after-resolution.js';
 export { escalateOverdue } from './reactions/escalate-overdue.js';
-export { inspectAfterDispute, inspectionIdOf } from './reactions/inspect-after-dispute.js';
+export { checklistOf, inspectAfterDispute, inspectionIdOf } from './reactions/inspect-after-dispute.js';
 export { nextRoundOnLowScore, LOW_SCORE } from './reactions/next-round-on-low-score.js';
 export { refundAfterColdRooms, refundIdOf } from './reactions/refund-after-cold-rooms.js';
 

@@ -9,6 +9,9 @@ import { crewOf, staff, type Home } from './town.js';
 
 const on = (day: string, by: Player, command: Message): Act => ({ at: millis(`${day}T10:00:00+08:00`), by, command });
 
+/** The home whose heating is stopped during the winter. */
+export const stoppedOf = ([, , , stopped]: readonly Home[]): Home | undefined => stopped;
+
 /** What changes in the archive and the calendar while the season goes on. */
 export const archiveStory = (seed: number, [refunded, corrected, warmer, stopped, sampled]: readonly Home[]): readonly Act[] => {
   if (!refunded || !corrected || !warmer || !stopped || !sampled) return [];

@@ -2,7 +2,7 @@ import * as fee from '@heatledger/fee';
 import { CheckItem, CloseInspection, StartInspection } from '@heatledger/inspection';
 import type { Message } from '@heatledger/kernel';
 import { MeasureRoom } from '@heatledger/quality';
-import { inspectionIdOf, refundIdOf } from '@heatledger/processes';
+import { checklistOf, inspectionIdOf, refundIdOf } from '@heatledger/processes';
 import { defaultRules, rulebook } from '@heatledger/rulebook';
 import { derivedUuid, format } from '@heatledger/vocabulary';
 import type { Act, Player } from './stage.js';
@@ -20,7 +20,7 @@ const stepsFrom =
   (by, command, minutes) => ({ at: start + minutes * MINUTE, by, command, correlation });
 
 /** From the first calculation over an objection, the inspection it brings about and a second calculation to the payment. */
-const disputed = (step: Step, first: Figures, second: Figures, payFen: number, reference: string, retest: readonly Act[] = []): readonly Act[] => {
+const disputed = (step: Step, first: Figures, second: Figures, payFen: number, reference: string, items: readonly string[], retest: readonly Act[] = []): readonly Act[] => {
   const { adjustmentId } = first;
   const inspectionId = inspectionIdOf(adjustmentId, 1);
   return [
@@ -30,7 +30,7 @@ const disputed = (step: Step, first: Figures, second: Figures, payFen: number, r
     step(staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'message' }), 90),
     step(staff.fee, fee.ObjectToAdjustment({ adjustmentId, objection: '核算有误，请复核' }), 300),
     step(staff.inspector, StartInspection({ inspectionId }), 380),
-    ...['室温', '计费面积', '用热状态'].map((item, n) => step(staff.inspector, CheckItem({ inspectionId, item, result: 'pass' }), 382 + n)),
+    ...items.map((item, n) => step(staff.inspector, CheckItem({ inspectionId, item, result: 'pass' }), 382 + n)),
     ...retest,
     step(staff.inspector, CloseInspection({ inspectionId }), 390),
     step(staff.fee, fee.RecalculateAdjustment(second), 400),
@@ -70,7 +70,7 @@ export const refundStory = (n: number, home: Home, ticketId: string, start: numb
     const span = { from: format(cold.reportedAt, 480), to: format(retest.at, 480) };
     const { seasonFeeFen, seasonDays, contractTenths } = inputs;
     const refund = rulebook.refund(defaultRules, { basis: 'cold-rooms', seasonFeeFen, seasonDays, contractTenths, ...span, readings });
-    return disputed(step, figures, { ...inputs, measurements: [measurementId, again.measurementId] }, refund.ok ? refund.value.fen : 0, `P-${n}`, [retest]);
+    return disputed(step, figures, { ...inputs, measurements: [measurementId, again.measurementId] }, refund.ok ? refund.value.fen : 0, `P-${n}`, checklistOf('cold-rooms'), [retest]);
   }
   const first = [step(staff.fee, fee.CalculateAdjustment(figures), 10), step(staff.fee, fee.SubmitAdjustment({ adjustmentId }), 15)];
   if (course === 'refused') return [...first, step(staff.fee2, fee.RefuseAdjustment({ adjustmentId, version: 1, reason: '已在上月退付' }), 40)];
@@ -90,5 +90,5 @@ export const billingStory = (seed: number, n: number, home: Home, ticketId: stri
   const step = stepsFrom(start, correlation);
   const stated = (amountFen: number, grounds: string): Figures => ({ adjustmentId, amountFen, grounds });
   const request = fee.RequestAdjustment({ adjustmentId, basis: 'billing-error', householdId: home.householdId, ticketId, zone: home.zone, station: home.station, reason: '计费面积与房产证不符' });
-  return [step(staff.fee, request, 5), ...disputed(step, stated(23_000, '多计 10 m²'), stated(27_600, '复测多计 12 m²'), 27_600, `B-${n}`)];
+  return [step(staff.fee, request, 5), ...disputed(step, stated(23_000, '多计 10 m²'), stated(27_600, '复测多计 12 m²'), 27_600, `B-${n}`, checklistOf('billing-error'))];
 };

@@ -3,7 +3,7 @@ import type { OpenLedger } from '@heatledger/server';
 import { caseNumberOf } from '@heatledger/ticket';
 import { DEFAULT_ZONE, derivedUuid, format, millis } from '@heatledger/vocabulary';
 import type { Terminal } from '../terminal.js';
-import { archiveStory } from './archive.js';
+import { archiveStory, stoppedOf } from './archive.js';
 import { appraisalStory, appraisedFirst, factsSeen } from './appraisals.js';
 import { Chance } from './chance.js';
 import { complaintCourses, complaintStory } from './complaints.js';
@@ -45,7 +45,12 @@ export const playSeason = async (ledger: OpenLedger, clock: StageClock, { seed, 
   const homes = homesOf(chance, seed, households);
   const acts: Act[] = [...opening(seed, homes), ...archiveStory(seed, homes), ...rulesStory()];
   const stories: Told[] = [];
-  const home = (): (typeof homes)[number] => homes[chance.between(0, homes.length - 1)] ?? (homes[0] as (typeof homes)[number]);
+  // nobody calls about the heat of a home that has none
+  const stopped = stoppedOf(homes);
+  const home = (): (typeof homes)[number] => {
+    const found = homes[chance.between(0, homes.length - 1)];
+    return found && found !== stopped ? found : (homes[0] as (typeof homes)[number]);
+  };
   const tell = (kind: 'repair' | 'complaint', n: number, start: number, zh: string, en: string): void =>
     void stories.push({ story: { zh, en }, caseNumber: caseNumberOf(kind, DEFAULT_ZONE, format(start, 480), derivedUuid('demo', String(seed), kind, String(n))) });
 

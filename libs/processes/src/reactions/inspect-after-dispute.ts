@@ -9,7 +9,7 @@ type Objected = Extract<AdjustmentEvent, { type: 'AdjustmentObjected' }>;
 const ON_DUTY = 'on-duty';
 
 /** What is looked at: the room where the dispute is about its temperature, else what the bill rests on. */
-const checklistOf = (basis: Objected['data']['basis']): string[] =>
+export const checklistOf = (basis: Objected['data']['basis']): string[] =>
   basis === 'cold-rooms' || basis === 'outage' ? ['室温', '计费面积', '用热状态'] : ['计费面积', '用热状态', '账单'];
 
 /** The inspection that follows an objection to one calculation. */
