@@ -78,7 +78,7 @@ const calendarStory = (): readonly Act[] => {
 };
 
 /** Two areas, and a season that began late and stopped early. */
-const areasStory = (): readonly Act[] => {
+export const areasStory = (): readonly Act[] => {
   const at = millis('2027-03-20T09:00:00+08:00');
   const seasonId = derivedUuid('stories', 'season');
   const [startsAt, endsAt] = ['2026-11-10T00:00:00+08:00', '2027-03-20T08:00:00+08:00'];

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { appraisalStory, factsSeen } from '../../apps/cli/src/demo/appraisals.js';
 import { Stage, StageClock, StageIds, StageSalts } from '../../apps/cli/src/demo/stage.js';
 import { SEASON } from '../../apps/cli/src/demo/town.js';
-import { acts } from '../golden/stories.js';
+import { acts, areasStory } from '../golden/stories.js';
 
 const SEED = 2026;
 const DAY = 86_400_000;
@@ -91,6 +91,7 @@ beforeAll(async () => {
     await stage.play(acts(), () => undefined);
     await stage.wait(millis(SEASON.to) + 60 * DAY);
     await stage.play(appraisalStory(await factsSeen(ledger.store)), () => undefined);
+    await stage.play(areasStory(), () => undefined);
   } finally {
     await ledger.close();
   }
@@ -142,8 +143,14 @@ const playedOnAnother: readonly string[] = [
   'SupersedeEnquiryClock',
   'SupersedeRepairClock',
 ];
-/** Not the person's words: the number of a new case is the program's, and what was agreed shows in what is deemed. */
-const notSaid: readonly string[] = ['TurnEnquiry targetCaseNumber', 'RecordFailedTest contractTenths'];
+/**
+ * Not the person's words: the number of a new case is the program's, what was agreed shows in what is deemed, and
+ * readings are those of the measurements that are named.
+ */
+const notSaid: readonly string[] = [
+  ...['TurnEnquiry targetCaseNumber', 'RecordFailedTest contractTenths'],
+  ...['CalculateAdjustment readings', 'RecalculateAdjustment readings'],
+];
 
 describe('What somebody says', () => {
   it('G7: is never answered as carried out and dropped: other content in the same state is recorded or refused', () => {

@@ -63,10 +63,11 @@ describe('A refusal at the door', () => {
 
   it('W: of a closure, of scores and of a missing fee says what is missing, without field names', async () => {
     const { id } = await reported();
-    const closed = await service.post(`/repairs/${id}/closure`, { exit: 'done' });
+    const [dispatcher, agent] = [await service.person('dispatcher-1', 'dispatcher'), await service.person('agent-1', 'agent')];
+    const closed = await dispatcher(`/repairs/${id}/closure`, { exit: 'done' });
     expect(closed.body.detail).toBe('该办结方式的条件不具备。须处理完毕且回访满意后方可办结。');
     const asked = await service.post('/enquiries', { category: 'BILLING', question: '怎么缴费？' }, { role: 'agent' });
-    const enquiry = await service.post(`/enquiries/${asked.body.id}/closure`, { exit: 'answered' }, { role: 'agent' });
+    const enquiry = await agent(`/enquiries/${asked.body.id}/closure`, { exit: 'answered' });
     expect(enquiry.body.detail).toBe('该办结方式的条件不具备。尚未登记答复，不能按“已答复”办结。');
   });
 

@@ -20,6 +20,7 @@ export const season: Decider<SeasonCommand, Season, SeasonEvent, SeasonRejection
     DeclareSeason: { facts: ['SeasonDeclared'] },
     AdvanceSeason: { facts: ['SeasonAdvanced', 'SeasonDeclared'] },
     ExtendSeason: { facts: ['SeasonExtended', 'SeasonDeclared'] },
+    RecordLateStart: { facts: ['SeasonStartedLate'] },
   },
   decide: { DeclareSeason: declareSeason, AdvanceSeason: advanceSeason, ExtendSeason: extendSeason, RecordLateStart: recordLateStart, EndSeason: endSeason },
 };
