@@ -62,7 +62,13 @@ describe('The demo season', () => {
     const kinds = await json<readonly { type: string }[]>('catalog');
     const unseen = new Set(kinds.map(({ type }) => type).filter((type) => played.facts[type] === undefined));
     const toldByAnotherSystem = ['ClockDueChanged', 'ComplaintSourceChanged', 'ComplaintTakenOver'];
-    expect([...unseen].sort()).toEqual([...toldByAnotherSystem, 'EpochBegun', 'ParkedFactRetried', 'ParkedFactSkipped', 'ViewRebuilt']);
+    const ofOperators = ['EpochBegun', 'OldMergeFound', 'ParkedFactRetried', 'ParkedFactSkipped', 'ViewRebuilt'];
+    // what the stories of test/golden play: a town of one area, whose winter begins in time and whose calendar is known
+    const inOtherStories = [
+      ...['AdjustmentClosedAsNothingDue', 'AreaChanged', 'AreaRegistered', 'ClockDone', 'ClockDueSet', 'CommandAnswered'],
+      ...['ComplaintSupplemented', 'EnquirySupplemented', 'RepairAcknowledged', 'RepairSupplemented', 'SeasonStartedLate'],
+    ];
+    expect([...unseen].sort()).toEqual([...toldByAnotherSystem, ...ofOperators, ...inOtherStories].sort());
   });
 
   it('tells of a billing dispute: objected to, inspected, calculated again, paid', async () => {
@@ -198,7 +204,7 @@ describe('The demo season', () => {
     expect(await json('appraisal', 'rerun', id, '--score', '3', '--data', data)).toMatchObject({ version: 3, identical: true, rerun: { rule: { pack: 'draft-next-season' } } });
     expect(await json('appraisal', 'rerun', id, '--pack', '临沂', '--data', data)).toMatchObject({ identical: true, say: [{}, { en: expect.stringContaining('the pack default answers') }] });
     const refused = await heatledger('appraisal', 'rerun', id, '--pack', '黑龙江', '--data', data);
-    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/^appraisal\/no-rule: .*scoring\.weights/)]);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/no score.*weights.*黑龙江/)]);
     expect((await heatledger('appraisal', 'show', 'nobody', '--lang', 'zh', '--data', data)).err).toMatch(/没有这次考核/);
     expect((await heatledger('appraisal', 'list', '--from', '2026-02-30', '--data', data)).code).toBe(2);
   }, 60_000);
@@ -225,7 +231,7 @@ describe('The demo season', () => {
     expect(figure.facts[0]?.id).toBe(trace);
     expect(figure.facts.map(({ id }) => id)).toContain(breach?.id);
     const said = await heatledger('rules', 'trace', trace, '--data', data, '--lang', 'zh');
-    expect([said.code, said.out]).toEqual([0, expect.stringContaining('依据 default@')]);
+    expect([said.code, said.out]).toEqual([0, expect.stringContaining('依据 默认规则(2025-1) 到场时限')]);
     for (const unknown of ['nobody', '00000000-0000-4000-8000-000000000000']) expect(await heatledger('rules', 'trace', unknown, '--data', data)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(unknown) });
   });
 
