@@ -238,5 +238,18 @@ const packs: readonly AllowedPhrase[] = [
   ['one of monthDay, monthsAfterSeason, daysAfterApproval', '月日、采暖期后月数、批准后天数三者之一', 'a day of the year, months after the season, or days after the approval'],
 ];
 
+const sums: readonly AllowedPhrase[] = [
+  ['another one than of {}', '{0} 以外的一个'],
+  ['nothing: an outage is from and to', '不填：停热按起止时间计算', 'nothing: an outage is counted from its beginning to its end'],
+  ['the fee of the season in fen: relief never exceeds it', '本采暖季热费（减免不得超过它）', 'the fee of the season: relief never exceeds it'],
+  ['nothing: the sum is stated', '不填：金额已直接给出'],
+  ['from {}, when it was applied for', '不早于申请时间 {0}'],
+  ['until {}, the last day that a reading tells of', '不晚于最后一次测温所及之日 {0}'],
+  ['a measurement of this home', '本户的测温记录'],
+  ['each measurement once', '每条测温记录只列一次'],
+  ['the measurements that the days rest on', '天数所依据的测温记录'],
+  ['a measurement until {}, when the room passed', '{0} 室温达标之前（含当日）的测温记录'],
+];
+
 /** Every such phrase that decisions of this program write. */
-export const allowedPhrases: readonly AllowedPhrase[] = [...people, ...exits, ...links, ...times, ...figures, ...things, ...packs];
+export const allowedPhrases: readonly AllowedPhrase[] = [...people, ...exits, ...links, ...times, ...figures, ...things, ...packs, ...sums];
