@@ -1,3 +1,5 @@
+import * as fee from '@heatledger/fee';
+import type { Message } from '@heatledger/kernel';
 import { contexts, openLedger, readConfig } from '@heatledger/server';
 import { ChangeArea, RegisterArea } from '@heatledger/organisation';
 import { AnnounceWorkingDays, DeclareSeason, EndSeason, RecordLateStart } from '@heatledger/season';
@@ -22,8 +24,8 @@ import { complaintCourses, complaintStory } from '../../apps/cli/src/demo/compla
 import { inspectionCourses, inspectionStory } from '../../apps/cli/src/demo/inspections.js';
 import { enquiryStory, repairCourses, repairStory } from '../../apps/cli/src/demo/repairs.js';
 import { rulesStory, supersededStory } from '../../apps/cli/src/demo/rules.js';
-import { Stage, StageClock, StageIds, StageSalts, type Act } from '../../apps/cli/src/demo/stage.js';
-import { DAY, HOUR, homesOf, opening, SEASON } from '../../apps/cli/src/demo/town.js';
+import { Stage, StageClock, StageIds, StageSalts, type Act, type Player } from '../../apps/cli/src/demo/stage.js';
+import { DAY, HOUR, homesOf, opening, SEASON, staff, type Home } from '../../apps/cli/src/demo/town.js';
 
 const SEED = 2026;
 const HOMES = 6;
@@ -31,6 +33,20 @@ const HOMES = 6;
 const COMPLAINTS = [...complaintCourses.keys(), 2 * complaintCourses.length, 3 * complaintCourses.length + 1];
 /** Repairs that add nothing to the first plain one; the fourth is the one whose survey reaches nobody. */
 const PLAIN_ALIKE = [2, 4, 5];
+
+/** A bill that was right: nothing is owed, and the refund ends when its user is told. */
+const nothingDueStory = ({ householdId, zone, station }: Home): readonly Act[] => {
+  const adjustmentId = derivedUuid('story', 'nothing-due');
+  const orders: readonly (readonly [by: Player, command: Message])[] = [
+    [staff.fee, fee.RequestAdjustment({ adjustmentId, basis: 'billing-error', householdId, zone, station, reason: '用户认为多收' })],
+    [staff.fee, fee.CalculateAdjustment({ adjustmentId, amountFen: 0, grounds: '复核面积无误' })],
+    [staff.fee, fee.SubmitAdjustment({ adjustmentId })],
+    [staff.fee2, fee.ApproveAdjustment({ adjustmentId, version: 1 })],
+    [staff.fee, fee.NotifyAdjustment({ adjustmentId, way: 'phone' })],
+  ];
+  const at = millis(SEASON.from) + 60 * DAY + 9 * HOUR;
+  return orders.map(([by, command], n) => ({ at: at + n * HOUR, by, command }));
+};
 
 /** A request of another system: told otherwise by its source, and then taken over by somebody here. */
 const foreignStory = (): readonly Act[] => {
@@ -114,6 +130,7 @@ export const acts = (): readonly Act[] => {
     // one whose late entry is refused
     ...inspectionStory(SEED, 2 * inspectionCourses.length - 1),
     ...foreignStory(),
+    ...nothingDueStory(home(1)),
     ...addedStory({ repair: first('repair'), complaint: first('complaint'), enquiry: first('enquiry') }),
     // one whose late entry is refused
     ...repairStory(chance, SEED, repairCourses.length, home(0), at(repairCourses.length), 'offline'),
