@@ -52,7 +52,7 @@ export const numberAmong =
   (names: ReadonlyMap<string, CaseName>) =>
   (id: string): string => {
     const name = names.get(id);
-    return name?.number ?? (name?.ticketId == null ? undefined : names.get(name.ticketId)?.number) ?? shortId(id);
+    return name?.number ?? (name?.ticketId ? names.get(name.ticketId)?.number : undefined) ?? shortId(id);
   };
 
 /** The numbers of everything that has one, by id and by number. */

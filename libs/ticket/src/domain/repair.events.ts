@@ -7,7 +7,6 @@ import {
   crewId,
   evidenceField,
   freeTextField,
-  householdId,
   idField,
   instantField,
   levelNamed,
@@ -18,30 +17,20 @@ import {
   phoneField,
   spanEn,
   spanZh,
-  staffId,
-  station,
   textField,
-  ticketId,
   urgencies,
   yesNoField,
-  zone,
 } from '@heatledger/vocabulary';
 import { clockKinds } from './clock.kinds.js';
 import { lateEntryKinds } from './late-entry.kinds.js';
 import { requestKinds } from './request.kinds.js';
 import { pauseKinds } from './pause.kinds.js';
 import { linkKinds } from './link.kinds.js';
+import { RepairLinkedAsRepeat, RepairMerged, RepairUnmerged } from './repair-links.events.js';
+import { reason, subject } from './repair.fields.js';
 import { callBackAnswers, repairExits, repairOutcomes, visitFailures } from './ticket.words.js';
 
-const subject = {
-  ticketId,
-  householdId: householdId.optional(),
-  zone: zone.optional(),
-  station: station.optional(),
-  category: oneOf('What was claimed.', categories),
-};
 const round = countField('Round of the repair, from 1.', 'C1', 1000);
-const reason = textField('Why; names no person.');
 
 export const RepairReported = event('RepairReported', {
   doc: 'Somebody reported that something is out of order.',
@@ -180,33 +169,13 @@ export const RepairWithdrawn = event('RepairWithdrawn', {
   say: { zh: (d) => `用户撤回报修：${d.reason}`, en: (d) => `Withdrawn by the requester: ${d.reason}` },
 });
 
-export const RepairLinkedAsRepeat = event('RepairLinkedAsRepeat', {
-  doc: 'The repair repeats an earlier one.',
-  data: { ...subject, earlierId: idField('The earlier repair.') },
-  say: { zh: (d, { numberOf }) => `与此前报修 ${numberOf(d.earlierId)} 为重复报修。`, en: (d, { numberOf }) => `Repeats the earlier repair ${numberOf(d.earlierId)}.` },
-});
-
-export const RepairMerged = event('RepairMerged', {
-  doc: 'The repair goes on under another ticket, the surviving one.',
-  version: 2,
-  upcasts: { 1: (data) => ({ ...data }) },
-  data: { ...subject, survivorId: idField('The ticket that goes on.'), reason, orderedBy: staffId.optional() },
-  say: { zh: (d, { numberOf }) => `并入工单 ${numberOf(d.survivorId)}：${d.reason}`, en: (d, { numberOf }) => `Merged into ticket ${numberOf(d.survivorId)}: ${d.reason}` },
-});
-
-export const RepairUnmerged = event('RepairUnmerged', {
-  doc: 'The merge was a mistake; the repair goes on by itself, due as first promised.',
-  version: 2,
-  upcasts: { 1: (data) => ({ ...data }) },
-  data: { ...subject, survivorId: idField('The ticket it had been merged into.'), reason, orderedBy: staffId.optional() },
-  say: { zh: (d, { numberOf }) => `从工单 ${numberOf(d.survivorId)} 拆出：${d.reason}`, en: (d, { numberOf }) => `Unmerged from ticket ${numberOf(d.survivorId)}: ${d.reason}` },
-});
-
 export const RepairEscalated = event('RepairEscalated', {
   doc: 'The repair was brought to a higher level.',
   data: { ...subject, crewId: crewId.optional(), level: countField('Level, from 1.', 'C1', 9), reason },
   say: { zh: (d) => `升级督办至${levelNamed(d.level).zh}：${d.reason}`, en: (d) => `Escalated to ${levelNamed(d.level).en}: ${d.reason}` },
 });
+
+export { RepairLinkedAsRepeat, RepairMerged, RepairUnmerged };
 
 /** Every fact of a repair. */
 export const repairKinds = [
