@@ -7,12 +7,12 @@ const files = scratch();
 let db: EventStoreDbServer;
 beforeAll(async () => {
   db = await startEventStoreDb();
-  const played = await heatledger('demo', '--data', files.path('embedded'), '--seed', '3', '--households', '300');
+  const played = await heatledger('demo', '--data', files.path('embedded'), '--seed', '3', '--households', '100');
   expect(played.code).toBe(0);
   const exported = await heatledger('export', '--events', '--data', files.path('embedded'));
   expect(exported.code).toBe(0);
   writeFileSync(files.path('events.ndjson'), exported.out);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await db.stop();
   files.remove();
