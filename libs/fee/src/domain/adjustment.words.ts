@@ -1,4 +1,4 @@
-import { words } from '@heatledger/vocabulary';
+import { stateNames, words } from '@heatledger/vocabulary';
 
 /** Why a bill is adjusted. */
 export const adjustmentBases = words({
@@ -15,20 +15,9 @@ export const ruledBases = ['cold-rooms', 'outage'] as const satisfies readonly A
 export type RuledBasis = (typeof ruledBases)[number];
 export const isRuled = (basis: AdjustmentBasis): basis is RuledBasis => ruledBases.some((ruled) => ruled === basis);
 
+const { unknown: _, ...phases } = stateNames.fee;
 /** Where an adjustment stands. */
-export const adjustmentPhases = words({
-  requested: ['已申请', 'requested'],
-  calculated: ['已核算', 'calculated'],
-  submitted: ['待审批', 'awaiting approval'],
-  returned: ['已退回', 'returned'],
-  approved: ['已批准', 'approved'],
-  refused: ['未批准', 'refused'],
-  paid: ['已退付', 'paid'],
-  objected: ['用户有异议', 'objected to'],
-  'nothing-due': ['无应退款项', 'nothing due'],
-  settled: ['已结清', 'settled'],
-  withdrawn: ['已撤回', 'withdrawn'],
-});
+export const adjustmentPhases = phases;
 export type AdjustmentPhase = keyof typeof adjustmentPhases & string;
 
 /** How a figure came about. */

@@ -32,8 +32,20 @@ const bare =
   ({ ticketId, approvalId }) =>
     approve({ ticketId, approvalId });
 
-const approveRequest = by({ repair: bare(repair.ApproveRepairRequest), complaint: bare(complaint.ApproveComplaintRequest), enquiry: bare(enquiry.ApproveEnquiryRequest) });
-const refuseRequest = by({ repair: repair.RefuseRepairRequest, complaint: complaint.RefuseComplaintRequest, enquiry: enquiry.RefuseEnquiryRequest });
+/** Who decides on what somebody asks of a ticket, and by which commands. */
+const ofTickets: Pick<ApprovalKind<RequestEvent>, 'decides' | 'approve' | 'refuse'> = {
+  decides: decidesTickets,
+  approve: by({
+    repair: bare(repair.ApproveRepairRequest),
+    complaint: bare(complaint.ApproveComplaintRequest),
+    enquiry: bare(enquiry.ApproveEnquiryRequest),
+  }),
+  refuse: by({
+    repair: repair.RefuseRepairRequest,
+    complaint: complaint.RefuseComplaintRequest,
+    enquiry: enquiry.RefuseEnquiryRequest,
+  }),
+};
 
 const lateEntry: ApprovalKind<LateEntryEvent> = {
   kind: 'late-entry',
@@ -46,9 +58,9 @@ const lateEntry: ApprovalKind<LateEntryEvent> = {
 };
 
 const extension: ApprovalKind<RequestEvent> = {
+  ...ofTickets,
   kind: 'extension',
   title: { zh: '时限延期', en: 'more time on a promise' },
-  decides: decidesTickets,
   asked: {
     ExtensionRequested: ({ data, recordedAt }) => {
       const { clock, round, due, wanted, reason } = data;
@@ -56,14 +68,12 @@ const extension: ApprovalKind<RequestEvent> = {
     },
   },
   decided: { ExtensionApproved: ended('approved'), ExtensionRefused: ended('refused') },
-  approve: approveRequest,
-  refuse: refuseRequest,
 };
 
 const supersession: ApprovalKind<RequestEvent> = {
+  ...ofTickets,
   kind: 'supersession',
   title: { zh: '时限改按现行规则', en: 'a promise that goes over to the rule in force' },
-  decides: decidesTickets,
   asked: {
     SupersessionRequested: ({ data, recordedAt }) => {
       const { clock, round, due, reason } = data;
@@ -71,14 +81,12 @@ const supersession: ApprovalKind<RequestEvent> = {
     },
   },
   decided: { SupersessionApproved: ended('approved'), SupersessionRefused: ended('refused') },
-  approve: approveRequest,
-  refuse: refuseRequest,
 };
 
 const exhaustion: ApprovalKind<RequestEvent> = {
+  ...ofTickets,
   kind: 'exhaustion',
   title: { zh: '以“内部处理程序已用尽”办结投诉', en: 'the end of a complaint as exhausted' },
-  decides: decidesTickets,
   asked: {
     ExhaustionRequested: ({ data, recordedAt }) => {
       const { round, reason } = data;
@@ -86,8 +94,6 @@ const exhaustion: ApprovalKind<RequestEvent> = {
     },
   },
   decided: { ExhaustionApproved: ended('approved'), ExhaustionRefused: ended('refused') },
-  approve: approveRequest,
-  refuse: refuseRequest,
 };
 
 /** What of a ticket waits for a second person. */
