@@ -10,7 +10,7 @@ const into = join(root, 'dist/heatledger');
 /** What is run, by the name of its file. Threads are looked for beside the file that begins them, so all files lie in one directory. */
 const programs = {
   heatledger: 'dist/cli/apps/cli/src/main.js',
-  'log.thread': 'dist/cli/libs/event-store/src/eventstoredb/log.thread.js',
+  'log.thread': 'dist/cli/libs/event-store/src/beside/log.thread.js',
   'document.thread': 'dist/cli/libs/read-store/src/embedded/document.thread.js',
   'questions.thread': 'dist/cli/apps/server/src/questions/questions.thread.js',
 };

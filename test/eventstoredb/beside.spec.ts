@@ -1,4 +1,4 @@
-import { openEventStoreDbBeside } from '@heatledger/event-store/eventstoredb';
+import { openEventStoreDbBeside } from '@heatledger/event-store/beside';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventLike } from '../contracts/event-store.contract.js';
 import { ACCESS } from './replays-of-access.js';

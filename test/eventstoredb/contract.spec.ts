@@ -1,4 +1,5 @@
-import { openEventStoreDb, openEventStoreDbBeside } from '@heatledger/event-store/eventstoredb';
+import { openEventStoreDbBeside } from '@heatledger/event-store/beside';
+import { openEventStoreDb } from '@heatledger/event-store/eventstoredb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventStoreContract } from '../contracts/event-store.contract.js';
 import { Section } from './section.js';

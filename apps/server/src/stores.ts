@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { EventStoreError, type EventStore } from '@heatledger/event-store';
+import { logThread, openEventStoreDbBeside } from '@heatledger/event-store/beside';
 import { openEmbeddedEventStore, WriterLock } from '@heatledger/event-store/embedded';
 import { openMemoryEventStore } from '@heatledger/event-store/memory';
 import type { Instant } from '@heatledger/kernel';
@@ -36,9 +37,9 @@ export const openEventLog = async (
   { now, readOnly, played, beside = false, waiting }: StoreOptions,
 ): Promise<EventStore> => {
   if (eventStore !== undefined) {
-    const { logThread, openEventStoreDb, openEventStoreDbBeside } = await import('./distributed-stores.js');
     const server = { connectionString: eventStore, patience: patience * 1000, ...(waiting ? { waiting } : {}) };
-    return beside && logThread ? openEventStoreDbBeside(logThread, server) : openEventStoreDb(server);
+    if (beside && logThread) return openEventStoreDbBeside(logThread, server);
+    return (await import('./distributed-stores.js')).openEventStoreDb(server);
   }
   const clock = now === undefined ? {} : { now };
   return stores === 'memory' ? openMemoryEventStore(clock) : openEmbeddedEventStore({ directory: data, ...clock, ...(readOnly === undefined ? {} : { readOnly }), ...(played === undefined ? {} : { played }) });

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Batches, eventOf, sentError, type Asked, type Said, type Walk } from './between-threads.js';
-import type { EventStoreDbEventStore } from './eventstoredb-event-store.js';
-import { openEventStoreDb, type EventStoreDbOptions } from './opening.js';
+import type { EventStoreDbEventStore } from '../eventstoredb/eventstoredb-event-store.js';
+import { openEventStoreDb, type EventStoreDbOptions } from '../eventstoredb/opening.js';
 
 /** Events of one stream that are handed over at once. */
 const PART = 256;

@@ -5,8 +5,8 @@ import { EventStore, EventStoreError, type Appended, type Expected, type Flaw, t
 import { RecordingClock } from '../recording-clock.js';
 import { Batches, errorOf, sentEvent, type Asked, type Said, type Walk } from './between-threads.js';
 import type { ThreadOptions } from './log.thread.js';
-import type { EventStoreDbOptions } from './opening.js';
-import { comparePositions } from './places.js';
+import type { EventStoreDbOptions } from '../eventstoredb/opening.js';
+import { comparePositions } from '../eventstoredb/places.js';
 
 /** The program of the thread; null where this program was not built, as under test. */
 export const logThread: URL | null = import.meta.url.endsWith('.js') ? new URL('./log.thread.js', import.meta.url) : null;

@@ -1,0 +1,1 @@
+export { logThread, openEventStoreDbBeside } from './log-beside.js';
